@@ -1,0 +1,59 @@
+"""Two kinds of failure: what the user can mend (`UserError`), and everything else, which is a bug."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is wrong: a file, and as precisely as is known a line or a variable.
+
+    `file` is written relative to the project. `detail` is Dutch ("rij 17, kolom gewicht").
+    """
+
+    file: str
+    line: int | None = None
+    detail: str = ""
+
+    def __str__(self) -> str:
+        line = f", regel {self.line}" if self.line is not None else ""
+        detail = f", {self.detail}" if self.detail else ""
+        return f"{self.file}{line}{detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that a user can mend: what is wrong, where, and how to mend it, in Dutch sentences."""
+
+    what: str
+    remedy: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.what}\n  → {self.remedy}"
+
+
+class UserError(Exception):
+    """Everything that was found wrong, all at once."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    """Say which valid name was probably meant, or which ones there are."""
+    names = sorted(valid)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return f"Bedoelde u “{close[0]}”?"
+    if not names:
+        return "Er is hier niets waaruit te kiezen valt."
+    return f"Kies uit: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."

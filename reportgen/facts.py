@@ -1,0 +1,192 @@
+"""The airlock: everything a publication may say, frozen, and nothing about a single respondent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+from typing import Any, Literal
+
+SCHEMA = 1
+
+Unit = Literal["share", "mean", "score"]
+Status = Literal["published", "indicative", "suppressed"]
+Kind = Literal["wave", "rest", "rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One estimate with its uncertainty.
+
+    `estimate`, `se`, `low` and `high` are proportions between 0 and 1 for a share, points on the scale for a mean. They and
+    `label` are None when the fact is suppressed. `n` counts respondents, `n_eff` is Kish's effective base.
+    """
+
+    id: str
+    indicator: str
+    wave: str
+    breakdown: str | None
+    group: str | None
+    unit: Unit
+    estimate: float | None
+    se: float | None
+    low: float | None
+    high: float | None
+    n: int
+    n_eff: float
+    status: Status
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The difference `to` minus `from_` with its test.
+
+    `kind` is "wave" (an earlier wave → a later one), "rest" (everyone outside the group → the group) or "rank" (the next
+    one down in a set → this one). For "rest", `from_` is the id of the group's own fact with "/rest" in front of the group,
+    which is not a fact of its own; the rest's level is in `rest`. Differences are in the unit of the facts.
+    `adjustment` names how `p_adjusted` was reached: "holm", "bh" or "none".
+    """
+
+    id: str
+    indicator: str
+    kind: Kind
+    from_: str
+    to: str
+    difference: float
+    se: float
+    low: float
+    high: float
+    p: float
+    p_adjusted: float
+    adjustment: str
+    significant: bool
+    label: str
+    rest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarginClass:
+    """One class of one weighting margin: respondents, and its share before, as targeted, and after weighting."""
+
+    margin: str
+    name: str
+    n: int
+    unweighted: float
+    target: float
+    weighted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the method page says of one wave: respondents, weights and what was done while reading."""
+
+    wave: str
+    n: int
+    n_eff: float
+    design_effect: float
+    efficiency: float
+    weight_min: float
+    weight_max: float
+    sweeps: int
+    margins: tuple[MarginClass, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FactBook:
+    """All facts and comparisons of a monitor up to and including one wave."""
+
+    monitor: str
+    wave: str
+    samples: tuple[Sample, ...]
+    facts: tuple[Fact, ...]
+    comparisons: tuple[Comparison, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def comparison_by_id(self) -> Mapping[str, Comparison]:
+        return {comparison.id: comparison for comparison in self.comparisons}
+
+    @cached_property
+    def sample_by_wave(self) -> Mapping[str, Sample]:
+        return {sample.wave: sample for sample in self.samples}
+
+
+def fact_id(indicator: str, wave: str, breakdown: str | None = None, group: str | None = None) -> str:
+    """Name a fact: `chatbot_positief@2025`, or `chatbot_positief@2025/leeftijd=18-30` for a group."""
+    return f"{indicator}@{wave}" + (f"/{breakdown}={group}" if breakdown else "")
+
+
+def answer_indicator(question: str, code: int) -> str:
+    """Name the share of one answer to one question, which every question has without being declared: `houding_chatbot.4`."""
+    return f"{question}.{code}"
+
+
+def wave_comparison_id(indicator: str, earlier: str, later: str) -> str:
+    """Name the change between two waves: `chatbot_positief@2024..2025`."""
+    return f"{indicator}@{earlier}..{later}"
+
+
+def rest_comparison_id(indicator: str, wave: str, breakdown: str, group: str) -> str:
+    """Name the difference of a group with everybody else: `chatbot_positief@2025/leeftijd=18-30:rest`."""
+    return f"{fact_id(indicator, wave, breakdown, group)}:rest"
+
+
+def rank_comparison_id(higher: str, lower: str, wave: str) -> str:
+    """Name the difference between two indicators of one set in one wave: `kanaal_telefoon>kanaal_email@2025`."""
+    return f"{higher}>{lower}@{wave}"
+
+
+def to_json(book: FactBook) -> str:
+    """Write the public form of a fact book: one fact a line, the shortest digits that round-trip, nothing that is suppressed."""
+    head = {"schema": SCHEMA, "monitor": book.monitor, "wave": book.wave}
+    parts = {
+        "samples": [asdict(sample) for sample in book.samples],
+        "facts": [_public(asdict(fact), keep={"breakdown", "group"}) for fact in book.facts],
+        "comparisons": [_public(asdict(comparison), keep=set()) for comparison in book.comparisons],
+    }
+    lines = [f'"{key}": {_dump(value)}' for key, value in head.items()]
+    for key, rows in parts.items():
+        body = ",\n".join(f"  {_dump(row)}" for row in rows)
+        lines.append(f'"{key}": [\n{body}\n]' if rows else f'"{key}": []')
+    return "{" + ",\n".join(lines) + "}\n"
+
+
+def from_json(text: str) -> FactBook:
+    """Read a fact book back; raises ValueError when the schema is not this one."""
+    data = json.loads(text)
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"facts.json has schema {data.get('schema')!r}, expected {SCHEMA}")
+    return FactBook(
+        monitor=data["monitor"],
+        wave=data["wave"],
+        samples=tuple(_sample(row) for row in data["samples"]),
+        facts=tuple(_fact(row) for row in data["facts"]),
+        comparisons=tuple(
+            Comparison(**{"from_" if k == "from" else k: v for k, v in row.items()}) for row in data["comparisons"]
+        ),
+    )
+
+
+def _public(row: dict[str, Any], keep: set[str]) -> dict[str, Any]:
+    return {
+        ("from" if key == "from_" else key): value for key, value in row.items() if value is not None or key in keep
+    }
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    return Fact(**{field.name: row.get(field.name) for field in fields(Fact)})
+
+
+def _sample(row: dict[str, Any]) -> Sample:
+    margins = tuple(MarginClass(**margin) for margin in row["margins"])
+    return Sample(**{**row, "margins": margins, "remarks": tuple(row["remarks"])})

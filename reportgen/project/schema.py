@@ -1,0 +1,242 @@
+"""What the project files may say: final, frozen values that need no further checking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, NewType
+
+Code = NewType("Code", int)
+"""The code of an answer; in TOML it is a key (`1 = "ja"`) or a whole number."""
+
+QuestionType = Literal["single", "multiple", "grade", "number", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    name: str
+    role: str
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    name: str
+    email: str
+    images: str
+    """Where journalists find the charts, in words or as an address."""
+    accessibility: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fieldwork:
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One year's fieldwork and the file it came in. `file` is relative to the project."""
+
+    label: str
+    file: str
+    fieldwork: Fieldwork
+    mode: str
+    sample: str
+    population: str
+    published: date
+    simulated: bool = False
+    margins: tuple[str, ...] = ()
+    weight: str | None = None
+    """The column with the agency's own weights, used when no margins are given."""
+    embargo: datetime | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    label: str
+    brand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    title: str
+    subtitle: str
+    subject: str
+    """What it is about, in a few words: the PDF's subject and the running head."""
+    place: str
+    publisher: str
+    conductors: tuple[Organisation, ...]
+    partners: tuple[Organisation, ...]
+    contact: Contact
+    headlines: tuple[str, ...]
+    waves: Mapping[str, Wave]
+    editions: Mapping[str, Edition]
+    licence: str
+    simulation_notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Who was asked: those who gave one of `answers` to `question`."""
+
+    question: str
+    answers: tuple[Code, ...]
+    base: str
+    """In words: "wie ooit contact had met een chatbot"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question as it was put. `answers` maps a code to its wording; a grade or number has none besides `dont_know`.
+
+    The column is the question's own name unless `column` says otherwise; a multiple question has one column an answer,
+    `<column>_<code>`, holding 1 (chosen), 0 (not chosen) or nothing (not asked).
+    """
+
+    text: str
+    type: QuestionType
+    theme: str = ""
+    answers: Mapping[Code, str] = field(default_factory=dict)
+    scale: str | None = None
+    dont_know: tuple[Code, ...] = ()
+    exclusive: tuple[Code, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    asked_of: Filter | None = None
+    column: str | None = None
+    waves: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A share (of `answers` to `question`) or, without answers, a mean.
+
+    `label` completes "het aandeel dat …" or "het …"; `short` is what a chart has room for.
+    `base` "all" keeps weet niet in the base; "answered" takes it out (always so for a mean).
+    """
+
+    label: str
+    short: str
+    question: str
+    answers: tuple[Code, ...] = ()
+    base: Literal["all", "answered"] = "all"
+    breakdowns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of a breakdown: those with one of `answers`, or with a number in the closed `range`."""
+
+    label: str
+    answers: tuple[Code, ...] = ()
+    range: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    label: str
+    question: str
+    groups: Mapping[str, Group]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSet:
+    """Indicators that belong side by side, and whose ranking is tested."""
+
+    label: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """`id` is the column that tells respondents apart; `ignored_columns` may be in the files and are not read."""
+
+    id: str
+    questions: Mapping[str, Question]
+    indicators: Mapping[str, Indicator]
+    breakdowns: Mapping[str, Breakdown]
+    sets: Mapping[str, IndicatorSet] = field(default_factory=dict)
+    scales: Mapping[str, Mapping[Code, str]] = field(default_factory=dict)
+    ignored_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """The population's division over one variable, or over two crossed.
+
+    `variables` are questions; `classes` maps a class to its count or share and to the answers that make it.
+    """
+
+    label: str
+    variables: tuple[str, ...]
+    source: str
+    reference_date: str
+    classes: Mapping[str, "MarginTarget"]
+
+
+@dataclass(frozen=True, slots=True)
+class MarginTarget:
+    """Either a `count` of people or a `share` in percent; `where` gives per variable the answer codes, or for a number [from, to]."""
+
+    where: Mapping[str, tuple[int, ...]]
+    count: float | None = None
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    margins: Mapping[str, Margin]
+
+
+FigureKind = Literal["trend", "bars", "likert", "dots", "heat", "slope", "waffle", "dumbbell", "columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """A chart as declared: what it shows, and the texts around it. `title` and `alt` are templates over the facts."""
+
+    kind: FigureKind
+    title: str
+    alt: str
+    indicators: tuple[str, ...] = ()
+    set: str | None = None
+    questions: tuple[str, ...] = ()
+    breakdown: str | None = None
+    breakdowns: tuple[str, ...] = ()
+    waves: tuple[str, ...] = ()
+    """Default: all waves for a trend, the last two for a slope, the newest for the rest."""
+    groups: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
+    """For a Likert chart: label → the answers added together, in the order of the scale."""
+    note: str = ""
+    sort: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text file: `path` relative to the project, and its source as it was read."""
+
+    path: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """A whole monitor, read and checked.
+
+    `report` and `press_release` are the Markdown files of `templates/report/` and `templates/press-release/`, by name;
+    `sources` are all files that were read, relative to `root`.
+    """
+
+    root: Path
+    monitor: Monitor
+    codebook: Codebook
+    population: Population
+    figures: Mapping[str, FigureSpec]
+    report: tuple[Text, ...]
+    press_release: tuple[Text, ...]
+    sources: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""A `Report` becomes bytes: `{path: bytes}`; only `output` writes them."""

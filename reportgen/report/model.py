@@ -1,0 +1,220 @@
+"""The `Report`: one frozen value that every format is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style. `fact` is the id of the fact or comparison whose number it prints."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+    fact: str | None = None
+    lang: str | None = None
+
+
+Inline = tuple[Run, ...]
+
+
+def plain(inline: Inline) -> str:
+    """The bare text of a line."""
+    return "".join(run.text for run in inline)
+
+
+# --- charts: what is drawn, not how --------------------------------------------------------------------------------
+
+ChartKind = Literal["trend", "bars", "likert", "dots", "heat", "slope", "waffle", "dumbbell", "columns"]
+Mark = Literal["", "▲", "▼"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value in a chart: a proportion for a share, points for a mean; None where it is suppressed or was not asked.
+
+    `text` is the value as printed ("15%", "–"), `mark` a significant change since the previous wave or difference with the rest.
+    """
+
+    value: float | None
+    text: str
+    fact: str | None = None
+    low: float | None = None
+    high: float | None = None
+    indicative: bool = False
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line, colour or column of a chart; `points` are in the order of the chart's categories."""
+
+    label: str
+    points: tuple[Point, ...]
+    role: str = "primary"
+    """Its colour in the theme: primary, secondary, positive, positive_light, neutral, negative, negative_light, dont_know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One place on the other axis: a wave, a group, an indicator, a question. `base` is its printed base ("n = 1.043")."""
+
+    label: str
+    base: str = ""
+    heading: str = ""
+    """Set on the first category of a block (a breakdown, say): the block's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows. `maximum` is the end of the value axis (1 for shares of a whole, None to fit); it starts at 0
+    but for a mean, whose axis runs over the scale. `breaks` are the indices of categories before which a trend is broken."""
+
+    name: str
+    kind: ChartKind
+    unit: Literal["share", "mean"]
+    categories: tuple[Category, ...]
+    series: tuple[Series, ...]
+    maximum: float | None = None
+    minimum: float = 0.0
+    breaks: tuple[int, ...] = ()
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    fact: str | None = None
+    mark: Mark = ""
+    indicative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`label` is the row's header; `section` starts a new block with that name; `kind` "base" is set smaller."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    section: str = ""
+    kind: Literal["", "base", "net"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One header row, row headers, cells. `corner` heads the row headers."""
+
+    name: str
+    caption: Inline
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Inline, ...] = ()
+    number: int | None = None
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inline: Inline
+    kind: Literal["", "lead", "note"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    inline: Inline
+    level: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    items: tuple[Inline, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A pull quote, or (placeholder) the place where one is still to be filled in."""
+
+    inline: Inline
+    placeholder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    value: Run
+    label: Inline
+    change: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with everything that belongs under it. `title` states the finding; `alt` says it in full sentences."""
+
+    name: str
+    number: int
+    title: Inline
+    alt: str
+    chart: Chart
+    notes: tuple[Inline, ...]
+    table: Table
+
+
+Block = Paragraph | Heading | Listing | Quote | KeyFigures | Figure | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """`number` is None for what stands outside the count (In het kort, the colophon)."""
+
+    slug: str
+    number: int | None
+    title: Inline
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The report or the press release: `lead` is the first paragraph, for covers and summaries."""
+
+    kind: Literal["report", "press-release"]
+    title: Inline
+    subtitle: Inline
+    chapters: tuple[Chapter, ...]
+    placeholders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one edition of one wave publishes."""
+
+    monitor: str
+    subtitle: str
+    subject: str
+    publisher: str
+    wave: str
+    edition: str
+    edition_label: str
+    published: str
+    """The date of publication, written out in Dutch."""
+    published_iso: str
+    fieldwork: str
+    place: str
+    release: str
+    """ "Voor onmiddellijke publicatie", or the embargo in words."""
+    simulation_notice: str
+    draft: bool
+    report: Publication
+    press_release: Publication

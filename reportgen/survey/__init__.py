@@ -1,0 +1,1 @@
+"""The only code that ever holds a respondent; it ends in a `FactBook`."""
