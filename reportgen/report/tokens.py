@@ -1,0 +1,61 @@
+"""Printed numbers and blocks travel through Jinja and Markdown as tokens, so that none loses its fact on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from reportgen.report.model import Block, Inline, Run
+
+_INLINE = re.compile("\ue000(\\d+)\ue001")
+_BLOCK = re.compile("\ue002(\\d+)\ue003")
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+"""Characters that stand for tokens here, and that no text may therefore contain."""
+
+
+@dataclass
+class Tokens:
+    """What was printed while the texts of one publication were rendered, in order."""
+
+    _runs: list[Callable[[], Run]] = field(default_factory=list)
+    _blocks: list[Callable[[], tuple[Block, ...]]] = field(default_factory=list)
+
+    def number(self, text: str, fact: str) -> str:
+        """Print a number that is tied to a fact."""
+        return self.later(lambda: Run(text, fact=fact))
+
+    def later(self, run: Callable[[], Run]) -> str:
+        """Print what is only known when all texts have been read, such as the number of a figure further on."""
+        self._runs.append(run)
+        return f"\ue000{len(self._runs) - 1}\ue001"
+
+    def block(self, blocks: Callable[[], tuple[Block, ...]]) -> str:
+        """Place one or more blocks, on a line of their own."""
+        self._blocks.append(blocks)
+        return f"\n\n\ue002{len(self._blocks) - 1}\ue003\n\n"
+
+    def blocks_in(self, text: str) -> tuple[Block, ...] | None:
+        """The blocks that a paragraph stands for, or None when it is a paragraph of words."""
+        match = _BLOCK.fullmatch(text.strip())
+        return self._blocks[int(match[1])]() if match else None
+
+    def stray_block_in(self, text: str) -> bool:
+        """Whether a block was placed in the middle of a sentence."""
+        return _BLOCK.search(text) is not None
+
+    def runs_in(self, text: str) -> Iterator[Run]:
+        """Cut a text at its tokens."""
+        end = 0
+        for match in _INLINE.finditer(text):
+            if match.start() > end:
+                yield Run(text[end : match.start()])
+            yield self._runs[int(match[1])]()
+            end = match.end()
+        if end < len(text):
+            yield Run(text[end:])
+
+    def inline(self, text: str) -> Inline:
+        """Turn a text without Markdown into runs."""
+        return tuple(self.runs_in(text))
+

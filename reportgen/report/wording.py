@@ -1,0 +1,252 @@
+"""The words and numbers that a text may use: each follows the facts, and each number is tied to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.errors import nearest
+from reportgen.facts import (
+    Comparison,
+    Fact,
+    FactBook,
+    fact_id,
+    rank_comparison_id,
+    rest_comparison_id,
+    wave_comparison_id,
+)
+from reportgen.project.schema import Project
+from reportgen.report import dutch
+from reportgen.report.texts import Problems
+from reportgen.report.tokens import Tokens
+from reportgen.rounding import grade, half_up, percentage
+
+SMALL_CHANGE = 0.03
+"""Below this difference of two shares a significant change is called "klein maar significant" (house rule)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One place in a ranking. `ahead` says whether it is significantly above the next one."""
+
+    name: str
+    share: str
+    ahead: bool
+
+
+class Wording:
+    """The functions of a text; the wave is the one that is published. Groups are written "leeftijd=18-30"."""
+
+    def __init__(self, book: FactBook, project: Project, tokens: Tokens, problems: Problems) -> None:
+        self._book = book
+        self._project = project
+        self._tokens = tokens
+        self._problems = problems
+        self._waves = tuple(sample.wave for sample in book.samples)
+
+    # --- numbers ---------------------------------------------------------------------------------------------------
+
+    def share(self, indicator: str, group: str | None = None, wave: str | None = None) -> str:
+        """Print a percentage: `share("chatbot_positief")` → "15%"."""
+        return self._print(self._fact(indicator, group, wave, "share"))
+
+    def mean(self, indicator: str, group: str | None = None, wave: str | None = None) -> str:
+        """Print a mean: `mean("cijfer_telefoon")` → "6,9"."""
+        return self._print(self._fact(indicator, group, wave, "mean"))
+
+    def interval(self, indicator: str, group: str | None = None, wave: str | None = None) -> str:
+        """Print the limits of the 95% interval: "13% tot 17%"."""
+        fact = self._fact(indicator, group, wave)
+        if fact is None or fact.low is None or fact.high is None:
+            return "–"
+        write = percentage if fact.unit == "share" else grade
+        return self._tokens.number(f"{write(fact.low)} tot {write(fact.high)}", fact.id)
+
+    def respondents(self, wave: str | None = None) -> str:
+        """Print how many took part: "1.061"."""
+        wave = wave or self._book.wave
+        if wave not in self._book.sample_by_wave:
+            return self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave, self._waves))
+        return self._tokens.number(dutch.count(self._book.sample_by_wave[wave].n), f"n@{wave}")
+
+    def effective_respondents(self, wave: str | None = None) -> str:
+        """Print the effective base after weighting: "853"."""
+        sample = self._book.sample_by_wave[wave or self._book.wave]
+        return self._tokens.number(dutch.count(int(half_up(sample.n_eff))), f"n_eff@{sample.wave}")
+
+    def efficiency(self, wave: str | None = None) -> str:
+        """Print the weighting efficiency: "80%"."""
+        sample = self._book.sample_by_wave[wave or self._book.wave]
+        return self._tokens.number(percentage(sample.efficiency), f"efficiency@{sample.wave}")
+
+    def cited(self, text: str, source: str) -> str:
+        """Print a figure from elsewhere with its source: `cited("3,8 miljoen", source="CBS, 2024")`."""
+        return f"{text} ({source})"
+
+    # --- words that follow the test --------------------------------------------------------------------------------
+
+    def change(self, indicator: str, since: str | None = None, group: str | None = None) -> str:
+        """Name the change as a noun: "een stijging van 5 procentpunt", or "geen significant verschil"."""
+        comparison = self._change(indicator, since, group)
+        if comparison is None:
+            return "–"
+        if not comparison.significant:
+            return "geen significant verschil"
+        noun = "stijging" if comparison.difference > 0 else "daling"
+        small = "kleine maar significante " if self._is_small(comparison) else ""
+        points = self._tokens.number(comparison.label, comparison.id)
+        rounding = " (door afronding)" if self._rounds_apart(comparison) else ""
+        return f"een {small}{noun} van {points}{rounding}"
+
+    def moved(self, indicator: str, since: str | None = None, group: str | None = None) -> str:
+        """Complete "is …": "gestegen van 10% naar 15%", or "niet significant veranderd (14% in 2024, 15% in 2025)"."""
+        comparison = self._change(indicator, since, group)
+        if comparison is None:
+            return "–"
+        earlier, later = (self._book.by_id[id_] for id_ in (comparison.from_, comparison.to))
+        if not comparison.significant:
+            levels = f"{self._print(earlier)} in {earlier.wave}, {self._print(later)} in {later.wave}"
+            return f"niet significant veranderd ({levels})"
+        verb = "gestegen" if comparison.difference > 0 else "gedaald"
+        small = "met een klein maar significant verschil " if self._is_small(comparison) else ""
+        return f"{small}{verb} van {self._print(earlier)} naar {self._print(later)}"
+
+    def by_change(
+        self, indicator: str, rose: str, fell: str, stable: str, since: str | None = None, group: str | None = None
+    ) -> str:
+        """Choose the author's words by the change since the previous wave, or since `since`."""
+        comparison = self._change(indicator, since, group)
+        if comparison is None or not comparison.significant:
+            return stable
+        return rose if comparison.difference > 0 else fell
+
+    def by_rest(self, indicator: str, group: str, more: str, less: str, same: str) -> str:
+        """Choose the author's words by how a group differs from everybody else."""
+        comparison = self._rest(indicator, group)
+        if comparison is None or not comparison.significant:
+            return same
+        return more if comparison.difference > 0 else less
+
+    def all_significant(self, *indicators: str, since: str | None = None) -> bool:
+        """Whether every one of the indicators changed significantly."""
+        changes = [self._change(indicator, since, None) for indicator in indicators]
+        return all(change is not None and change.significant for change in changes)
+
+    def majority(self, indicator: str, group: str | None = None, wave: str | None = None) -> bool:
+        """Whether a share is a majority: its lower limit is above one half."""
+        fact = self._fact(indicator, group, wave, "share")
+        return fact is not None and fact.low is not None and fact.low > 0.5
+
+    def ranking(self, name: str, wave: str | None = None) -> tuple[Ranked, ...]:
+        """List a set from high to low: `ranking("kanalen")[0].name`; suppressed members are left out."""
+        if name not in self._project.codebook.sets:
+            self._problems.add(f"reeks “{name}” bestaat niet.", nearest(name, self._project.codebook.sets))
+            return ()
+        wave = wave or self._book.wave
+        members = [self._fact(indicator, None, wave) for indicator in self._project.codebook.sets[name].indicators]
+        facts = sorted((f for f in members if f and f.estimate is not None), key=lambda f: -(f.estimate or 0))
+        followers = [*facts[1:], None]
+        return tuple(
+            Ranked(self._short(fact.indicator), self._print(fact), self._is_ahead(fact, follower))
+            for fact, follower in zip(facts, followers, strict=True)
+        )
+
+    # --- what the monitor says of itself -----------------------------------------------------------------------------
+
+    def wave(self) -> str:
+        """Print the edition that is published: "2025"."""
+        return self._project.monitor.waves[self._book.wave].label
+
+    def previous_wave(self) -> str:
+        """Print the edition before it: "2024"."""
+        return self._project.monitor.waves[self._waves[-2]].label if len(self._waves) > 1 else "–"
+
+    def first_wave(self) -> str:
+        """Print the first edition that is compared with: "2023"."""
+        return self._project.monitor.waves[self._waves[0]].label
+
+    def fieldwork(self, wave: str | None = None) -> str:
+        """Print the period of the fieldwork: "2 t/m 15 december 2024"."""
+        dates = self._project.monitor.waves[wave or self._book.wave].fieldwork
+        return dutch.period(dates.start, dates.end)
+
+    # --- looking up --------------------------------------------------------------------------------------------------
+
+    def _fact(
+        self, indicator: str, group: str | None = None, wave: str | None = None, unit: str | None = None
+    ) -> Fact | None:
+        breakdown, _, key = (group or "").partition("=")
+        id_ = fact_id(indicator, wave or self._book.wave, breakdown or None, key or None)
+        fact = self._book.by_id.get(id_)
+        if fact is None:
+            self._unknown(indicator, group, id_)
+            return None
+        if unit is not None and fact.unit != unit:
+            right = "share" if fact.unit == "share" else "mean"
+            self._problems.add(f"“{indicator}” is geen {unit}.", f"Schrijf {right}(“{indicator}”).")
+            return None
+        if fact.status == "suppressed":
+            what = f"“{id_}” heeft te weinig waarnemingen om in een tekst te noemen."
+            self._problems.add(what, "Haal het cijfer uit de zin.")
+            return None
+        return fact
+
+    def _unknown(self, indicator: str, group: str | None, id_: str) -> None:
+        indicators = self._project.codebook.indicators
+        if indicator not in indicators and not any(f.indicator == indicator for f in self._book.facts):
+            self._problems.add(f"indicator “{indicator}” bestaat niet.", nearest(indicator, indicators))
+        elif group is not None:
+            groups = [f"{f.breakdown}={f.group}" for f in self._book.facts if f.indicator == indicator and f.breakdown]
+            self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, set(groups)))
+        else:
+            what = f"het cijfer “{id_}” is er niet: de vraag is in die editie niet gesteld."
+            self._problems.add(what, "Kies een editie waarin de vraag is gesteld.")
+
+    def _change(self, indicator: str, since: str | None, group: str | None) -> Comparison | None:
+        suffix = f"/{group}" if group else ""
+        earlier_waves = [since] if since else list(reversed(self._waves[:-1]))
+        for earlier in earlier_waves:
+            comparison = self._book.comparison_by_id.get(
+                wave_comparison_id(indicator, earlier, self._book.wave) + suffix
+            )
+            if comparison is not None:
+                return comparison
+        if self._fact(indicator, group) is not None:
+            what = f"“{indicator}” is niet vergelijkbaar met {since or 'een eerdere editie'}."
+            self._problems.add(what, "Noem alleen het cijfer zelf.")
+        return None
+
+    def _rest(self, indicator: str, group: str) -> Comparison | None:
+        breakdown, _, key = group.partition("=")
+        id_ = rest_comparison_id(indicator, self._book.wave, breakdown, key)
+        if id_ not in self._book.comparison_by_id:
+            self._fact(indicator, group)
+            return None
+        return self._book.comparison_by_id[id_]
+
+    def _is_ahead(self, fact: Fact, follower: Fact | None) -> bool:
+        if follower is None:
+            return False
+        id_ = rank_comparison_id(fact.indicator, follower.indicator, fact.wave)
+        comparison = self._book.comparison_by_id.get(id_)
+        return comparison is not None and comparison.significant
+
+    def _is_small(self, comparison: Comparison) -> bool:
+        is_share = self._book.by_id[comparison.to].unit == "share"
+        return is_share and abs(comparison.difference) < SMALL_CHANGE
+
+    def _rounds_apart(self, comparison: Comparison) -> bool:
+        """Whether the printed difference is another one than that of the two printed levels."""
+        earlier, later = (self._book.by_id[id_] for id_ in (comparison.from_, comparison.to))
+        scale, digits = (100, 0) if later.unit == "share" else (1, 1)
+        shown = half_up((later.estimate or 0) * scale, digits) - half_up((earlier.estimate or 0) * scale, digits)
+        return shown != half_up(comparison.difference * scale, digits)
+
+    def _print(self, fact: Fact | None) -> str:
+        if fact is None or fact.label is None:
+            return "–"
+        number = self._tokens.number(fact.label, fact.id)
+        return number if fact.status == "published" else f"{number} (indicatief, n = {dutch.count(fact.n)})"
+
+    def _short(self, indicator: str) -> str:
+        declared = self._project.codebook.indicators.get(indicator)
+        return declared.short if declared else indicator

@@ -1,0 +1,38 @@
+"""How a number is rounded and written in Dutch, once, for the fact book and for every text."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def half_up(value: float, digits: int = 0) -> Decimal:
+    """Round half away from zero on the decimal value: 12.5 → 13, and 0.285 × 100 → 29 though its binary is 28.4999….
+
+    Twelve significant digits are kept before rounding, which removes binary noise and nothing that was measured.
+    """
+    return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def percentage(share: float) -> str:
+    """Write a proportion as a percentage: "15%", "<1%" for a little more than nothing, ">99%" for a little less than all."""
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 <= share < 1:
+        return ">99%"
+    return f"{half_up(share * 100)}%"
+
+
+def grade(mean: float) -> str:
+    """Write a mean with one decimal: "6,9"."""
+    return str(half_up(mean, 1)).replace(".", ",")
+
+
+def percentage_points(difference: float) -> str:
+    """Write a difference of two proportions, without its sign: "5 procentpunt"."""
+    points = abs(half_up(difference * 100))
+    return f"{points} procentpunt" if points or not difference else "minder dan 1 procentpunt"
+
+
+def grade_points(difference: float) -> str:
+    """Write a difference of two means, without its sign: "0,4 punt"."""
+    return f"{str(abs(half_up(difference, 1))).replace('.', ',')} punt"
