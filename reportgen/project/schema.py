@@ -99,6 +99,8 @@ class Question:
 
     text: str
     type: QuestionType
+    short: str = ""
+    """What a chart has room for, where the question is one row among others."""
     theme: str = ""
     answers: Mapping[Code, str] = field(default_factory=dict)
     scale: str | None = None
@@ -109,6 +111,8 @@ class Question:
     asked_of: Filter | None = None
     column: str | None = None
     waves: tuple[str, ...] = ()
+    breaks: Mapping[str, str] = field(default_factory=dict)
+    """Wave → why it cannot be compared with the waves before it: a trend break."""
     note: str = ""
 
 
@@ -211,7 +215,10 @@ class FigureSpec:
     waves: tuple[str, ...] = ()
     """Default: all waves for a trend, the last two for a slope, the newest for the rest."""
     groups: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
-    """For a Likert chart: label → the answers added together, in the order of the scale."""
+    """For a Likert or heat chart: label → the answers shown under it, in order. More than one answer must be an indicator."""
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a dumbbell chart: label → one indicator for each of `series`."""
+    series: tuple[str, ...] = ()
     note: str = ""
     sort: bool = True
 
