@@ -1,0 +1,226 @@
+"""The house style: one `brand.toml` that CSS, charts and PDF alike take their colours and type from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import Place, Problem, UserError, nearest
+
+COLOURS = (
+    "ink", "muted", "rule", "surface", "paper",
+    "primary", "primary_light", "secondary", "secondary_light",
+    "positive", "positive_light", "neutral", "negative", "negative_light", "dont_know",
+)  # fmt: skip
+KEYS = ("name", "logo", "family", "fonts", "colours", "dark")
+FONT_KEYS = ("file", "weight", "style")
+STYLES = ("normal", "italic")
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as `#RRGGBB`, the type family, and the measures of a chart in points.
+
+    `dark` gives the same colour names for a dark screen; two colours that are equal in the light are equal there too,
+    so that a colour in a finished drawing can be exchanged by its value. A chart is `chart_width` wide in print, the
+    full width of the page's grid; its left `label_width` is the narrow column that hangs beside the text.
+    """
+
+    ink: str
+    muted: str
+    rule: str
+    surface: str
+    paper: str
+    primary: str
+    primary_light: str
+    secondary: str
+    secondary_light: str
+    positive: str
+    positive_light: str
+    neutral: str
+    negative: str
+    negative_light: str
+    dont_know: str
+    family: str
+    dark: Mapping[str, str] = field(hash=False)
+    text_size: float = 9.0
+    small_size: float = 8.0
+    chart_width: float = 482.0
+    label_width: float = 125.0
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One face of the family: `weight` as in CSS (400, 700), `style` "normal" or "italic"."""
+
+    family: str
+    weight: int
+    style: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """`logo` is SVG source in colours of the theme; `currentColor` in it is the colour of the text around it."""
+
+    name: str
+    theme: Theme
+    logo: str
+    fonts: tuple[FontFile, ...]
+
+
+def read_brand(root: Path, name: str) -> Brand:
+    """Read `assets/brands/<name>/` of the project in `root`; raises UserError with everything that is wrong in it."""
+    folder = root / "assets" / "brands" / name
+    file = _relative(folder / "brand.toml", root)
+    try:
+        source = (folder / "brand.toml").read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UserError(_missing_brand(root / "assets" / "brands", name)) from error
+    except UnicodeDecodeError as error:
+        raise UserError(Problem("Dit bestand is geen UTF-8.", "Sla het op als UTF-8.", Place(file))) from error
+    table = parse_brand(source, file)
+    fonts = tuple(_font(entry, table["family"], folder, root) for entry in table["fonts"])
+    problems = [_missing_file(font.path, root, "Het letterbestand") for font in fonts if not font.path.is_file()]
+    logo = folder / table["logo"]
+    drawing = logo.read_text(encoding="utf-8", errors="replace") if logo.is_file() else ""
+    if not logo.is_file():
+        problems.append(_missing_file(logo, root, "Het logo"))
+    elif "<svg" not in drawing:
+        problems.append(Problem("Het logo is geen SVG.", "Lever het aan als SVG.", Place(_relative(logo, root))))
+    if problems:
+        raise UserError(problems)
+    theme = Theme(**table["colours"], family=table["family"], dark=table["dark"])
+    return Brand(table["name"], theme, drawing, fonts)
+
+
+def parse_brand(source: str, file: str) -> dict[str, Any]:
+    """Check a brand file's keys, colours and fonts; raises UserError with all mistakes and their lines in `file`."""
+    try:
+        table = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(Problem(f"Dit is geen geldige TOML: {error}.", "Verbeter deze regel.", Place(file))) from error
+    check = _Check(file, source.splitlines())
+    check.keys(table, KEYS)
+    for key in ("name", "logo", "family"):
+        if not isinstance(table.get(key, ""), str):
+            check.refuse(f"“{key}” moet tekst zijn.", "Zet de waarde tussen aanhalingstekens.", key)
+    for key in ("colours", "dark"):
+        check.colours(table.get(key, {}), key)
+    check.twins(table.get("colours", {}), table.get("dark", {}))
+    check.fonts(table.get("fonts", []))
+    if check.problems:
+        raise UserError(check.problems)
+    return table
+
+
+def colours(theme: Theme) -> dict[str, str]:
+    """The light colours by name, in the order of the brand file."""
+    return {name: getattr(theme, name) for name in COLOURS}
+
+
+def css_variables(theme: Theme) -> str:
+    """The colours as CSS custom properties (`positive_light` → `--positive-light`), on a light and a dark screen."""
+    light, dark = (
+        "".join(f"--{name.replace('_', '-')}:{values[name]};" for name in COLOURS)
+        for values in (colours(theme), theme.dark)
+    )
+    return (
+        f':root{{color-scheme:light dark;--family:"{theme.family}",sans-serif;{light}}}\n'
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+    )
+
+
+@dataclass(slots=True)
+class _Check:
+    """Collects what is wrong in one brand file."""
+
+    file: str
+    lines: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, what: str, remedy: str, key: str = "", within: str = "") -> None:
+        self.problems.append(Problem(what, remedy, Place(self.file, self._line(key, within))))
+
+    def keys(self, table: Mapping[str, Any], known: tuple[str, ...], within: str = "", optional: str = "") -> None:
+        where = f" in [{within}]" if within else ""
+        for key in table:
+            if key not in known:
+                self.refuse(f"De sleutel “{key}” is hier onbekend.", nearest(key, known), key, within)
+        for key in known:
+            if key not in table and key != optional:
+                self.refuse(f"“{key}” ontbreekt{where}.", f"Voeg toe: {key} = …", "", within)
+
+    def colours(self, values: Any, within: str) -> None:
+        if not isinstance(values, dict):
+            self.refuse(f"“{within}” moet een tabel met kleuren zijn.", f"Schrijf [{within}].", within)
+            return
+        self.keys(values, COLOURS, within)
+        for key, value in values.items():
+            if not (isinstance(value, str) and _HEX.fullmatch(value)):
+                remedy = "Schrijf een kleur als # met zes cijfers of letters van A tot en met F, zoals “#0B5A6B”."
+                self.refuse(f"“{value}” is geen kleur ({key}).", remedy, key, within)
+
+    def twins(self, light: Any, dark: Any) -> None:
+        if self.problems:
+            return
+        first: dict[str, str] = {}
+        for name in COLOURS:
+            twin = first.setdefault(light[name].upper(), name)
+            if dark[twin].upper() != dark[name].upper():
+                what = f"“{twin}” en “{name}” zijn in [colours] dezelfde kleur, maar in [dark] niet."
+                self.refuse(what, "Maak ze ook in [dark] gelijk, of in [colours] verschillend.", name, "dark")
+
+    def fonts(self, entries: Any) -> None:
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            self.refuse("“fonts” moet een lijst zijn.", "Begin elk letterbestand met [[fonts]].", "fonts")
+            return
+        for entry in entries:
+            self.keys(entry, FONT_KEYS, "[fonts]", optional="style")
+            if not isinstance(entry.get("file", ""), str):
+                self.refuse("“file” moet een bestandsnaam zijn.", "Zet de naam tussen aanhalingstekens.", "file")
+            if type(entry.get("weight", 400)) is not int:
+                self.refuse("“weight” moet een getal zijn.", "Schrijf bijvoorbeeld 400.", "weight")
+            if entry.get("style", "normal") not in STYLES:
+                self.refuse(f"De stijl “{entry['style']}” bestaat niet.", nearest(str(entry["style"]), STYLES), "style")
+
+    def _line(self, key: str, within: str) -> int | None:
+        """The first line that sets `key` under the header `[within]`, or else that header."""
+        header = f"[{within}]"
+        start = next((i for i, line in enumerate(self.lines) if line.strip() == header), None) if within else 0
+        if start is None:
+            return None
+        for i in range(start, len(self.lines)):
+            if key and re.match(rf"\s*\[*{re.escape(key)}\b", self.lines[i]):
+                return i + 1
+        return start + 1 if within else None
+
+
+def _font(entry: Mapping[str, Any], family: str, folder: Path, root: Path) -> FontFile:
+    own = folder / entry["file"]
+    path = own if own.is_file() else root / "assets" / "fonts" / entry["file"]
+    return FontFile(family, entry["weight"], entry.get("style", "normal"), path)
+
+
+def _missing_brand(brands: Path, name: str) -> Problem:
+    if (brands / name).is_dir():
+        what = f"In de map van de huisstijl “{name}” ontbreekt brand.toml."
+        return Problem(
+            what, "Maak dit bestand naar het voorbeeld van een andere huisstijl.", Place(f"assets/brands/{name}")
+        )
+    known = [path.parent.name for path in brands.glob("*/brand.toml")]
+    return Problem(f"De huisstijl “{name}” bestaat niet.", nearest(name, known), Place("assets/brands"))
+
+
+def _missing_file(path: Path, root: Path, subject: str) -> Problem:
+    what = f"{subject} “{path.name}” ontbreekt."
+    return Problem(what, "Zet het bestand op deze plaats, of pas brand.toml aan.", Place(_relative(path, root)))
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
