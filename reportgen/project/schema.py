@@ -206,7 +206,7 @@ class FigureSpec:
 
     kind: FigureKind
     title: str
-    alt: str
+    alt: str = ""
     indicators: tuple[str, ...] = ()
     set: str | None = None
     questions: tuple[str, ...] = ()

@@ -55,7 +55,7 @@ class Series:
     label: str
     points: tuple[Point, ...]
     role: str = "primary"
-    """Its colour in the theme: primary, secondary, positive, positive_light, neutral, negative, negative_light, dont_know."""
+    """Its colour in the theme: primary, secondary, muted, positive, positive_light, neutral, negative, negative_light, dont_know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """One printed value in a table."""
+
     text: str
     fact: str | None = None
     mark: Mark = ""
@@ -122,12 +124,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph; the lead opens a chapter, a note is set small."""
+
     inline: Inline
     kind: Literal["", "lead", "note"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading within a chapter; `anchor` is unique within its publication."""
+
     inline: Inline
     level: int
     anchor: str
@@ -135,6 +141,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """A list of single lines."""
+
     items: tuple[Inline, ...]
     ordered: bool = False
 
@@ -149,6 +157,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
+    """A number set large, with what it is and how it changed."""
+
     value: Run
     label: Inline
     change: Inline
@@ -156,6 +166,8 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
+    """Key figures that are shown together."""
+
     items: tuple[KeyFigure, ...]
 
 
@@ -187,7 +199,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The report or the press release: `lead` is the first paragraph, for covers and summaries."""
+    """The report or the press release; `placeholders` say what a person still has to fill in."""
 
     kind: Literal["report", "press-release"]
     title: Inline
@@ -213,7 +225,7 @@ class Report:
     fieldwork: str
     place: str
     release: str
-    """ "Voor onmiddellijke publicatie", or the embargo in words."""
+    """Whether it may be published, or the embargo in words."""
     simulation_notice: str
     draft: bool
     report: Publication

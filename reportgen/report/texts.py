@@ -47,15 +47,14 @@ def render_text(text: Text, functions: Functions, problems: Problems) -> str:
         return ""
     if unknown := _unknown_names(tree, functions):
         problems.found.extend(
-            Problem(f"“{name}” bestaat niet.", nearest(name, functions), Place(text.path, line)) for name, line in unknown
+            Problem(f"“{name}” bestaat niet.", nearest(name, functions), Place(text.path, line))
+            for name, line in unknown
         )
         return ""
     return _rendered(environment, text, functions, problems)
 
 
-def _rendered(
-    environment: ImmutableSandboxedEnvironment, text: Text, functions: Functions, problems: Problems
-) -> str:
+def _rendered(environment: ImmutableSandboxedEnvironment, text: Text, functions: Functions, problems: Problems) -> str:
     code = environment.compile(text.source, filename=text.path)
     template = environment.template_class.from_code(environment, code, dict(functions))
     try:

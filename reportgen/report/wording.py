@@ -78,6 +78,19 @@ class Wording:
         sample = self._book.sample_by_wave[wave or self._book.wave]
         return self._tokens.number(percentage(sample.efficiency), f"efficiency@{sample.wave}")
 
+    def group(self, group: str) -> str:
+        """Name a group: `group("leeftijd=18-30")` → "18 t/m 30 jaar"."""
+        breakdown, _, key = group.partition("=")
+        declared = self._project.codebook.breakdowns.get(breakdown)
+        if declared is None or key not in declared.groups:
+            groups = [f"{name}={key}" for name, one in self._project.codebook.breakdowns.items() for key in one.groups]
+            return self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, groups))
+        return declared.groups[key].label
+
+    def capital(self, text: str) -> str:
+        """Begin a word with a capital, at the start of a sentence."""
+        return dutch.capitalised(text)
+
     def cited(self, text: str, source: str) -> str:
         """Print a figure from elsewhere with its source: `cited("3,8 miljoen", source="CBS, 2024")`."""
         return f"{text} ({source})"
@@ -111,25 +124,38 @@ class Wording:
         return f"{small}{verb} van {self._print(earlier)} naar {self._print(later)}"
 
     def by_change(
-        self, indicator: str, rose: str, fell: str, stable: str, since: str | None = None, group: str | None = None
+        self, indicator: str, *, rose: str, fell: str, stable: str, since: str | None = None, group: str | None = None
     ) -> str:
         """Choose the author's words by the change since the previous wave, or since `since`."""
-        comparison = self._change(indicator, since, group)
-        if comparison is None or not comparison.significant:
-            return stable
-        return rose if comparison.difference > 0 else fell
+        if self.rose(indicator, since, group):
+            return rose
+        return fell if self.fell(indicator, since, group) else stable
 
-    def by_rest(self, indicator: str, group: str, more: str, less: str, same: str) -> str:
+    def by_rest(self, indicator: str, group: str, *, more: str, less: str, same: str) -> str:
         """Choose the author's words by how a group differs from everybody else."""
-        comparison = self._rest(indicator, group)
-        if comparison is None or not comparison.significant:
-            return same
-        return more if comparison.difference > 0 else less
+        if self.above_rest(indicator, group):
+            return more
+        return less if self.below_rest(indicator, group) else same
 
-    def all_significant(self, *indicators: str, since: str | None = None) -> bool:
-        """Whether every one of the indicators changed significantly."""
-        changes = [self._change(indicator, since, None) for indicator in indicators]
-        return all(change is not None and change.significant for change in changes)
+    def rose(self, indicator: str, since: str | None = None, group: str | None = None) -> bool:
+        """Whether an indicator rose significantly since the previous wave, or since `since` ("first" for the first)."""
+        comparison = self._change(indicator, since, group)
+        return comparison is not None and comparison.significant and comparison.difference > 0
+
+    def fell(self, indicator: str, since: str | None = None, group: str | None = None) -> bool:
+        """Whether an indicator fell significantly."""
+        comparison = self._change(indicator, since, group)
+        return comparison is not None and comparison.significant and comparison.difference < 0
+
+    def above_rest(self, indicator: str, group: str) -> bool:
+        """Whether a group is significantly above everybody else."""
+        comparison = self._rest(indicator, group)
+        return comparison is not None and comparison.significant and comparison.difference > 0
+
+    def below_rest(self, indicator: str, group: str) -> bool:
+        """Whether a group is significantly below everybody else."""
+        comparison = self._rest(indicator, group)
+        return comparison is not None and comparison.significant and comparison.difference < 0
 
     def majority(self, indicator: str, group: str | None = None, wave: str | None = None) -> bool:
         """Whether a share is a majority: its lower limit is above one half."""
@@ -149,25 +175,6 @@ class Wording:
             Ranked(self._short(fact.indicator), self._print(fact), self._is_ahead(fact, follower))
             for fact, follower in zip(facts, followers, strict=True)
         )
-
-    # --- what the monitor says of itself -----------------------------------------------------------------------------
-
-    def wave(self) -> str:
-        """Print the edition that is published: "2025"."""
-        return self._project.monitor.waves[self._book.wave].label
-
-    def previous_wave(self) -> str:
-        """Print the edition before it: "2024"."""
-        return self._project.monitor.waves[self._waves[-2]].label if len(self._waves) > 1 else "–"
-
-    def first_wave(self) -> str:
-        """Print the first edition that is compared with: "2023"."""
-        return self._project.monitor.waves[self._waves[0]].label
-
-    def fieldwork(self, wave: str | None = None) -> str:
-        """Print the period of the fieldwork: "2 t/m 15 december 2024"."""
-        dates = self._project.monitor.waves[wave or self._book.wave].fieldwork
-        return dutch.period(dates.start, dates.end)
 
     # --- looking up --------------------------------------------------------------------------------------------------
 
@@ -203,6 +210,7 @@ class Wording:
 
     def _change(self, indicator: str, since: str | None, group: str | None) -> Comparison | None:
         suffix = f"/{group}" if group else ""
+        since = self._waves[0] if since == "first" else since
         earlier_waves = [since] if since else list(reversed(self._waves[:-1]))
         for earlier in earlier_waves:
             comparison = self._book.comparison_by_id.get(

@@ -1,0 +1,126 @@
+"""What the monitor says of itself: waves, dates, people and method, for use in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen import __version__
+from reportgen.facts import FactBook
+from reportgen.project.schema import Organisation, Project
+from reportgen.report import dutch
+from reportgen.report.tokens import Tokens
+
+
+class About:
+    """The functions of a text that print no statistics."""
+
+    def __init__(self, book: FactBook, project: Project, tokens: Tokens) -> None:
+        self._book = book
+        self._monitor = project.monitor
+        self._population = project.population
+        self._wave = project.monitor.waves[book.wave]
+        self._waves = tuple(sample.wave for sample in book.samples)
+        self._tokens = tokens
+
+    def title(self) -> str:
+        """Name the monitor."""
+        return self._monitor.title
+
+    def wave(self) -> str:
+        """Name the edition that is published: "2025"."""
+        return self._wave.label
+
+    def previous_wave(self) -> str:
+        """Name the edition before it: "2024"."""
+        return self._monitor.waves[self._waves[-2]].label if len(self._waves) > 1 else "–"
+
+    def first_wave(self) -> str:
+        """Name the first edition that is compared with: "2023"."""
+        return self._monitor.waves[self._waves[0]].label
+
+    def wave_labels(self) -> str:
+        """Name all editions that are compared: "2023, 2024 en 2025"."""
+        return dutch.enumeration([self._monitor.waves[wave].label for wave in self._waves])
+
+    def fieldwork(self, wave: str | None = None) -> str:
+        """Write the period of the fieldwork: "2 t/m 15 december 2024"."""
+        dates = self._monitor.waves[wave or self._book.wave].fieldwork
+        return dutch.period(dates.start, dates.end)
+
+    def published(self) -> str:
+        """Write the date of publication: "19 maart 2025"."""
+        return dutch.long_date(self._wave.published)
+
+    def mode(self) -> str:
+        """Say how people were asked."""
+        return self._wave.mode
+
+    def sample_design(self) -> str:
+        """Say where the respondents came from."""
+        return self._wave.sample
+
+    def population(self) -> str:
+        """Say whom the results speak of."""
+        return self._wave.population
+
+    def publisher(self) -> str:
+        """Name the publisher."""
+        return self._monitor.publisher
+
+    def conductors(self) -> str:
+        """Name who conducted the research: "Y.digital en Markteffect"."""
+        return _names(self._monitor.conductors)
+
+    def conductors_with_roles(self) -> str:
+        """Name who conducted the research, and as what."""
+        return dutch.enumeration([f"{one.name} ({one.role})" for one in self._monitor.conductors])
+
+    def partners(self) -> str:
+        """Name the partners."""
+        return _names(self._monitor.partners)
+
+    def contact(self) -> str:
+        """Name the contact, with a link to write to."""
+        return f"{self._monitor.contact.name}, [{self._monitor.contact.email}](mailto:{self._monitor.contact.email})"
+
+    def accessibility_contact(self) -> str:
+        """Link to where an obstacle can be reported."""
+        return f"[{self._monitor.contact.accessibility}](mailto:{self._monitor.contact.accessibility})"
+
+    def images(self) -> str:
+        """Say where the charts are to be had."""
+        return self._monitor.contact.images
+
+    def licence(self) -> str:
+        """Name the licence of text and charts."""
+        return self._monitor.licence
+
+    def simulation_notice(self) -> str:
+        """Say that the respondents are simulated; nothing for real ones."""
+        return self._monitor.simulation_notice if self._wave.simulated else ""
+
+    def version(self) -> str:
+        """Name the version of the software that made the publication."""
+        return __version__
+
+    def weighting_variables(self) -> str:
+        """Name what was weighted on: "leeftijd × geslacht, regio en opleiding"."""
+        return dutch.enumeration([self._population.margins[name].label for name in self._wave.margins])
+
+    def margin_sources(self) -> str:
+        """List each margin with its source and reference date, as a Markdown list."""
+        margins = [self._population.margins[name] for name in self._wave.margins]
+        return "\n".join(f"- {m.label}: {m.source} (peildatum {m.reference_date})" for m in margins)
+
+    def cleaning(self) -> str:
+        """List what was noticed and done while reading and weighting this wave, as a Markdown list."""
+        remarks = self._book.sample_by_wave[self._book.wave].remarks
+        return "\n".join(f"- {remark}" for remark in remarks)
+
+    def headline_count(self) -> str:
+        """Count the headline indicators that are tested together."""
+        return self._tokens.number(str(len(self._monitor.headlines)), "headlines")
+
+
+def _names(organisations: Sequence[Organisation]) -> str:
+    return dutch.enumeration([one.name for one in organisations])

@@ -1,0 +1,293 @@
+"""A declared figure and the facts become a `Chart`: one function a kind, each choosing what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import inf
+from typing import Literal
+
+from reportgen.facts import Fact
+from reportgen.project.schema import FigureSpec
+from reportgen.report.model import Category, Chart, Point, Series
+from reportgen.report.points import Shown
+
+PAIR = ("primary", "secondary")
+LIKERT_ROLES: Mapping[int, tuple[str, ...]] = {
+    3: ("negative", "neutral", "positive"),
+    5: ("negative", "negative_light", "neutral", "positive_light", "positive"),
+}
+
+
+def compose_chart(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    """Fill a chart with facts; `spec` has been checked, so every name in it exists."""
+    return _KINDS[spec.kind](name, spec, shown)
+
+
+def indicators_of(spec: FigureSpec, shown: Shown) -> tuple[str, ...]:
+    """The indicators of a figure, given by name or as a set."""
+    return shown.codebook.sets[spec.set].indicators if spec.set else spec.indicators
+
+
+def waves_of(spec: FigureSpec, shown: Shown) -> tuple[str, ...]:
+    """The waves that a figure shows: those declared, or what its kind shows by itself."""
+    if spec.waves:
+        return tuple(wave for wave in shown.waves if wave in spec.waves)
+    match spec.kind:
+        case "trend":
+            return shown.waves
+        case "slope":
+            return shown.waves[-2:]
+        case _:
+            return shown.waves[-1:]
+
+
+def _trend(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    waves, indicators = waves_of(spec, shown), indicators_of(spec, shown)
+    facts = [[shown.fact(indicator, wave) for wave in waves] for indicator in indicators]
+    series = [
+        Series(
+            shown.short(indicator),
+            tuple(
+                shown.point(fact, shown.since_previous(indicator, wave)) for fact, wave in zip(row, waves, strict=True)
+            ),
+            role,
+        )
+        for indicator, row, role in zip(indicators, facts, _roles(len(indicators)), strict=True)
+    ]
+    categories = [
+        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
+    ]
+    questions = {shown.question_of(indicator) for indicator in indicators}
+    broken = {wave for question in questions for wave in shown.codebook.questions[question].breaks}
+    breaks = tuple(i for i, wave in enumerate(waves) if i and wave in broken)
+    return _chart(name, spec, _unit(facts), categories, series, shown, breaks=breaks)
+
+
+def _bars(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    waves = waves_of(spec, shown)
+    indicators = list(indicators_of(spec, shown))
+    if spec.sort:
+        indicators.sort(key=lambda indicator: -_estimate(shown.fact(indicator, waves[-1])))
+    facts = {wave: [shown.fact(indicator, wave) for indicator in indicators] for wave in waves}
+    categories = [Category(shown.short(indicator)) for indicator in indicators]
+    series = [
+        Series(
+            shown.monitor.waves[wave].label,
+            tuple(
+                shown.point(
+                    fact, shown.since_previous(indicator, wave) if len(waves) > 1 and wave == waves[-1] else None
+                )
+                for indicator, fact in zip(indicators, facts[wave], strict=True)
+            ),
+            "primary" if wave == waves[-1] else "muted",
+        )
+        for wave in reversed(waves)
+    ]
+    return _chart(name, spec, _unit(list(facts.values())), categories, series, shown)
+
+
+def _likert(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    waves = waves_of(spec, shown)
+    rows = [(question, wave) for question in spec.questions for wave in waves]
+    labels = list(spec.groups)
+    measured = {
+        (row, label): _answer_fact(shown, row[0], spec.groups[label], row[1]) for row in rows for label in labels
+    }
+    if spec.sort and len(waves) == 1:
+        top = labels[_likert_top(labels)]
+        rows.sort(key=lambda row: -_estimate(measured[row, top]))
+    several = len(waves) > 1
+    categories = [
+        Category(
+            shown.monitor.waves[wave].label if several else shown.codebook.questions[question].short,
+            shown.base(measured[(question, wave), label] for label in labels),
+            heading=shown.codebook.questions[question].short if several and wave == waves[0] else "",
+        )
+        for question, wave in rows
+    ]
+    roles = _likert_roles(len(labels))
+    series = [
+        Series(label, tuple(shown.point(measured[row, label]) for row in rows), role)
+        for label, role in zip(labels, roles, strict=True)
+    ]
+    return _chart(name, spec, "share", categories, series, shown, maximum=1.0)
+
+
+def _dots(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    wave, indicators = waves_of(spec, shown)[-1], indicators_of(spec, shown)
+    places = [
+        (breakdown, group)
+        for breakdown in spec.breakdowns or (spec.breakdown or "",)
+        for group in shown.codebook.breakdowns[breakdown].groups
+    ]
+    facts = [[shown.fact(indicator, wave, *place) for place in places] for indicator in indicators]
+    categories = [
+        Category(
+            shown.codebook.breakdowns[breakdown].groups[group].label,
+            shown.base(row[i] for row in facts),
+            heading=shown.codebook.breakdowns[breakdown].label if i == 0 or places[i - 1][0] != breakdown else "",
+        )
+        for i, (breakdown, group) in enumerate(places)
+    ]
+    series = [
+        Series(
+            shown.short(indicator),
+            tuple(
+                shown.point(fact, shown.against_rest(indicator, wave, *place))
+                for fact, place in zip(row, places, strict=True)
+            ),
+            role,
+        )
+        for indicator, row, role in zip(indicators, facts, _roles(len(indicators)), strict=True)
+    ]
+    return _chart(name, spec, _unit(facts), categories, series, shown)
+
+
+def _heat(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    wave = waves_of(spec, shown)[-1]
+    cells = {
+        (question, label): _answer_fact(shown, question, codes, wave)
+        for question in spec.questions
+        for label, codes in spec.groups.items()
+    }
+    questions = list(spec.questions)
+    if spec.sort:
+        questions.sort(key=lambda question: -sum(_estimate(cells[question, label]) for label in spec.groups))
+    categories = [
+        Category(shown.codebook.questions[q].short, shown.base(cells[q, label] for label in spec.groups))
+        for q in questions
+    ]
+    series = [
+        Series(label, tuple(shown.point(cells[question, label]) for question in questions)) for label in spec.groups
+    ]
+    return _chart(name, spec, "share", categories, series, shown)
+
+
+def _dumbbell(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    wave = waves_of(spec, shown)[-1]
+    facts = [[shown.fact(row[i], wave) for row in spec.rows.values()] for i in range(len(spec.series))]
+    categories = [Category(label, shown.base(column[i] for column in facts)) for i, label in enumerate(spec.rows)]
+    series = [
+        Series(label, tuple(shown.point(fact) for fact in row), role)
+        for label, row, role in zip(spec.series, facts, PAIR, strict=False)
+    ]
+    return _chart(name, spec, _unit(facts), categories, series, shown)
+
+
+def _columns(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    if spec.questions:
+        return _columns_of_answers(name, spec, shown)
+    waves, indicators = waves_of(spec, shown), indicators_of(spec, shown)
+    facts = [[shown.fact(indicator, wave) for wave in waves] for indicator in indicators]
+    categories = [
+        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
+    ]
+    series = [
+        Series(
+            shown.short(indicator),
+            tuple(
+                shown.point(fact, shown.since_previous(indicator, wave)) for fact, wave in zip(row, waves, strict=True)
+            ),
+            role,
+        )
+        for indicator, row, role in zip(indicators, facts, _roles(len(indicators)), strict=True)
+    ]
+    return _chart(name, spec, _unit(facts), categories, series, shown)
+
+
+def _columns_of_answers(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    wave = waves_of(spec, shown)[-1]
+    codes = list(shown.codebook.questions[spec.questions[0]].answers)
+    facts = [[_answer_fact(shown, question, (code,), wave) for code in codes] for question in spec.questions]
+    categories = [Category(shown.codebook.questions[spec.questions[0]].answers[code]) for code in codes]
+    series = [
+        Series(shown.codebook.questions[question].short, tuple(shown.point(fact) for fact in row), role)
+        for question, row, role in zip(spec.questions, facts, _roles(len(facts)), strict=True)
+    ]
+    return _chart(name, spec, "share", categories, series, shown)
+
+
+def _slope(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    waves, indicators = waves_of(spec, shown), indicators_of(spec, shown)
+    facts = [[shown.fact(indicator, wave) for wave in waves] for indicator in indicators]
+    categories = [
+        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
+    ]
+    series = []
+    for indicator, row in zip(indicators, facts, strict=True):
+        points = [
+            shown.point(fact, shown.since_previous(indicator, wave) if wave == waves[-1] else None)
+            for fact, wave in zip(row, waves, strict=True)
+        ]
+        series.append(Series(shown.short(indicator), tuple(points), "primary" if points[-1].mark else "muted"))
+    return _chart(name, spec, _unit(facts), categories, series, shown)
+
+
+def _waffle(name: str, spec: FigureSpec, shown: Shown) -> Chart:
+    indicator, wave = indicators_of(spec, shown)[0], waves_of(spec, shown)[-1]
+    fact = shown.fact(indicator, wave)
+    series = [Series(shown.short(indicator), (shown.point(fact),))]
+    return _chart(name, spec, "share", [Category(shown.monitor.waves[wave].label, shown.base([fact]))], series, shown)
+
+
+_KINDS: Mapping[str, Callable[[str, FigureSpec, Shown], Chart]] = {
+    "trend": _trend,
+    "bars": _bars,
+    "likert": _likert,
+    "dots": _dots,
+    "heat": _heat,
+    "dumbbell": _dumbbell,
+    "columns": _columns,
+    "slope": _slope,
+    "waffle": _waffle,
+}
+
+
+def _chart(
+    name: str,
+    spec: FigureSpec,
+    unit: Literal["share", "mean"],
+    categories: Sequence[Category],
+    series: Sequence[Series],
+    shown: Shown,
+    maximum: float | None = None,
+    breaks: tuple[int, ...] = (),
+) -> Chart:
+    minimum = 0.0
+    if unit == "mean":
+        question = shown.codebook.questions[shown.question_of(indicators_of(spec, shown)[0])]
+        minimum, maximum = float(question.minimum or 0), float(question.maximum or 10)
+    return Chart(name, spec.kind, unit, tuple(categories), tuple(series), maximum, minimum, breaks)
+
+
+def _answer_fact(shown: Shown, question: str, codes: Sequence[int], wave: str) -> Fact | None:
+    indicator = shown.indicator_of(question, codes)
+    return shown.fact(indicator, wave) if indicator else None
+
+
+def _unit(facts: Sequence[Sequence[Fact | None]]) -> Literal["share", "mean"]:
+    return "mean" if any(fact.unit == "mean" for row in facts for fact in row if fact) else "share"
+
+
+def _estimate(fact: Fact | None) -> float:
+    return fact.estimate if fact is not None and fact.estimate is not None else -inf
+
+
+def _roles(number: int) -> tuple[str, ...]:
+    return (*PAIR, "positive_light", "negative")[:number]
+
+
+def _likert_roles(number: int) -> tuple[str, ...]:
+    """Roles for a scale with, where its length is even, weet niet at the end."""
+    scale = LIKERT_ROLES.get(number) or LIKERT_ROLES[number - 1]
+    return (*scale, "dont_know")[:number]
+
+
+def _likert_top(labels: Sequence[str]) -> int:
+    """The index of the most positive label: the last one of the scale."""
+    return len(labels) - 1 if len(labels) in LIKERT_ROLES else len(labels) - 2
+
+
+def points_of(chart: Chart) -> tuple[Point, ...]:
+    """All points of a chart, series by series."""
+    return tuple(point for series in chart.series for point in series.points)

@@ -1,0 +1,138 @@
+"""What stands under every figure: the question, the base, the fieldwork, how to read it, and the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from os.path import commonprefix
+
+from reportgen.facts import Fact
+from reportgen.project.schema import Question
+from reportgen.report import dutch
+from reportgen.report.model import Chart, Inline, Run
+from reportgen.report.points import NOTHING, Shown, base_in_words
+
+ROUNDING_NOTE = "Telt door afronding niet op tot 100%."
+MULTIPLE_NOTE = "Meer antwoorden mogelijk."
+SUPPRESSED_NOTE = "–: te weinig waarnemingen, of niet gevraagd."
+INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
+
+
+def figure_notes(chart: Chart, waves: Sequence[str], shown: Shown, own: str = "") -> tuple[Inline, ...]:
+    """Compose the lines under a figure from the facts that it shows."""
+    facts = _facts_of(chart, shown)
+    questions = list(dict.fromkeys(shown.question_of(fact.indicator) for fact in facts))
+    lines = [
+        _line([_questions(questions, shown), *_added_together(facts, shown)]),
+        (*_base(questions, facts, shown), Run(f" {_weighting(waves, shown)} {_fieldwork(waves, shown)}")),
+        _line([*_reading(chart), *_data_notes(chart, questions, shown), own, _source(shown)]),
+    ]
+    return tuple(line for line in lines if line)
+
+
+def rounding_note_needed(labels: Iterable[str]) -> bool:
+    """Whether printed percentages of one whole fail to add up to 100."""
+    shown = list(labels)
+    if not shown or any(not label.rstrip("%").isdigit() for label in shown):
+        return False
+    return sum(int(label.rstrip("%")) for label in shown) != 100
+
+
+def same_but_for(texts: Sequence[str]) -> str:
+    """Join questions that differ in one place: "Hoe staat u tegenover contact met [een bank / de zorg]?"."""
+    if len(texts) == 1:
+        return texts[0]
+    start = commonprefix(list(texts))
+    start = start[: start.rfind(" ") + 1]
+    end = commonprefix([text[len(start) :][::-1] for text in texts])[::-1]
+    if " " in end:
+        end = end[end.find(" ") :]
+    elif end not in {"?", "."}:
+        end = ""
+    middles = [text[len(start) : len(text) - len(end)] for text in texts]
+    if not start or not all(middles):
+        return " / ".join(texts)
+    return f"{start}[{' / '.join(middles)}]{end}"
+
+
+def _facts_of(chart: Chart, shown: Shown) -> list[Fact]:
+    ids = dict.fromkeys(point.fact for series in chart.series for point in series.points if point.fact)
+    return [shown.book.by_id[id_] for id_ in ids]
+
+
+def _line(sentences: Iterable[str]) -> Inline:
+    text = " ".join(sentence for sentence in sentences if sentence)
+    return (Run(text),) if text else ()
+
+
+def _questions(names: Sequence[str], shown: Shown) -> str:
+    texts = [shown.codebook.questions[name].text for name in names]
+    return f"{'Vraag' if len(texts) == 1 else 'Vragen'}: “{same_but_for(texts)}”"
+
+
+def _added_together(facts: Sequence[Fact], shown: Shown) -> list[str]:
+    """Name which answers an indicator adds together, once for each way of adding."""
+    sentences: dict[str, None] = {}
+    for fact in facts:
+        declared = shown.codebook.indicators.get(fact.indicator)
+        if declared and len(declared.answers) > 1:
+            answers = shown.codebook.questions[declared.question].answers
+            sentences[f"Opgeteld: {dutch.enumeration([f'“{answers[code]}”' for code in declared.answers])}."] = None
+    return list(sentences)
+
+
+def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inline:
+    bases = list(dict.fromkeys(base_in_words(shown.codebook.questions[name]) for name in questions))
+    runs = [Run(f"Basis: {dutch.enumeration(bases)} (")]
+    waves = [wave for wave in shown.waves if any(fact.wave == wave for fact in facts)]
+    for i, wave in enumerate(waves):
+        of_wave = sorted((fact for fact in facts if fact.wave == wave), key=lambda fact: fact.n)
+        label = f"{shown.monitor.waves[wave].label}: " if len(waves) > 1 else ""
+        runs.append(Run(f"{'; ' if i else ''}{label}n = "))
+        runs.append(Run(dutch.count(of_wave[0].n), fact=of_wave[0].id))
+        if of_wave[-1].n != of_wave[0].n:
+            runs += [Run("–"), Run(dutch.count(of_wave[-1].n), fact=of_wave[-1].id)]
+    return (*runs, Run(")."))
+
+
+def _weighting(waves: Sequence[str], shown: Shown) -> str:
+    labels = [
+        margin_label for margin_label in dict.fromkeys(m.margin for m in shown.book.sample_by_wave[waves[-1]].margins)
+    ]
+    return f"Gewogen naar {dutch.enumeration(labels)}." if labels else "Gewogen."
+
+
+def _fieldwork(waves: Sequence[str], shown: Shown) -> str:
+    periods = [shown.monitor.waves[wave].fieldwork for wave in waves]
+    return f"Veldwerk: {'; '.join(dutch.period(period.start, period.end) for period in periods)}."
+
+
+def _reading(chart: Chart) -> list[str]:
+    points = [point for series in chart.series for point in series.points]
+    notes = []
+    if chart.kind == "dots":
+        notes.append("De lijnen tonen het 95%-interval.")
+    if any(point.mark for point in points):
+        against = "de rest van de respondenten" if chart.kind == "dots" else "de vorige editie"
+        notes.append(f"▲▼: significant hoger of lager dan {against} (95%).")
+    if any(point.indicative for point in points):
+        notes.append(INDICATIVE_NOTE)
+    if any(point.text == NOTHING for point in points):
+        notes.append(SUPPRESSED_NOTE)
+    return notes
+
+
+def _data_notes(chart: Chart, questions: Sequence[str], shown: Shown) -> list[str]:
+    kinds: list[Question] = [shown.codebook.questions[name] for name in questions]
+    if all(question.type == "multiple" for question in kinds):
+        return [MULTIPLE_NOTE]
+    if chart.kind == "likert":
+        columns = zip(*(series.points for series in chart.series), strict=True)
+        if any(rounding_note_needed(point.text for point in points) for points in columns):
+            return [ROUNDING_NOTE]
+    return []
+
+
+def _source(shown: Shown) -> str:
+    monitor = shown.monitor
+    simulated = ", gesimuleerde respondenten" if monitor.waves[shown.book.wave].simulated else ""
+    return f"Bron: {monitor.title} {monitor.waves[shown.book.wave].label}{simulated}."

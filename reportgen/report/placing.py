@@ -1,0 +1,157 @@
+"""The functions that place something in a text: figures, references to them, tables, key figures, placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from reportgen.errors import Problem, nearest
+from reportgen.project.schema import Project, Text
+from reportgen.report import dutch, tables
+from reportgen.report.alt import compose_alt
+from reportgen.report.figures import compose_chart, waves_of
+from reportgen.report.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
+from reportgen.report.notes import figure_notes
+from reportgen.report.points import Shown, mark
+from reportgen.report.texts import Problems
+from reportgen.report.tokens import Tokens
+
+FIGURES = "templates/figures.toml"
+
+
+@dataclass
+class Placed:
+    """What was placed in one publication: figures in order of appearance, those referred to, and open placeholders."""
+
+    figures: list[str] = field(default_factory=list)
+    referred: set[str] = field(default_factory=set)
+    placeholders: list[Problem] = field(default_factory=list)
+
+
+class Placing:
+    """The functions of a text that place blocks."""
+
+    def __init__(
+        self,
+        project: Project,
+        shown: Shown,
+        tokens: Tokens,
+        problems: Problems,
+        render: Callable[[Text], str],
+    ) -> None:
+        self._specs = project.figures
+        self._shown = shown
+        self._tokens = tokens
+        self._problems = problems
+        self._render = render
+        self.placed = Placed()
+
+    def figure(self, name: str) -> str:
+        """Place a figure of `figures.toml`, on a line of its own: `{{ figure("houding") }}`."""
+        if name not in self._specs:
+            return self._problems.add(f"figuur “{name}” bestaat niet.", nearest(name, self._specs))
+        if name in self.placed.figures:
+            return self._problems.add(f"figuur “{name}” staat er al.", "Verwijs ernaar met ref(…).")
+        self.placed.figures.append(name)
+        title = self._tokens.inline(self._text_of(name, "title", self._specs[name].title))
+        alt = self._text_of(name, "alt", self._specs[name].alt)
+        note = self._text_of(name, "note", self._specs[name].note)
+        return self._tokens.block(lambda: (self._figure(name, title, self._plain(alt), self._plain(note)),))
+
+    def ref(self, name: str) -> str:
+        """Refer to a figure by its number: "figuur 3"."""
+        if name not in self._specs:
+            return self._problems.add(f"figuur “{name}” bestaat niet.", nearest(name, self._specs))
+        self.placed.referred.add(name)
+        return self._tokens.later(lambda: self._reference(name))
+
+    def key_figures(self, *indicators: str) -> str:
+        """Place key figures: the value large, what it is, and the change."""
+        known = self._shown.codebook.indicators
+        for name in indicators:
+            if name not in known:
+                self._problems.add(f"indicator “{name}” bestaat niet.", nearest(name, known))
+        cells = tuple(self._key_figure(name) for name in indicators if name in known)
+        return self._tokens.block(lambda: (KeyFigures(cells),))
+
+    def crosstab(self, *indicators: str, breakdowns: tuple[str, ...], caption: str) -> str:
+        """Place a table of groups by indicators."""
+        known = self._shown.codebook.indicators
+        for name in indicators:
+            if name not in known:
+                return self._problems.add(f"indicator “{name}” bestaat niet.", nearest(name, known))
+        for name in breakdowns:
+            if name not in self._shown.codebook.breakdowns:
+                what = f"uitsplitsing “{name}” bestaat niet."
+                return self._problems.add(what, nearest(name, self._shown.codebook.breakdowns))
+        table = tables.crosstab(f"tabel-{'-'.join(indicators)}", indicators, tuple(breakdowns), caption, self._shown)
+        return self._tokens.block(lambda: (table,))
+
+    def topline(self) -> str:
+        """Place every question with all its answers, over all waves."""
+        return self._tokens.block(lambda: tables.topline(self._shown))
+
+    def samples(self) -> str:
+        """Place the table of samples and weighting per wave."""
+        return self._tokens.block(lambda: (tables.samples_table(self._shown),))
+
+    def weighting(self) -> str:
+        """Place the table of this wave's margins before and after weighting."""
+        return self._tokens.block(lambda: (tables.weighting_table(self._shown),))
+
+    def placeholder(self, text: str) -> str:
+        """Mark what a person still has to fill in; a final build refuses it."""
+        what = f"hier moet nog iets worden ingevuld: “{text}”."
+        remedy = "Vervang placeholder(…) door de tekst, of bouw een concept met --draft."
+        found = Problems()
+        found.add(what, remedy)
+        self.placed.placeholders.extend(found.found)
+        return self._tokens.block(lambda: (Quote(self._tokens.inline(text), placeholder=True),))
+
+    def _figure(self, name: str, title: Inline, alt: str, note: str) -> Figure:
+        spec = self._specs[name]
+        chart = compose_chart(name, spec, self._shown)
+        caption = (Run("De cijfers bij figuur "), Run(f"{self._number(name)}: "), *title)
+        return Figure(
+            name=name,
+            number=self._number(name),
+            title=title,
+            alt=alt or compose_alt(chart),
+            chart=chart,
+            notes=figure_notes(chart, waves_of(spec, self._shown), self._shown, note),
+            table=tables.figure_table(chart, caption, self._shown),
+        )
+
+    def _reference(self, name: str) -> Run:
+        if name not in self.placed.figures:
+            return Run("–")
+        return Run(f"figuur {self._number(name)}", link=f"#figuur-{name}")
+
+    def _number(self, name: str) -> int:
+        return self.placed.figures.index(name) + 1
+
+    def _text_of(self, name: str, part: str, source: str) -> str:
+        return self._render(Text(f"{FIGURES}, figuur “{name}”, {part}", source)).strip() if source else ""
+
+    def _plain(self, text: str) -> str:
+        return plain(self._tokens.inline(text))
+
+    def _key_figure(self, name: str) -> KeyFigure:
+        fact = self._shown.fact(name)
+        if fact is None or fact.label is None:
+            self._problems.add(
+                f"“{name}” heeft te weinig waarnemingen voor een kerncijfer.", "Kies een ander kerncijfer."
+            )
+            return KeyFigure(Run("–"), (Run(name),), ())
+        comparison = self._shown.since_previous(name, fact.wave)
+        change: Inline = ()
+        if comparison is not None:
+            earlier = self._shown.book.by_id[comparison.from_]
+            label = self._shown.monitor.waves[earlier.wave].label
+            was = (Run(f" ({label}: "), Run(earlier.label or "", fact=earlier.id), Run(")"))
+            if comparison.significant:
+                change = (Run(f"{mark(comparison)} "), Run(comparison.label, fact=comparison.id), *was)
+            else:
+                change = (Run("niet significant veranderd"), *was)
+        label_text = dutch.capitalised(self._shown.codebook.indicators[name].label)
+        return KeyFigure(Run(fact.label, fact=fact.id), (Run(label_text),), change)

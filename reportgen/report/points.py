@@ -1,0 +1,105 @@
+"""Facts as they are shown: a point in a chart, a cell in a table, a base in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportgen.facts import (
+    Comparison,
+    Fact,
+    FactBook,
+    answer_indicator,
+    fact_id,
+    rest_comparison_id,
+    wave_comparison_id,
+)
+from reportgen.project.schema import Codebook, Monitor, Question
+from reportgen.report import dutch
+from reportgen.report.model import Cell, Mark, Point
+
+NOTHING = "–"
+EVERYBODY = "alle respondenten"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The fact book with the names of the codebook: what charts and tables are filled from."""
+
+    book: FactBook
+    codebook: Codebook
+    monitor: Monitor
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """The waves in the book, the oldest first."""
+        return tuple(sample.wave for sample in self.book.samples)
+
+    def fact(
+        self, indicator: str, wave: str | None = None, breakdown: str | None = None, group: str | None = None
+    ) -> Fact | None:
+        """Find a fact; None where it was not measured."""
+        return self.book.by_id.get(fact_id(indicator, wave or self.book.wave, breakdown, group))
+
+    def point(self, fact: Fact | None, comparison: Comparison | None = None) -> Point:
+        """Show a fact in a chart, marked when the comparison is significant."""
+        if fact is None or fact.label is None:
+            return Point(None, NOTHING, fact.id if fact else None)
+        indicative = fact.status == "indicative"
+        return Point(fact.estimate, fact.label, fact.id, fact.low, fact.high, indicative, mark(comparison))
+
+    def cell(self, fact: Fact | None, comparison: Comparison | None = None) -> Cell:
+        """Show a fact in a table."""
+        point = self.point(fact, comparison)
+        return Cell(point.text, point.fact, point.mark, point.indicative)
+
+    def since_previous(self, indicator: str, wave: str) -> Comparison | None:
+        """Find the test against the nearest earlier wave in which the indicator was measured."""
+        earlier = self.waves[: self.waves.index(wave)]
+        ids = (wave_comparison_id(indicator, other, wave) for other in reversed(earlier))
+        return next((self.book.comparison_by_id[id_] for id_ in ids if id_ in self.book.comparison_by_id), None)
+
+    def against_rest(self, indicator: str, wave: str, breakdown: str, group: str) -> Comparison | None:
+        """Find the test of a group against everybody else."""
+        return self.book.comparison_by_id.get(rest_comparison_id(indicator, wave, breakdown, group))
+
+    def short(self, indicator: str) -> str:
+        """The short name of an indicator, or the wording of an answer."""
+        if indicator in self.codebook.indicators:
+            return self.codebook.indicators[indicator].short
+        question, _, code = indicator.rpartition(".")
+        answers = {str(key): wording for key, wording in self.codebook.questions[question].answers.items()}
+        return answers[code]
+
+    def question_of(self, indicator: str) -> str:
+        """The question that an indicator, or the share of one answer, is computed from."""
+        declared = self.codebook.indicators.get(indicator)
+        return declared.question if declared else indicator.rpartition(".")[0]
+
+    def indicator_of(self, question: str, answers: Sequence[int]) -> str | None:
+        """Find what measures these answers to a question: one answer by itself, several as they were declared."""
+        if len(answers) == 1:
+            return answer_indicator(question, answers[0])
+        for name, indicator in self.codebook.indicators.items():
+            if indicator.question == question and set(indicator.answers) == set(answers):
+                return name
+        return None
+
+    def base(self, facts: Iterable[Fact | None]) -> str:
+        """Print the base of some facts: "n = 1.061", or "n = 742–753" where it differs; empty without facts."""
+        sizes = sorted({fact.n for fact in facts if fact is not None})
+        if not sizes:
+            return ""
+        return f"n = {dutch.count(sizes[0])}" + (f"–{dutch.count(sizes[-1])}" if len(sizes) > 1 else "")
+
+
+def mark(comparison: Comparison | None) -> Mark:
+    """An arrow for a significant difference, and only for that."""
+    if comparison is None or not comparison.significant:
+        return ""
+    return "▲" if comparison.difference > 0 else "▼"
+
+
+def base_in_words(question: Question) -> str:
+    """Who answered a question."""
+    return question.asked_of.base if question.asked_of else EVERYBODY

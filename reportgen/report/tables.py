@@ -1,0 +1,179 @@
+"""Facts as tables: the data of a figure, groups side by side, the topline, and how was weighted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.facts import Fact, MarginClass, answer_indicator
+from reportgen.project.schema import Question
+from reportgen.report import dutch
+from reportgen.report.markdown import slug
+from reportgen.report.model import Block, Cell, Chart, Heading, Inline, Row, Run, Table
+from reportgen.report.notes import MULTIPLE_NOTE, ROUNDING_NOTE, SUPPRESSED_NOTE, rounding_note_needed
+from reportgen.report.points import NOTHING, Shown
+from reportgen.rounding import grade, half_up, percentage
+
+
+def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
+    """List what a chart shows: a row a category, a column a series, and the intervals where the chart draws them."""
+    with_intervals = chart.kind == "dots"
+    rows = []
+    for i, category in enumerate(chart.categories):
+        cells: list[Cell] = []
+        for series in chart.series:
+            point = series.points[i]
+            cells.append(Cell(point.text, point.fact, point.mark, point.indicative))
+            if with_intervals:
+                cells.append(Cell(_interval(shown.book.by_id.get(point.fact or "")), point.fact))
+        cells.append(Cell(category.base.removeprefix("n = ") or _base_of(chart, i, shown)))
+        rows.append(Row(category.label, tuple(cells), section=category.heading))
+    columns = [name for s in chart.series for name in ([s.label, "95%-interval"] if with_intervals else [s.label])]
+    return Table(f"data-{chart.name}", caption, "", (*columns, "n"), tuple(rows))
+
+
+def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], caption: str, shown: Shown) -> Table:
+    """Put groups under each other and indicators beside each other, marked against the rest."""
+    wave = shown.book.wave
+    facts = [shown.fact(indicator) for indicator in indicators]
+    rows = [Row("Totaal", (*(shown.cell(fact) for fact in facts), _count_cell(facts)), kind="net")]
+    for breakdown in breakdowns:
+        declared = shown.codebook.breakdowns[breakdown]
+        for i, (group, about) in enumerate(declared.groups.items()):
+            of_group = [shown.fact(indicator, wave, breakdown, group) for indicator in indicators]
+            cells = [
+                shown.cell(fact, shown.against_rest(indicator, wave, breakdown, group))
+                for indicator, fact in zip(indicators, of_group, strict=True)
+            ]
+            section = dutch.capitalised(declared.label) if i == 0 else ""
+            rows.append(Row(about.label, (*cells, _count_cell(of_group)), section=section))
+    notes: list[Inline] = [(Run("▲▼: significant hoger of lager dan de rest van de respondenten (95%)."),)]
+    notes += _suppressed_note(rows)
+    columns = (*(dutch.capitalised(shown.short(indicator)) for indicator in indicators), "n")
+    return Table(name, (Run(caption),), "", columns, tuple(rows), tuple(notes))
+
+
+def topline(shown: Shown) -> tuple[Block, ...]:
+    """Every question in the order of the codebook, under its theme: exact wording, all answers, all waves, bases."""
+    blocks: list[Block] = []
+    theme = ""
+    for name, question in shown.codebook.questions.items():
+        if question.theme != theme:
+            theme = question.theme
+            blocks.append(Heading((Run(theme),), 2, f"topline-{slug(theme)}"))
+        blocks.append(_topline_table(name, question, shown))
+    return tuple(blocks)
+
+
+def samples_table(shown: Shown) -> Table:
+    """What each wave's sample was, and what weighting did to it."""
+    samples = shown.book.samples
+    waves = [shown.monitor.waves[sample.wave] for sample in samples]
+    rows = (
+        Row("Veldwerk", tuple(Cell(dutch.period(wave.fieldwork.start, wave.fieldwork.end)) for wave in waves)),
+        Row("Respondenten", tuple(Cell(dutch.count(s.n), f"n@{s.wave}") for s in samples)),
+        Row(
+            "Effectieve steekproef", tuple(Cell(dutch.count(int(half_up(s.n_eff))), f"n_eff@{s.wave}") for s in samples)
+        ),
+        Row("Weegefficiëntie", tuple(Cell(percentage(s.efficiency), f"efficiency@{s.wave}") for s in samples)),
+        Row("Ontwerpeffect", tuple(Cell(_decimal(s.design_effect), f"design_effect@{s.wave}") for s in samples)),
+        Row("Kleinste gewicht", tuple(Cell(_decimal(s.weight_min), f"weight_min@{s.wave}") for s in samples)),
+        Row("Grootste gewicht", tuple(Cell(_decimal(s.weight_max), f"weight_max@{s.wave}") for s in samples)),
+    )
+    caption = (Run("Steekproef en weging per editie"),)
+    return Table("steekproef", caption, "", tuple(wave.label for wave in waves), rows)
+
+
+def weighting_table(shown: Shown) -> Table:
+    """Each class of each margin of the newest wave: before weighting, in the population, and after."""
+    sample = shown.book.sample_by_wave[shown.book.wave]
+    rows, margin = [], ""
+    for target in sample.margins:
+        section = dutch.capitalised(target.margin) if target.margin != margin else ""
+        margin = target.margin
+        rows.append(Row(target.name, _margin_cells(target, sample.wave), section=section))
+    columns = ("n", "Ongewogen", "Bevolking", "Gewogen")
+    label = shown.monitor.waves[sample.wave].label
+    return Table("weging", (Run(f"De steekproef van {label} voor en na weging"),), "", columns, tuple(rows))
+
+
+def _topline_table(name: str, question: Question, shown: Shown) -> Table:
+    waves = shown.waves
+    rows, totals = [], {wave: list[str]() for wave in waves}
+    for label, indicator in _topline_rows(name, question, shown):
+        facts = [shown.fact(indicator, wave) for wave in waves]
+        rows.append(Row(label, tuple(shown.cell(fact) for fact in facts)))
+        for wave, fact in zip(waves, facts, strict=True):
+            totals[wave].append(fact.label or NOTHING if fact else NOTHING)
+    measured = [indicator for _, indicator in _topline_rows(name, question, shown)]
+    bases = [next((f for i in measured if (f := shown.fact(i, wave))), None) for wave in waves]
+    rows.append(Row("Basis (n)", tuple(_count_cell([fact]) for fact in bases), kind="base"))
+    notes = _topline_notes(question, rows, totals)
+    columns = tuple(shown.monitor.waves[wave].label for wave in waves)
+    return Table(f"topline-{name}", (Run(question.text),), "", columns, tuple(rows), notes)
+
+
+def _topline_rows(name: str, question: Question, shown: Shown) -> list[tuple[str, str]]:
+    """The rows of one question: the name of each, and what measures it."""
+    if question.type == "number":
+        groups = [b.groups for b in shown.codebook.breakdowns.values() if b.question == name]
+        return [(group.label, f"{name}.{key}") for key, group in (groups[0].items() if groups else ())]
+    if question.type == "open":
+        return [("gaf een toelichting", answer_indicator(name, 1))]
+    codes: dict[int, str] = {}
+    if question.type == "grade":
+        codes = {code: str(code) for code in range(question.minimum or 1, (question.maximum or 10) + 1)}
+    codes |= {int(code): wording for code, wording in question.answers.items()}
+    rows = [(wording, answer_indicator(name, code)) for code, wording in codes.items()]
+    means = [
+        i for i, declared in shown.codebook.indicators.items() if declared.question == name and not declared.answers
+    ]
+    return rows + [("gemiddelde", mean) for mean in means]
+
+
+def _topline_notes(question: Question, rows: Sequence[Row], totals: dict[str, list[str]]) -> tuple[Inline, ...]:
+    sentences = [question.note, f"Gesteld aan {question.asked_of.base}." if question.asked_of else ""]
+    if question.type == "multiple":
+        sentences.append(MULTIPLE_NOTE)
+    elif question.type == "single" and any(rounding_note_needed(labels) for labels in totals.values()):
+        sentences.append(ROUNDING_NOTE)
+    text = " ".join(sentence for sentence in sentences if sentence)
+    return (((Run(text),),) if text else ()) + tuple(_suppressed_note(rows))
+
+
+def _suppressed_note(rows: Sequence[Row]) -> list[Inline]:
+    missing = any(cell.text == NOTHING for row in rows for cell in row.cells)
+    return [(Run(SUPPRESSED_NOTE),)] if missing else []
+
+
+def _count_cell(facts: Sequence[Fact | None]) -> Cell:
+    sizes = sorted({fact.n for fact in facts if fact})
+    if not sizes:
+        return Cell(NOTHING)
+    first = next(fact for fact in facts if fact and fact.n == sizes[0])
+    return Cell("–".join(dutch.count(size) for size in dict.fromkeys((sizes[0], sizes[-1]))), first.id)
+
+
+def _base_of(chart: Chart, index: int, shown: Shown) -> str:
+    facts = [shown.book.by_id.get(series.points[index].fact or "") for series in chart.series]
+    return shown.base(facts).removeprefix("n = ")
+
+
+def _interval(fact: Fact | None) -> str:
+    if fact is None or fact.low is None or fact.high is None:
+        return NOTHING
+    write = percentage if fact.unit == "share" else grade
+    return f"{write(fact.low)} – {write(fact.high)}"
+
+
+def _margin_cells(target: MarginClass, wave: str) -> tuple[Cell, ...]:
+    id_ = f"margin:{target.margin}={target.name}@{wave}"
+    shares = (target.unweighted, target.target, target.weighted)
+    return (Cell(dutch.count(target.n), id_), *(Cell(_one_decimal(share), id_) for share in shares))
+
+
+def _one_decimal(share: float) -> str:
+    return f"{str(half_up(share * 100, 1)).replace('.', ',')}%"
+
+
+def _decimal(value: float) -> str:
+    return str(half_up(value, 2)).replace(".", ",")
