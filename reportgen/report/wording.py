@@ -28,6 +28,7 @@ SMALL_CHANGE = 0.03
 class Ranked:
     """One place in a ranking. `ahead` says whether it is significantly above the next one."""
 
+    indicator: str
     name: str
     share: str
     ahead: bool
@@ -172,7 +173,7 @@ class Wording:
         facts = sorted((f for f in members if f and f.estimate is not None), key=lambda f: -(f.estimate or 0))
         followers = [*facts[1:], None]
         return tuple(
-            Ranked(self._short(fact.indicator), self._print(fact), self._is_ahead(fact, follower))
+            Ranked(fact.indicator, self._short(fact.indicator), self._print(fact), self._is_ahead(fact, follower))
             for fact, follower in zip(facts, followers, strict=True)
         )
 
