@@ -1,0 +1,245 @@
+"""The commands: the only place that knows the terminal and exit codes.
+
+Everything heavy is imported inside a command, so that help and a mistake are answered at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportgen import __version__
+from reportgen.dutch_click import speak_dutch
+from reportgen.errors import UserError
+from reportgen.terminal import is_terminal, show_progress
+
+if TYPE_CHECKING:
+    from reportgen.build import BuildResult
+
+DONE, MENDABLE, BUG, INTERRUPTED = 0, 1, 70, 130
+FORMATS = ("pdf", "html")
+
+_UNDELIVERABLE = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO}
+_PROJECT = "reportgen.project"
+_OPTIONS = "[OPTIES]"
+
+speak_dutch()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line and return the exit code; whatever goes wrong is said in Dutch on standard error."""
+    try:
+        status = commands.main(list(arguments), prog_name="reportgen", standalone_mode=False)
+    except UserError as error:
+        return _refuse(error)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afgebroken. Wat er al stond, is ongewijzigd.", err=True)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 the one place where a bug is caught, to be told as one
+        if isinstance(error, OSError) and error.errno in _UNDELIVERABLE:
+            return _undelivered(error)
+        return _confess(error, "--debug" in arguments)
+    return status or DONE
+
+
+def _refuse(error: UserError) -> int:
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+    number = len(error.problems)
+    if number > 1:
+        click.echo(f"\n{number} problemen gevonden.", err=True)
+    return MENDABLE
+
+
+def _confess(error: Exception, debug: bool) -> int:
+    if debug:
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    summary = f"Dit is een fout in reportgen zelf ({type(error).__name__}), niet in uw werk."
+    advice = "Stuur deze uitvoer naar de ontwikkelaars." if debug else "Met --debug erbij ziet u waar."
+    click.echo(f"{summary} {advice}", err=True)
+    return BUG
+
+
+def _undelivered(error: OSError) -> int:
+    if error.errno != errno.EPIPE:
+        click.echo("De schijf is vol of geeft een fout; er kan niet geschreven worden.", err=True)
+    if sys.stdout is not None:
+        # What is left in the buffer would be tried once more when Python ends, and say so in English.
+        with suppress(io.UnsupportedOperation):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return MENDABLE
+
+
+def _remember(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.meta[_PROJECT] = value
+
+
+def _everywhere(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that may stand before it as well as behind it."""
+    project = click.option(
+        "--project",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="MAP",
+        expose_value=False,
+        callback=_remember,
+        help="De map van de monitor; anders wordt monitor.toml gezocht vanaf de huidige map.",
+    )
+    debug = click.option(
+        "--debug", is_flag=True, expose_value=False, help="Toon bij een fout in reportgen zelf waar die zit."
+    )
+    return project(debug(command))
+
+
+_wave = click.option("--wave", metavar="EDITIE", help="De editie van de monitor, zoals 2025; anders de nieuwste.")
+
+
+@click.group(options_metavar=_OPTIONS, subcommand_metavar="OPDRACHT …")
+@click.version_option(__version__, message="%(prog)s %(version)s", help="Toon de versie en stop.")
+@_everywhere
+def commands() -> None:
+    """Maakt van de antwoorden op een jaarlijkse enquête het rapport en het persbericht."""
+
+
+def _formats(context: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
+    names = frozenset(name.strip().lower() for name in (value or "").split(",") if name.strip())
+    unknown = sorted(names - set(FORMATS))
+    if unknown:
+        raise click.BadParameter(f"“{unknown[0]}” is geen van deze: {', '.join(FORMATS)}.", context, option)
+    return names or frozenset(FORMATS)
+
+
+@commands.command(options_metavar=_OPTIONS)
+@_wave
+@click.option(
+    "--edition", "editions", multiple=True, metavar="UITGAVE", help="Alleen deze uitgave, zoals landelijk; mag vaker."
+)
+@click.option("--only", callback=_formats, metavar="VORM,…", help=f"Alleen deze vormen: {', '.join(FORMATS)}.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="MAP", help="Waar de uitgave komt; anders de map output."
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="AANTAL", help="Hoeveel processen; anders een per kern.")
+@click.option("--draft", is_flag=True, help="Een concept: open plekken mogen blijven, en er staat CONCEPT op.")
+@_everywhere
+def build(
+    *,
+    wave: str | None,
+    editions: tuple[str, ...],
+    only: frozenset[str],
+    output: Path | None,
+    jobs: int | None,
+    draft: bool,
+) -> None:
+    """Maakt het rapport en het persbericht.
+
+    Is er iets dat verkeerd in druk zou komen, dan wordt er niets geschreven en blijft de vorige uitgave staan.
+    """
+    from reportgen.build import build as build_edition
+
+    with show_progress() as progress:
+        result = build_edition(_root(), wave, editions, only, output, jobs or _cores(), draft, progress)
+    _show_remarks(result.remarks)
+    _say(_summary(result))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _summary(result: BuildResult) -> str:
+    if result.unchanged:
+        return f"Er is niets veranderd: de uitgave in {result.folder} is actueel.\n"
+    return "".join(
+        f"{line}\n" for line in (f"De uitgave staat in {result.folder}:", *(f"  {name}" for name in result.files))
+    )
+
+
+@commands.command(options_metavar=_OPTIONS, short_help="Zoekt alle problemen, zonder iets te schrijven.")
+@_everywhere
+def check() -> None:
+    """Zoekt alle problemen in gegevens, codeboek en teksten, zonder iets te schrijven."""
+    from reportgen.build import check as check_project
+
+    with show_progress() as progress:
+        remarks = check_project(_root(), progress)
+    _show_remarks(remarks)
+    _say("Geen problemen gevonden.\n")
+
+
+@commands.command(options_metavar=_OPTIONS, short_help="Toont de uitkomsten, als tabel of voor Excel.")
+@click.argument("indicator", required=False, metavar="[INDICATOR]")
+@_wave
+@click.option("--by", "breakdown", metavar="UITSPLITSING", help="Ook naar deze uitsplitsing, zoals leeftijd.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="Als tabel om te bekijken, als CSV voor Excel, of als JSON in de vorm van facts.json.",
+)
+@_everywhere
+def facts(*, indicator: str | None, wave: str | None, breakdown: str | None, form: str) -> None:
+    """Toont de uitkomsten: van alle indicatoren, of van één, ook in eerdere edities."""
+    from reportgen.build import read_or_measure
+    from reportgen.report import listing
+
+    project, book = read_or_measure(_root(), wave)
+    chosen = listing.choose_facts(book, project.codebook, indicator, wave, breakdown)
+    if form == "json":
+        _say(listing.render_json(chosen, book).encode())
+    elif form == "csv":
+        _say(listing.render_csv(chosen, book, project.codebook))
+    else:
+        _show_lines(listing.compose_lines(chosen, book, project.codebook))
+
+
+def _show_lines(lines: Sequence[Any]) -> None:
+    from reportgen.report import listing
+    from reportgen.terminal import show_table
+
+    if is_terminal(sys.stdout):
+        show_table(listing.shown_columns(lines), listing.NUMERIC)
+    else:
+        _say(listing.render_text(lines))
+
+
+@commands.command(options_metavar=_OPTIONS, short_help="Kijkt of deze computer alles heeft wat nodig is.")
+@_everywhere
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Kijkt of deze computer alles heeft wat nodig is, en zegt hoe het te verhelpen is."""
+    from reportgen.doctor import examine
+
+    findings = examine(context.meta.get(_PROJECT, Path.cwd()))
+    _say("".join(f"{finding}\n" for finding in findings))
+    if not all(finding.well for finding in findings):
+        context.exit(MENDABLE)
+
+
+def _root() -> Path:
+    from reportgen.project.reading import find_project
+
+    return find_project(click.get_current_context().meta.get(_PROJECT, Path.cwd()))
+
+
+def _say(result: str | bytes) -> None:
+    """Write a result to standard output."""
+    click.echo(result, nl=False)
+
+
+def _show_remarks(remarks: Sequence[str]) -> None:
+    for remark in remarks:
+        click.echo(f"Let op: {remark}", err=True)
