@@ -6,16 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import MarginClass
-
-Floats = NDArray[np.float64]
-Indices = NDArray[np.intp]
-
-NO_CLASS = -1
-"""The class index of a respondent who is in none of a margin's classes, or whose value is missing."""
+from reportgen.survey.arrays import Floats, Indices, count_by, sum_by
 
 TOLERANCE = 1e-9
 MAX_SWEEPS = 5_000
@@ -44,13 +39,10 @@ class _Margin:
     shares: Floats
 
     def totals(self, weights: Floats) -> Floats:
-        totals: Floats = np.bincount(self.index, weights, minlength=len(self.classes)).astype(np.float64)
-        return totals
+        return sum_by(self.index, weights, len(self.classes))
 
     def counts(self) -> list[int]:
-        inside = self.index[(self.index >= 0) & (self.index < len(self.classes))]
-        counts: list[int] = np.bincount(inside, minlength=len(self.classes)).tolist()
-        return counts
+        return [int(n) for n in count_by(self.index, len(self.classes))]
 
     def outside(self) -> int:
         return len(self.index) - sum(self.counts())
@@ -65,7 +57,7 @@ def rake(
     """Rake the weights until every class of every margin has its share of the population.
 
     Args:
-        memberships: per margin the class of each respondent (n,), as its place in that margin's targets, or `NO_CLASS`.
+        memberships: per margin the class of each respondent (n,), as its place in that margin's targets, or `OUTSIDE`.
         targets: per margin and class its share of the population, together 1.
         base: the weights to start from (n,); 1 for everybody when absent.
         place: where the data came from, for the messages.
@@ -125,13 +117,13 @@ def effective_base(weights: ArrayLike) -> float:
 
 
 def design_effect(weights: ArrayLike) -> float:
-    """Estimate by which factor weighting inflates the variance: n / n_eff, over those with a positive weight."""
-    return int(np.count_nonzero(weights)) / effective_base(weights)
+    """Estimate by which factor weighting inflates the variance: n / n_eff."""
+    return np.size(weights) / effective_base(weights)
 
 
 def efficiency(weights: ArrayLike) -> float:
     """Estimate which part of the sample's precision is left after weighting: n_eff / n."""
-    return effective_base(weights) / int(np.count_nonzero(weights))
+    return effective_base(weights) / np.size(weights)
 
 
 def _margin(name: str, index: ArrayLike, classes: Mapping[str, float]) -> _Margin:
