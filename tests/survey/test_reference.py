@@ -237,8 +237,16 @@ def wave_difference(name: str, theirs: Tree) -> Tree:
     logits = math.log(p2 / (1 - p2)) - math.log(p1 / (1 - p1))
     logit_z = logits / math.hypot(se1 / (p1 * (1 - p1)), se2 / (p2 * (1 - p2)))
     return {
-        **{"p2024": p1, "se2024": se1, "n2024": int(old.n[0]), "p2025": p2, "se2025": se2, "n2025": int(new.n[0])},
-        **{"diff": difference.value, "se_diff": difference.se, "z": z, "p_z": difference.p},
+        "p2024": p1,
+        "se2024": se1,
+        "n2024": int(old.n[0]),
+        "p2025": p2,
+        "se2025": se2,
+        "n2025": int(new.n[0]),
+        "diff": difference.value,
+        "se_diff": difference.se,
+        "z": z,
+        "p_z": difference.p,
         "ci_z": [difference.low, difference.high],
         "svyttest": {
             "diff": difference.value,
