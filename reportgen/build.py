@@ -1,0 +1,175 @@
+"""The story of a build: read the project → measure → compose → publish → write."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen import __version__
+from reportgen.errors import Problem, UserError, nearest
+from reportgen.facts import FactBook, from_json, to_json
+from reportgen.keeping import Store, code_digest, digest, is_current, read_digests
+from reportgen.progress import Progress
+from reportgen.project.reading import read_project
+from reportgen.project.schema import Project
+
+if TYPE_CHECKING:
+    from reportgen.survey.process import Measuring
+
+KEPT = ".cache"
+MEASURED_BY = ("numpy", "scipy", "pandas", "pyreadstat", "python-calamine")
+MADE_BY = (*MEASURED_BY, "matplotlib", "weasyprint", "pydyf", "jinja2", "markdown-it-py", "fonttools", "babel")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: the names of its files in `folder`, and what the user should still know."""
+
+    folder: Path
+    files: tuple[str, ...]
+    remarks: tuple[str, ...]
+    unchanged: bool = False
+
+
+def build(
+    root: Path,
+    wave: str | None,
+    editions: tuple[str, ...],
+    only: frozenset[str],
+    output: Path | None,
+    jobs: int,
+    draft: bool,
+    progress: Progress,
+) -> BuildResult:
+    """Make the publications of one wave, all or nothing; raises UserError with everything that is wrong."""
+    progress.step("Project lezen")
+    project = read_project(root)
+    wave, editions = _chosen_wave(project, wave), _chosen_editions(project, editions)
+    folder = (output or root / "output") / wave
+    inputs = _inputs(project, editions)
+    key = digest(inputs, code_digest(), wave, editions, sorted(only), draft, _versions(MADE_BY))
+    if is_current(folder, key):
+        return BuildResult(folder, (), (), unchanged=True)
+    book = _measured(project, wave, progress, typesetting="pdf" in only)
+    from reportgen.edition import Workshop
+    from reportgen.publish import output as writing
+
+    workshop = Workshop(project, book, only, draft, Store(root / KEPT), jobs, progress)
+    made = [workshop.make(edition) for edition in editions]
+    files = {"facts.json": to_json(book).encode()}
+    files |= {path: content for one in made for path, content in one.files.items()}
+    progress.step("Wegschrijven")
+    manifest = {"monitor": project.monitor.title, "wave": wave, "draft": draft, "key": key, "inputs": inputs}
+    files[writing.MANIFEST] = _manifest(manifest, files)
+    writing.write(files, folder)
+    return BuildResult(
+        folder, tuple(sorted(files)), tuple(placeholder for one in made for placeholder in one.placeholders)
+    )
+
+
+def check(root: Path, progress: Progress) -> tuple[str, ...]:
+    """Find the same problems as a build does, without making anything; returns what is worth a remark."""
+    progress.step("Project lezen")
+    project = read_project(root)
+    wave = _chosen_wave(project, None)
+    book = _measured(project, wave, progress, typesetting=False)
+    progress.step("Teksten controleren")
+    from reportgen.brand import read_brand
+    from reportgen.report.compose import compose
+
+    remarks = [remark for sample in book.samples for remark in sample.remarks]
+    for name, edition in project.monitor.editions.items():
+        read_brand(root, edition.brand)
+        report = compose(book, project, name, draft=True)
+        remarks += [*report.report.placeholders, *report.press_release.placeholders]
+    return tuple(dict.fromkeys(remarks))
+
+
+def read_or_measure(root: Path, wave: str | None, progress: Progress | None = None) -> tuple[Project, FactBook]:
+    """The project and its fact book, measured anew only when something that it was computed from has changed."""
+    from reportgen.progress import Silent
+
+    project = read_project(root)
+    return project, _measured(project, _chosen_wave(project, wave), progress or Silent(), typesetting=False)
+
+
+def _measured(project: Project, wave: str, progress: Progress, *, typesetting: bool) -> FactBook:
+    """Read the kept facts, or have them measured while this process loads what it needs afterwards."""
+    store, key = Store(project.root / KEPT), _facts_key(project, wave)
+    kept = store.get("facts", key)
+    if kept is not None:
+        return from_json(kept.decode())
+    progress.step("Antwoorden lezen en wegen")
+    from reportgen.survey.process import start
+
+    measuring: Measuring = start(project.root, wave)
+    try:
+        if typesetting:
+            _load_typesetting()
+        book = measuring.result()
+    finally:
+        measuring.stop()
+    store.put("facts", key, to_json(book).encode())
+    store.trim("facts", most=12)
+    return book
+
+
+def _load_typesetting() -> None:
+    """Load what draws and sets while another process measures; what is missing is told when it is needed."""
+    import reportgen.publish.html
+    import reportgen.report.charts
+    import reportgen.report.compose  # noqa: F401
+    from reportgen.publish.pdf import load_engine
+
+    load_engine()
+
+
+def _chosen_wave(project: Project, wave: str | None) -> str:
+    waves = project.monitor.waves
+    if wave is None:
+        return max(waves, key=lambda name: waves[name].published)
+    if wave not in waves:
+        raise UserError(Problem(f"Editie “{wave}” bestaat niet.", nearest(wave, waves)))
+    return wave
+
+
+def _chosen_editions(project: Project, editions: Sequence[str]) -> tuple[str, ...]:
+    known = project.monitor.editions
+    if unknown := [name for name in editions if name not in known]:
+        raise UserError(Problem(f"Uitgave “{name}” bestaat niet.", nearest(name, known)) for name in unknown)
+    return tuple(dict.fromkeys(editions)) or tuple(known)
+
+
+def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
+    """Hash every file that the publications are made from."""
+    root = project.root
+    folders = ["templates/pages", "assets/fonts"]
+    folders += [f"assets/brands/{project.monitor.editions[edition].brand}" for edition in editions]
+    files = [file for folder in folders for file in (root / folder).rglob("*") if file.is_file()]
+    data = [wave.file for wave in project.monitor.waves.values()]
+    return read_digests(root, [*project.sources, *data, *(file.relative_to(root).as_posix() for file in files)])
+
+
+def _facts_key(project: Project, wave: str) -> str:
+    """Hash what the facts of a wave are computed from: files, our own method, and the libraries that read them."""
+    files = [path for path in project.sources if path.endswith(".toml") and not path.startswith("templates/")]
+    data = [one.file for one in project.monitor.waves.values()]
+    code = [code_digest(part) for part in ("survey", "project", "facts.py", "rounding.py")]
+    return digest(wave, read_digests(project.root, [*files, *data]), code, _versions(MEASURED_BY))
+
+
+def _versions(packages: Sequence[str]) -> dict[str, str]:
+    return {"python": platform.python_version(), "reportgen": __version__} | {name: version(name) for name in packages}
+
+
+def _manifest(about: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
+    """List every file by its hash, and what it was made from and with."""
+    listed = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    manifest = {**about, "versions": _versions(MADE_BY), "files": listed}
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
