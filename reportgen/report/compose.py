@@ -74,7 +74,7 @@ def _publication(
     placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems))
     functions = {**words, **functions_of(placing)}
     rendered = [(text, render_text(text, functions, problems)) for text in texts]
-    found.extend(_unreferred(placing.placed))
+    found.extend(_loose_ends(placing.placed))
     if not draft:
         found.extend(placing.placed.placeholders)
     if found:
@@ -87,12 +87,16 @@ def _publication(
     return Publication(kind, title, (Run(project.monitor.subtitle),), chapters, placeholders)
 
 
-def _unreferred(placed: Placed) -> list[Problem]:
+def _loose_ends(placed: Placed) -> list[Problem]:
     remedy = "Noem de figuur in de tekst met ref(…), zodat de lezer weet waarom zij er staat."
+    unnamed = [name for name in placed.figures if name not in placed.referred]
+    absent = sorted(placed.referred - set(placed.figures))
     return [
-        Problem(f"figuur “{name}” wordt nergens in de tekst genoemd.", remedy, Place(FIGURES))
-        for name in placed.figures
-        if name not in placed.referred
+        *(Problem(f"figuur “{name}” wordt nergens in de tekst genoemd.", remedy, Place(FIGURES)) for name in unnamed),
+        *(
+            Problem(f"figuur “{name}” wordt genoemd maar staat er niet.", "Plaats haar met figure(…).")
+            for name in absent
+        ),
     ]
 
 

@@ -18,9 +18,16 @@ LINK = re.compile(r"^(https://|mailto:|#)")
 
 def blocks_of(markdown: str, tokens: Tokens, problems: Problems, path: str) -> tuple[Block, ...]:
     """Parse one text. Headings keep their level; the first paragraph under the title is the lead."""
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = _Markdown("commonmark", {"html": False})
     reader = _Reader(parser.parse(markdown), tokens, problems, path)
     return tuple(_with_lead(reader.blocks()))
+
+
+class _Markdown(MarkdownIt):
+    """Lets every link through to us: the parser by itself would print one that it finds suspect as plain text."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 the parser's name for it
+        return True
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,12 +62,14 @@ def _rendered(environment: ImmutableSandboxedEnvironment, text: Text, functions:
         return template.render()
     except SecurityError as error:
         what, remedy = f"dit mag niet in een tekst ({error}).", "Gebruik alleen de functies uit de handleiding."
+        line = _line_of(error, text.path)
     except (TemplateError, TypeError, AttributeError, KeyError, IndexError) as error:
         if not _raised_in_text(error, text.path):
             raise
         what = f"dit klopt niet ({error})."
         remedy = "Vergelijk de aanroep met de voorbeelden in de handleiding."
-    problems.found.append(Problem(what, remedy, Place(text.path, _line_of(sys.exc_info()[2], text.path))))
+        line = _line_of(error, text.path)
+    problems.found.append(Problem(what, remedy, Place(text.path, line)))
     return ""
 
 
@@ -92,25 +95,16 @@ def _line_being_rendered() -> Place | None:
     return None
 
 
-def _line_of(traceback: Any, path: str) -> int | None:
-    line = None
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == path:
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line
+def _line_of(error: BaseException, path: str) -> int | None:
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    return lines[-1] if lines else None
 
 
 def _raised_in_text(error: BaseException, path: str) -> bool:
     """Whether the text itself is at fault: a call that does not fit, or a name that is not there, and no bug of ours."""
-    traceback, depth = error.__traceback__, 0
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == path:
-            depth = 0
-        elif "jinja2" not in traceback.tb_frame.f_code.co_filename:
-            depth += 1
-        traceback = traceback.tb_next
-    return depth == 0
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    within = files[len(files) - files[::-1].index(path) :] if path in files else files
+    return path in files and all("jinja2" in file for file in within)
 
 
 def functions_of(*parts: object) -> dict[str, Callable[..., object]]:

@@ -84,8 +84,7 @@ class Wording:
         breakdown, _, key = group.partition("=")
         declared = self._project.codebook.breakdowns.get(breakdown)
         if declared is None or key not in declared.groups:
-            groups = [f"{name}={key}" for name, one in self._project.codebook.breakdowns.items() for key in one.groups]
-            return self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, groups))
+            return self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, self._groups()))
         return declared.groups[key].label
 
     def capital(self, text: str) -> str:
@@ -203,11 +202,13 @@ class Wording:
         if indicator not in indicators and not any(f.indicator == indicator for f in self._book.facts):
             self._problems.add(f"indicator “{indicator}” bestaat niet.", nearest(indicator, indicators))
         elif group is not None:
-            groups = [f"{f.breakdown}={f.group}" for f in self._book.facts if f.indicator == indicator and f.breakdown]
-            self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, set(groups)))
+            self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, self._groups()))
         else:
             what = f"het cijfer “{id_}” is er niet: de vraag is in die editie niet gesteld."
             self._problems.add(what, "Kies een editie waarin de vraag is gesteld.")
+
+    def _groups(self) -> list[str]:
+        return [f"{name}={key}" for name, one in self._project.codebook.breakdowns.items() for key in one.groups]
 
     def _change(self, indicator: str, since: str | None, group: str | None) -> Comparison | None:
         suffix = f"/{group}" if group else ""

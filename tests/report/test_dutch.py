@@ -39,4 +39,9 @@ def test_enumerations_end_in_en(items, written):
 
 
 def test_a_capital_ij_is_two_capitals():
-    assert [dutch.capitalised(word) for word in ("telefoon", "ijs", "WhatsApp", "")] == ["Telefoon", "IJs", "WhatsApp", ""]
+    assert [dutch.capitalised(word) for word in ("telefoon", "ijs", "WhatsApp", "")] == [
+        "Telefoon",
+        "IJs",
+        "WhatsApp",
+        "",
+    ]

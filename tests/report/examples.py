@@ -1,0 +1,215 @@
+"""A small monitor, and fact books for it in which every figure is what a test says it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from reportgen.facts import (
+    Comparison,
+    Fact,
+    FactBook,
+    MarginClass,
+    Sample,
+    fact_id,
+    rank_comparison_id,
+    rest_comparison_id,
+    wave_comparison_id,
+)
+from reportgen.project.schema import (
+    Breakdown,
+    Codebook,
+    Contact,
+    Edition,
+    Fieldwork,
+    FigureSpec,
+    Filter,
+    Group,
+    Indicator,
+    IndicatorSet,
+    Margin,
+    MarginTarget,
+    Monitor,
+    Organisation,
+    Population,
+    Project,
+    Question,
+    Text,
+    Wave,
+)
+from reportgen.rounding import grade, grade_points, percentage, percentage_points
+
+SCALE = {1: "negatief", 2: "neutraal", 3: "positief", 9: "weet niet"}
+
+QUESTIONS = {
+    "leeftijd": Question("Wat is uw leeftijd?", "number", theme="Achtergrond", minimum=18, maximum=99),
+    "gebruik": Question("Gebruikt u een chatbot?", "single", theme="Gebruik", answers={1: "ja", 2: "nee"}),
+    "houding": Question(
+        "Wat vindt u van een chatbot?",
+        "single",
+        short="chatbot",
+        theme="Houding",
+        answers=SCALE,
+        dont_know=(9,),
+        asked_of=Filter("gebruik", (1,), "wie een chatbot gebruikt"),
+    ),
+    "ergernis": Question(
+        "Waaraan ergert u zich?",
+        "multiple",
+        theme="Ergernis",
+        answers={1: "wachten", 2: "herhalen", 8: "geen van deze"},
+        exclusive=(8,),
+    ),
+    "cijfer": Question("Welk cijfer geeft u?", "grade", theme="Cijfer", minimum=1, maximum=10, dont_know=(99,)),
+    "open": Question("Wilt u dat toelichten?", "open", theme="Cijfer"),
+}
+INDICATORS = {
+    "positief": Indicator("positief over een chatbot", "chatbot", "houding", (3,)),
+    "negatief": Indicator("negatief over een chatbot", "negatief", "houding", (1,)),
+    "gebruikt": Indicator("gebruikt een chatbot", "gebruik", "gebruik", (1,)),
+    "wachten": Indicator("ergernis: wachten", "wachten", "ergernis", (1,)),
+    "herhalen": Indicator("ergernis: herhalen", "herhalen", "ergernis", (2,)),
+    "cijfer": Indicator("rapportcijfer", "cijfer", "cijfer"),
+}
+BREAKDOWNS = {
+    "leeftijd": Breakdown(
+        "leeftijd", "leeftijd", {"jong": Group("18 t/m 49 jaar", range=(18, 49)), "oud": Group("50+", range=(50, 99))}
+    )
+}
+FIGURES = {
+    "verloop": FigureSpec(
+        "trend", '{% if rose("positief") %}Meer mensen positief{% else %}Gelijk{% endif %}', indicators=("positief",)
+    ),
+    "ergernissen": FigureSpec("bars", "Ergernissen", set="ergernissen"),
+    "verdeling": FigureSpec(
+        "likert",
+        "De houding",
+        questions=("houding",),
+        groups={"negatief": (1,), "neutraal": (2,), "positief": (3,), "weet niet": (9,)},
+    ),
+    "groepen": FigureSpec("dots", "Per groep", indicators=("positief",), breakdowns=("leeftijd",)),
+}
+
+
+def small_project(
+    report: str = "# Titel\n\nTekst.\n", press_release: str = "# Persbericht\n\nTekst.\n", figures: dict | None = None
+) -> Project:
+    """A monitor of two waves with one text in each publication."""
+    waves = {
+        name: Wave(
+            label=name,
+            file=f"data/{name}.csv",
+            fieldwork=Fieldwork(date(int(name) - 1, 12, 2), date(int(name) - 1, 12, 15)),
+            mode="online vragenlijst",
+            sample="onlinepanel",
+            population="volwassen Nederlanders",
+            published=date(int(name), 3, 19),
+            simulated=True,
+            margins=("geslacht",),
+        )
+        for name in ("2024", "2025")
+    }
+    monitor = Monitor(
+        title="Proefmonitor",
+        subtitle="Een proef",
+        subject="proef",
+        place="Utrecht",
+        publisher="De Proef",
+        conductors=(Organisation("Bureau", "veldwerk"),),
+        partners=(),
+        contact=Contact("Redactie", "pers@voorbeeld.example", "op aanvraag", "toegang@voorbeeld.example"),
+        headlines=("positief",),
+        waves=waves,
+        editions={"landelijk": Edition("Landelijk", "proef")},
+        licence="CC BY 4.0",
+        simulation_notice="De antwoorden zijn gesimuleerd.",
+    )
+    sets = {"ergernissen": IndicatorSet("ergernissen", ("wachten", "herhalen"))}
+    margin = Margin(
+        "geslacht", ("geslacht",), "CBS", "2021-01-01", {"man": MarginTarget({"geslacht": (1,)}, share=50.0)}
+    )
+    return Project(
+        root=Path("nergens"),
+        monitor=monitor,
+        codebook=Codebook("id", QUESTIONS, INDICATORS, BREAKDOWNS, sets),
+        population=Population({"geslacht": margin}),
+        figures=FIGURES if figures is None else figures,
+        report=(Text("templates/report/01.md", report),),
+        press_release=(Text("templates/press-release/01.md", press_release),),
+    )
+
+
+@dataclass
+class BookMaker:
+    """Writes facts and tests into a book, a line each."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    comparisons: list[Comparison] = field(default_factory=list)
+
+    def share(self, indicator: str, wave: str, estimate: float, group: str | None = None, n: int = 1000) -> BookMaker:
+        return self._fact(indicator, wave, estimate, group, n, "share")
+
+    def mean(self, indicator: str, wave: str, estimate: float, n: int = 1000) -> BookMaker:
+        return self._fact(indicator, wave, estimate, None, n, "mean")
+
+    def change(self, indicator: str, significant: bool, earlier: str = "2024", later: str = "2025") -> BookMaker:
+        ids = fact_id(indicator, earlier), fact_id(indicator, later)
+        return self._compare(wave_comparison_id(indicator, earlier, later), "wave", *ids, significant)
+
+    def against_rest(self, indicator: str, group: str, significant: bool, rest: float) -> BookMaker:
+        breakdown, _, key = group.partition("=")
+        fact = self.facts[fact_id(indicator, "2025", breakdown, key)]
+        id_ = rest_comparison_id(indicator, "2025", breakdown, key)
+        difference = fact.estimate - rest
+        self.comparisons.append(self._comparison(id_, "rest", f"{fact.id}/rest", fact, difference, significant))
+        return self
+
+    def ranked(self, higher: str, lower: str, significant: bool) -> BookMaker:
+        ids = fact_id(lower, "2025"), fact_id(higher, "2025")
+        return self._compare(rank_comparison_id(higher, lower, "2025"), "rank", *ids, significant)
+
+    def book(self) -> FactBook:
+        return FactBook(
+            "Proefmonitor",
+            "2025",
+            (_sample("2024"), _sample("2025")),
+            tuple(self.facts.values()),
+            tuple(self.comparisons),
+        )
+
+    def _fact(self, indicator, wave, estimate, group, n, unit):
+        breakdown, _, key = (group or "").partition("=")
+        id_ = fact_id(indicator, wave, breakdown or None, key or None)
+        status = "suppressed" if n < 30 else "indicative" if n < 100 else "published"
+        values = (estimate, 0.01, estimate - 0.02, estimate + 0.02) if status != "suppressed" else (None,) * 4
+        label = (percentage if unit == "share" else grade)(estimate) if status != "suppressed" else None
+        self.facts[id_] = Fact(
+            id_, indicator, wave, breakdown or None, key or None, unit, *values, n, n * 0.8, status, label
+        )
+        return self
+
+    def _compare(self, id_, kind, from_, to, significant):
+        earlier, later = self.facts[from_], self.facts[to]
+        difference = later.estimate - earlier.estimate
+        self.comparisons.append(self._comparison(id_, kind, from_, later, difference, significant))
+        return self
+
+    def _comparison(self, id_, kind, from_, to, difference, significant):
+        label = (percentage_points if to.unit == "share" else grade_points)(difference)
+        p = 0.001 if significant else 0.4
+        limits = (difference - 0.02, difference + 0.02)
+        return Comparison(
+            id_, to.indicator, kind, from_, to.id, difference, 0.01, *limits, p, p, "holm", significant, label
+        )
+
+
+def _sample(wave: str) -> Sample:
+    margins = (MarginClass("geslacht", "man", 480, 0.48, 0.5, 0.5),)
+    return Sample(wave, 1000, 803.4, 1.245, 0.8034, 0.41, 2.93, 7, margins, ("Een opmerking.",))
+
+
+def growing() -> BookMaker:
+    """Positive rose from 10% to 15%, significantly; the grade did not move."""
+    maker = BookMaker().share("positief", "2024", 0.10).share("positief", "2025", 0.15).change("positief", True)
+    return maker.mean("cijfer", "2024", 6.9).mean("cijfer", "2025", 6.85).change("cijfer", False)

@@ -1,0 +1,153 @@
+"""Texts and facts become one report: numbered, referred to, and refused as a whole when something does not hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.errors import UserError
+from reportgen.report.compose import compose, figures_of
+from reportgen.report.model import Figure, Heading, KeyFigures, Listing, Paragraph, Quote, Run, plain
+from tests.report.examples import growing, small_project
+
+
+def composed(report: str, **options):
+    return compose(growing().book(), small_project(report), "landelijk", **options)
+
+
+def chapter(report: str):
+    return composed(report).report.chapters[0]
+
+
+def refusal(report: str, **options) -> str:
+    with pytest.raises(UserError) as caught:
+        composed(report, **options)
+    return str(caught.value)
+
+
+def test_markdown_becomes_blocks_and_numbers_keep_their_facts():
+    blocks = chapter(
+        '# Titel\n\nHet is **{{ share("positief") }}**.\n\n## Kop\n\n- een\n- *twee*\n\n> Gezegd.\n'
+    ).blocks
+    assert blocks == (
+        Paragraph((Run("Het is "), Run("15%", strong=True, fact="positief@2025"), Run(".")), "lead"),
+        Heading((Run("Kop"),), 2, "kop"),
+        Listing(((Run("een"),), (Run("twee", emphasis=True),))),
+        Quote((Run("Gezegd."),)),
+    )
+
+
+def test_chapters_are_numbered_but_for_those_that_ask_not_to_be():
+    assert chapter("# Titel\n").number == 1
+    assert (chapter("# Kort {-}\n").number, plain(chapter("# Kort {-}\n").title)) == (None, "Kort")
+
+
+def test_figures_are_numbered_in_order_and_can_be_referred_to_before_they_appear():
+    report = composed(
+        '# T\n\nZie {{ ref("ergernissen") }} en {{ ref("verloop") }}.\n\n{{ figure("verloop") }}\n\n{{ figure("ergernissen") }}\n'
+    )
+    lead = report.report.chapters[0].blocks[0]
+    assert plain(lead.inline) == "Zie figuur 2 en figuur 1."
+    assert [run.link for run in lead.inline if run.link] == ["#figuur-ergernissen", "#figuur-verloop"]
+    assert [(figure.number, figure.name) for figure in figures_of(report.report)] == [
+        (1, "verloop"),
+        (2, "ergernissen"),
+    ]
+
+
+def test_the_title_of_a_figure_follows_the_data():
+    (figure,) = figures_of(composed('# T\n\n{{ ref("verloop") }}\n\n{{ figure("verloop") }}\n').report)
+    assert plain(figure.title) == "Meer mensen positief"
+    assert figure.alt != plain(figure.title)
+
+
+def test_a_figure_carries_its_question_base_fieldwork_and_source():
+    (figure,) = figures_of(composed('# T\n\n{{ ref("verloop") }}\n\n{{ figure("verloop") }}\n').report)
+    notes = "\n".join(plain(line) for line in figure.notes)
+    for said in (
+        "Vraag: “Wat vindt u van een chatbot?”",
+        "Basis: wie een chatbot gebruikt (2024: n = 1.000; 2025: n = 1.000).",
+        "Gewogen naar geslacht.",
+        "Veldwerk: 2 t/m 15 december 2023; 2 t/m 15 december 2024.",
+        "▲▼: significant hoger of lager dan de vorige editie (95%).",
+        "Bron: Proefmonitor 2025, gesimuleerde respondenten.",
+    ):
+        assert said in notes
+
+
+def test_key_figures_show_the_change_and_where_it_came_from():
+    block = chapter('# T\n\n{{ key_figures("positief", "cijfer") }}\n').blocks[0]
+    assert isinstance(block, KeyFigures)
+    assert [item.value.text for item in block.items] == ["15%", "6,9"]
+    assert [plain(item.change) for item in block.items] == [
+        "▲ 5 procentpunt (2024: 10%)",
+        "niet significant veranderd (2024: 6,9)",
+    ]
+
+
+def test_the_topline_has_every_question_with_its_exact_wording():
+    captions = [plain(b.caption) for b in chapter("# T\n\n{{ topline() }}\n").blocks if hasattr(b, "caption")]
+    assert captions == [question.text for question in small_project().codebook.questions.values()]
+
+
+def test_a_placeholder_is_refused_in_a_final_build_and_marked_in_a_draft():
+    source = '# T\n\nTekst.\n\n{{ placeholder("Citaat van de voorzitter") }}\n'
+    message = refusal(source)
+    assert "templates/report/01.md, regel 5" in message
+    assert "“Citaat van de voorzitter”" in message
+    report = composed(source, draft=True).report
+    assert Quote((Run("Citaat van de voorzitter"),), placeholder=True) in report.chapters[0].blocks
+    assert report.placeholders
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("Geen titel.\n", "begint niet met een titel"),
+        ("# A\n\n# B\n", "een tweede titel"),
+        ("# A\n\n### B\n", "slaat een niveau over"),
+        ('# A\n\n{{ figure("verlop") }}\n', "Bedoelde u “verloop”?"),
+        ('# A\n\n{{ ref("verloop") }} staat er niet.\n', "wordt genoemd maar staat er niet"),
+        ('# A\n\n{{ figure("verloop") }}\n', "wordt nergens in de tekst genoemd"),
+        ('# A\n\n{{ ref("verloop") }}\n\n{{ figure("verloop") }}\n\n{{ figure("verloop") }}\n', "staat er al"),
+        ('# A\n\nZie {{ ref("verloop") }} [hier](file:///etc/passwd).\n\n{{ figure("verloop") }}\n', "koppeling"),
+        ("# A\n\n```\ncode\n```\n", "opmaak"),
+        (
+            '# A\n\n{{ crosstab("positief", breakdowns=("regio",), caption="T") }}\n',
+            "uitsplitsing “regio” bestaat niet",
+        ),
+    ],
+)
+def test_what_a_publication_cannot_say_is_refused(source, message):
+    assert message in refusal(source)
+
+
+def test_mistakes_in_report_and_press_release_are_told_together():
+    project = small_project('# A\n\n{{ share("x") }}\n', '# B\n\n{{ share("y") }}\n')
+    with pytest.raises(UserError) as caught:
+        compose(growing().book(), project, "landelijk")
+    assert [problem.place.file for problem in caught.value.problems] == [
+        "templates/report/01.md",
+        "templates/press-release/01.md",
+    ]
+
+
+def test_html_in_a_text_stays_text():
+    (block,) = chapter("# T\n\nEen <b>vet</b> woord & meer.\n").blocks
+    assert plain(block.inline) == "Een <b>vet</b> woord & meer."
+
+
+def test_the_same_facts_and_texts_give_the_same_report():
+    source = '# T\n\n{{ ref("groepen") }}\n\n{{ figure("groepen") }}\n\n{{ topline() }}\n'
+    assert composed(source) == composed(source)
+
+
+def test_simulated_respondents_are_named_as_such():
+    assert composed("# T\n").simulation_notice == "De antwoorden zijn gesimuleerd."
+
+
+def test_every_declared_figure_can_be_composed():
+    names = list(small_project().figures)
+    body = "\n\n".join(f'{{{{ ref("{name}") }}}}\n\n{{{{ figure("{name}") }}}}' for name in names)
+    figures = figures_of(composed(f"# T\n\n{body}\n").report)
+    assert [figure.name for figure in figures] == names
+    assert all(isinstance(figure, Figure) and figure.table.rows for figure in figures)

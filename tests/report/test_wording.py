@@ -1,0 +1,141 @@
+"""Words follow the facts: each sentence says what the test carries, and nothing more."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.report.model import plain
+from reportgen.report.texts import Problems, functions_of, render_text
+from reportgen.project.schema import Text
+from reportgen.report.tokens import Tokens
+from reportgen.report.wording import Wording
+from tests.report.examples import BookMaker, growing, small_project
+
+
+def said(source: str, maker: BookMaker) -> str:
+    """What a text prints with these facts."""
+    runs, problems = spoken(source, maker)
+    assert not problems.found
+    return plain(runs)
+
+
+def spoken(source: str, maker: BookMaker):
+    tokens, problems = Tokens(), Problems()
+    wording = Wording(maker.book(), small_project(), tokens, problems)
+    text = render_text(Text("tekst.md", source), functions_of(wording), problems)
+    return tokens.inline(text), problems
+
+
+def refused(source: str, maker: BookMaker) -> str:
+    return "\n".join(str(problem) for problem in spoken(source, maker)[1].found)
+
+
+def two_waves(before: float, after: float, significant: bool) -> BookMaker:
+    return (
+        BookMaker().share("positief", "2024", before).share("positief", "2025", after).change("positief", significant)
+    )
+
+
+def test_a_share_prints_its_label_and_carries_its_fact():
+    (run,), _ = spoken('{{ share("positief") }}', growing())
+    assert (run.text, run.fact) == ("15%", "positief@2025")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "significant", "sentence"),
+    [
+        (0.10, 0.15, True, "een stijging van 5 procentpunt"),
+        (0.15, 0.10, True, "een daling van 5 procentpunt"),
+        (0.20, 0.19, False, "geen significant verschil"),
+        (0.34, 0.38, False, "geen significant verschil"),
+        (0.10, 0.12, True, "een kleine maar significante stijging van 2 procentpunt"),
+        (0.104, 0.146, True, "een stijging van 4 procentpunt (door afronding)"),
+    ],
+)
+def test_a_change_is_only_named_when_the_test_carries_it(before, after, significant, sentence):
+    assert said('{{ change("positief") }}', two_waves(before, after, significant)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "significant", "sentence"),
+    [
+        (0.10, 0.15, True, "gestegen van 10% naar 15%"),
+        (0.42, 0.28, True, "gedaald van 42% naar 28%"),
+        (0.14, 0.15, False, "niet significant veranderd (14% in 2024, 15% in 2025)"),
+        (0.10, 0.12, True, "met een klein maar significant verschil gestegen van 10% naar 12%"),
+    ],
+)
+def test_a_movement_gives_both_levels_the_previous_wave_first(before, after, significant, sentence):
+    assert said('{{ moved("positief") }}', two_waves(before, after, significant)) == sentence
+
+
+def test_never_slightly_risen_and_never_percent_for_points():
+    for before, after, significant in [(0.10, 0.11, False), (0.10, 0.11, True), (0.10, 0.15, True)]:
+        maker = two_waves(before, after, significant)
+        text = said('{{ change("positief") }} / {{ moved("positief") }}', maker)
+        assert "licht" not in text
+        assert "5%" not in text.split("/")[0]
+
+
+def test_the_author_chooses_the_words_and_the_data_choose_among_them():
+    source = '{{ by_change("positief", rose="omhoog", fell="omlaag", stable="gelijk") }}'
+    assert said(source, two_waves(0.10, 0.15, True)) == "omhoog"
+    assert said(source, two_waves(0.15, 0.10, True)) == "omlaag"
+    assert said(source, two_waves(0.10, 0.15, False)) == "gelijk"
+
+
+def test_a_group_is_compared_with_the_rest():
+    source = '{{ by_rest("positief", "leeftijd=jong", more="vaker", less="minder vaak", same="even vaak") }}'
+    maker = growing().share("positief", "2025", 0.25, "leeftijd=jong")
+    assert said(source, maker.against_rest("positief", "leeftijd=jong", True, rest=0.10)) == "vaker"
+    maker = growing().share("positief", "2025", 0.25, "leeftijd=jong")
+    assert said(source, maker.against_rest("positief", "leeftijd=jong", False, rest=0.24)) == "even vaak"
+
+
+def test_a_ranking_knows_which_lead_is_significant():
+    maker = BookMaker().share("wachten", "2025", 0.4).share("herhalen", "2025", 0.6)
+    source = '{% set r = ranking("ergernissen") %}{{ r[0].name }} {{ r[0].share }} {{ r[0].ahead }} {{ r[1].ahead }}'
+    assert said(source, maker.ranked("herhalen", "wachten", True)) == "herhalen 60% True False"
+
+
+def test_a_majority_needs_its_lower_limit_above_one_half():
+    source = '{{ majority("positief") }}'
+    assert said(source, BookMaker().share("positief", "2025", 0.53)) == "True"
+    assert said(source, BookMaker().share("positief", "2025", 0.51)) == "False"
+
+
+def test_an_indicative_figure_says_so_with_its_base():
+    maker = growing().share("positief", "2025", 0.25, "leeftijd=jong", n=45)
+    assert said('{{ share("positief", "leeftijd=jong") }}', maker) == "25% (indicatief, n = 45)"
+
+
+@pytest.mark.parametrize(
+    ("source", "what", "remedy"),
+    [
+        ('{{ share("positef") }}', "“positef” bestaat niet", "Bedoelde u “positief”?"),
+        ('{{ share("positief", "leeftijd=jongg") }}', "“leeftijd=jongg” bestaat niet", "Bedoelde u “leeftijd=jong”?"),
+        ('{{ share("cijfer") }}', "“cijfer” is geen share", "mean("),
+        ('{{ shar("positief") }}', "“shar” bestaat niet", "Bedoelde u “share”?"),
+        ('{{ share("positief", wave="2019") }}', "niet gesteld", "Kies een editie"),
+        ('{{ share("positief" }}', "niet te lezen", "accolades"),
+        ('{{ share("positief").x }}', "dit klopt niet", "handleiding"),
+        ("{{ share() }}", "dit klopt niet", "handleiding"),
+        ("{{ share.__globals__ }}", "dit mag niet", "handleiding"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_how_to_mend_it(source, what, remedy):
+    message = refused(f"Eerste regel.\n{source}", growing())
+    assert "tekst.md, regel 2" in message
+    assert what in message
+    assert remedy in message
+
+
+def test_a_suppressed_figure_is_in_no_text():
+    maker = growing().share("positief", "2025", 0.25, "leeftijd=jong", n=29)
+    assert "te weinig waarnemingen" in refused('{{ share("positief", "leeftijd=jong") }}', maker)
+
+
+def test_all_mistakes_in_a_text_are_told_at_once():
+    message = refused('{{ share("a_") }}\n\n{{ share("positief") }}\n{{ moved("b_") }}', growing())
+    assert "regel 1" in message
+    assert "regel 4" in message
