@@ -1,0 +1,1 @@
+"""Tools for developers: they write what is committed, and are no part of the program."""
