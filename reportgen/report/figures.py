@@ -250,6 +250,7 @@ def _chart(
     categories: Sequence[Category],
     series: Sequence[Series],
     shown: Shown,
+    *,
     maximum: float | None = None,
     breaks: tuple[int, ...] = (),
 ) -> Chart:

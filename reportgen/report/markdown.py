@@ -26,7 +26,7 @@ def blocks_of(markdown: str, tokens: Tokens, problems: Problems, path: str) -> t
 class _Markdown(MarkdownIt):
     """Lets every link through to us: the parser by itself would print one that it finds suspect as plain text."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 the parser's name for it
+    def validateLink(self, _url: str) -> bool:  # noqa: N802 the parser's name for it
         return True
 
 

@@ -34,9 +34,10 @@ Mark = Literal["", "▲", "▼"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value in a chart: a proportion for a share, points for a mean; None where it is suppressed or was not asked.
+    """One value in a chart: a proportion for a share, points for a mean; None where it is suppressed or not asked.
 
-    `text` is the value as printed ("15%", "–"), `mark` a significant change since the previous wave or difference with the rest.
+    `text` is the value as printed ("15%", "–"), `mark` a significant change since the previous wave, or difference
+    with the rest.
     """
 
     value: float | None
@@ -55,12 +56,12 @@ class Series:
     label: str
     points: tuple[Point, ...]
     role: str = "primary"
-    """Its colour in the theme: primary, secondary, muted, positive, positive_light, neutral, negative, negative_light, dont_know."""
+    """The name of its colour in the theme: primary, secondary, muted, positive, neutral, negative_light, dont_know …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One place on the other axis: a wave, a group, an indicator, a question. `base` is its printed base ("n = 1.043")."""
+    """One place on the other axis: a wave, a group, an indicator, a question; `base` is printed as "n = 1.043"."""
 
     label: str
     base: str = ""
@@ -70,8 +71,11 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a chart shows. `maximum` is the end of the value axis (1 for shares of a whole, None to fit); it starts at 0
-    but for a mean, whose axis runs over the scale. `breaks` are the indices of categories before which a trend is broken."""
+    """What a chart shows.
+
+    The value axis runs from `minimum` (0, but for a mean, whose axis runs over the scale) to `maximum` (1 for parts of
+    a whole, None to fit). `breaks` are the indices of the categories before which a trend is broken.
+    """
 
     name: str
     kind: ChartKind

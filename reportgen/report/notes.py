@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
 
 from reportgen.facts import Fact
 from reportgen.project.schema import Question
@@ -39,19 +38,24 @@ def rounding_note_needed(labels: Iterable[str]) -> bool:
 
 def same_but_for(texts: Sequence[str]) -> str:
     """Join questions that differ in one place: "Hoe staat u tegenover contact met [een bank / de zorg]?"."""
-    if len(texts) == 1:
-        return texts[0]
-    start = commonprefix(list(texts))
-    start = start[: start.rfind(" ") + 1]
-    end = commonprefix([text[len(start) :][::-1] for text in texts])[::-1]
-    if " " in end:
-        end = end[end.find(" ") :]
-    elif end not in {"?", "."}:
-        end = ""
-    middles = [text[len(start) : len(text) - len(end)] for text in texts]
-    if not start or not all(middles):
+    words = [text.split() for text in texts]
+    start, end = _in_common(words), 0
+    if len(texts) == 1 or not start:
         return " / ".join(texts)
-    return f"{start}[{' / '.join(middles)}]{end}"
+    rests = [line[start:] for line in words]
+    end = _in_common([rest[::-1] for rest in rests])
+    endings = {rest[-1][-1] for rest in rests if rest}
+    mark = endings.pop() if not end and endings in ({"?"}, {"."}) else ""
+    middles = [" ".join(rest[: len(rest) - end]).removesuffix(mark) for rest in rests]
+    joined = [*words[0][:start], f"[{' / '.join(middles)}]{mark}", *rests[0][len(rests[0]) - end :]]
+    return " ".join(joined)
+
+
+def _in_common(lines: Sequence[Sequence[str]]) -> int:
+    """How many first words all lines share."""
+    return next(
+        (i for i, column in enumerate(zip(*lines, strict=False)) if len(set(column)) > 1), len(min(lines, key=len))
+    )
 
 
 def _facts_of(chart: Chart, shown: Shown) -> list[Fact]:
@@ -95,9 +99,7 @@ def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inli
 
 
 def _weighting(waves: Sequence[str], shown: Shown) -> str:
-    labels = [
-        margin_label for margin_label in dict.fromkeys(m.margin for m in shown.book.sample_by_wave[waves[-1]].margins)
-    ]
+    labels = list(dict.fromkeys(target.margin for target in shown.book.sample_by_wave[waves[-1]].margins))
     return f"Gewogen naar {dutch.enumeration(labels)}." if labels else "Gewogen."
 
 

@@ -10,7 +10,7 @@ from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
 from reportgen.report.alt import compose_alt
 from reportgen.report.figures import compose_chart, waves_of
-from reportgen.report.model import Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
+from reportgen.report.model import Chart, Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
 from reportgen.report.notes import figure_notes
 from reportgen.report.points import Shown, mark
 from reportgen.report.texts import Problems
@@ -47,7 +47,7 @@ class Placing:
         self.placed = Placed()
 
     def figure(self, name: str) -> str:
-        """Place a figure of `figures.toml`, on a line of its own: `{{ figure("houding") }}`."""
+        """Place a declared figure, on a line of its own."""
         if name not in self._specs:
             return self._problems.add(f"figuur “{name}” bestaat niet.", nearest(name, self._specs))
         if name in self.placed.figures:
@@ -56,7 +56,12 @@ class Placing:
         title = self._tokens.inline(self._text_of(name, "title", self._specs[name].title))
         alt = self._text_of(name, "alt", self._specs[name].alt)
         note = self._text_of(name, "note", self._specs[name].note)
-        return self._tokens.block(lambda: (self._figure(name, title, self._plain(alt), self._plain(note)),))
+        chart = compose_chart(name, self._specs[name], self._shown)
+        if not any(point.fact for series in chart.series for point in series.points):
+            return self._problems.add(
+                f"figuur “{name}” heeft geen cijfers om te tonen.", "Kies een andere editie of indicator."
+            )
+        return self._tokens.block(lambda: (self._figure(chart, title, self._plain(alt), self._plain(note)),))
 
     def ref(self, name: str) -> str:
         """Refer to a figure by its number: "figuur 3"."""
@@ -108,9 +113,9 @@ class Placing:
         self.placed.placeholders.extend(found.found)
         return self._tokens.block(lambda: (Quote(self._tokens.inline(text), placeholder=True),))
 
-    def _figure(self, name: str, title: Inline, alt: str, note: str) -> Figure:
-        spec = self._specs[name]
-        chart = compose_chart(name, spec, self._shown)
+    def _figure(self, chart: Chart, title: Inline, alt: str, note: str) -> Figure:
+        name = chart.name
+        waves = waves_of(self._specs[name], self._shown)
         caption = (Run("De cijfers bij figuur "), Run(f"{self._number(name)}: "), *title)
         return Figure(
             name=name,
@@ -118,7 +123,7 @@ class Placing:
             title=title,
             alt=alt or compose_alt(chart),
             chart=chart,
-            notes=figure_notes(chart, waves_of(spec, self._shown), self._shown, note),
+            notes=figure_notes(chart, waves, self._shown, note),
             table=tables.figure_table(chart, caption, self._shown),
         )
 

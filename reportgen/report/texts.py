@@ -32,7 +32,7 @@ class Problems:
 
 
 def render_text(text: Text, functions: Functions, problems: Problems) -> str:
-    """Render one text to Markdown with tokens; mistakes are added to `problems`, and what could be rendered is returned."""
+    """Render one text to Markdown with tokens; mistakes are added to `problems`, and a text with one may be empty."""
     environment = _environment()
     if stray := PRIVATE_USE.search(text.source):
         line = text.source.count("\n", 0, stray.start()) + 1
@@ -101,7 +101,7 @@ def _line_of(error: BaseException, path: str) -> int | None:
 
 
 def _raised_in_text(error: BaseException, path: str) -> bool:
-    """Whether the text itself is at fault: a call that does not fit, or a name that is not there, and no bug of ours."""
+    """Whether the text itself is at fault (a call that does not fit, a name that is not there), and no bug of ours."""
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     within = files[len(files) - files[::-1].index(path) :] if path in files else files
     return path in files and all("jinja2" in file for file in within)

@@ -58,4 +58,3 @@ class Tokens:
     def inline(self, text: str) -> Inline:
         """Turn a text without Markdown into runs."""
         return tuple(self.runs_in(text))
-

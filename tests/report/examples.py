@@ -209,6 +209,15 @@ def _sample(wave: str) -> Sample:
     return Sample(wave, 1000, 803.4, 1.245, 0.8034, 0.41, 2.93, 7, margins, ("Een opmerking.",))
 
 
+def everything() -> BookMaker:
+    """A book in which every declared figure has something to show."""
+    maker = growing()
+    for answer, share in {"houding.1": 0.3, "houding.2": 0.5, "houding.3": 0.15, "houding.9": 0.05}.items():
+        maker.share(answer, "2025", share)
+    maker.share("positief", "2025", 0.25, "leeftijd=jong").share("positief", "2025", 0.05, "leeftijd=oud")
+    return maker.share("wachten", "2025", 0.4).share("herhalen", "2025", 0.6)
+
+
 def growing() -> BookMaker:
     """Positive rose from 10% to 15%, significantly; the grade did not move."""
     maker = BookMaker().share("positief", "2024", 0.10).share("positief", "2025", 0.15).change("positief", True)

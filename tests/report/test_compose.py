@@ -7,11 +7,11 @@ import pytest
 from reportgen.errors import UserError
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Figure, Heading, KeyFigures, Listing, Paragraph, Quote, Run, plain
-from tests.report.examples import growing, small_project
+from tests.report.examples import everything, growing, small_project
 
 
 def composed(report: str, **options):
-    return compose(growing().book(), small_project(report), "landelijk", **options)
+    return compose(everything().book(), small_project(report), "landelijk", **options)
 
 
 def chapter(report: str):
@@ -43,7 +43,8 @@ def test_chapters_are_numbered_but_for_those_that_ask_not_to_be():
 
 def test_figures_are_numbered_in_order_and_can_be_referred_to_before_they_appear():
     report = composed(
-        '# T\n\nZie {{ ref("ergernissen") }} en {{ ref("verloop") }}.\n\n{{ figure("verloop") }}\n\n{{ figure("ergernissen") }}\n'
+        '# T\n\nZie {{ ref("ergernissen") }} en {{ ref("verloop") }}.\n\n'
+        '{{ figure("verloop") }}\n\n{{ figure("ergernissen") }}\n'
     )
     lead = report.report.chapters[0].blocks[0]
     assert plain(lead.inline) == "Zie figuur 2 en figuur 1."

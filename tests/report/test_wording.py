@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.project.schema import Text
 from reportgen.report.model import plain
 from reportgen.report.texts import Problems, functions_of, render_text
-from reportgen.project.schema import Text
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
 from tests.report.examples import BookMaker, growing, small_project

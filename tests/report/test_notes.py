@@ -1,0 +1,41 @@
+"""What stands under a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.report.notes import rounding_note_needed, same_but_for
+
+
+@pytest.mark.parametrize(
+    ("texts", "joined"),
+    [
+        (["Bent u tevreden?"], "Bent u tevreden?"),
+        (["Hoe vindt u een bank?", "Hoe vindt u de zorg?"], "Hoe vindt u [een bank / de zorg]?"),
+        (
+            [
+                "Hoe vaak heeft u contact met een chatbot van een winkel?",
+                "Hoe vaak heeft u contact met een mens van een winkel?",
+            ],
+            "Hoe vaak heeft u contact met een [chatbot / mens] van een winkel?",
+        ),
+        (["Belt u?", "Mailt u?"], "Belt u? / Mailt u?"),
+    ],
+)
+def test_questions_that_differ_in_one_place_are_written_once(texts, joined):
+    assert same_but_for(texts) == joined
+
+
+@pytest.mark.parametrize(
+    ("labels", "needed"),
+    [
+        (["33%", "33%", "33%"], True),
+        (["15%", "53%", "32%"], False),
+        (["15%", "54%", "32%"], True),
+        (["<1%", "60%", "40%"], False),
+        (["–", "60%", "39%"], False),
+        ([], False),
+    ],
+)
+def test_the_rounding_note_stands_where_and_only_where_a_column_does_not_add_up(labels, needed):
+    assert rounding_note_needed(labels) is needed
