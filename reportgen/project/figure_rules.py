@@ -1,0 +1,160 @@
+"""What has to hold within the declared figures: every name exists, and each kind has what it needs and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from reportgen.errors import nearest
+from reportgen.project.names import (
+    CODEBOOK,
+    FIGURES,
+    Known,
+    bad_folders,
+    blank_texts,
+    unknown,
+    unknown_answers,
+    unknown_in,
+)
+from reportgen.project.places import Keys, Mistake
+from reportgen.project.schema import FigureSpec
+
+_INDICATORS = ("indicators", "set")
+_NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "trend": (_INDICATORS,),
+    "bars": (_INDICATORS,),
+    "slope": (_INDICATORS,),
+    "waffle": (_INDICATORS,),
+    "dots": (_INDICATORS, ("breakdown", "breakdowns")),
+    "columns": ((*_INDICATORS, "questions"),),
+    "likert": (("questions",), ("groups",)),
+    "heat": (("questions",), ("groups",)),
+    "dumbbell": (("rows",), ("series",)),
+}
+"""What each kind of figure shows: of each of these lists exactly one key, and no other."""
+
+_MOST_AT_ONCE: Mapping[str, int] = {"trend": 4, "dots": 4, "columns": 4, "waffle": 1}
+"""How many indicators or questions still have a colour of their own."""
+
+PAIR = 2
+LIKERT_GROUPS = range(3, 7)
+"""A scale of three or five, with or without weet niet."""
+
+
+def figure_mistakes(figures: Mapping[str, FigureSpec], known: Known) -> Iterator[Mistake]:
+    """Find all mistakes in the declared figures, except those in the texts around them."""
+    yield from blank_texts(FIGURES, figures, ("figures",))
+    yield from bad_folders(FIGURES, "figures", figures)
+    for name, spec in figures.items():
+        at = ("figures", name)
+        yield from _names(at, spec, known)
+        yield from _parts(at, spec)
+        yield from _series(at, spec, known)
+        yield from _questions(at, spec, known)
+        yield from _groups(at, spec, known)
+
+
+def _names(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
+    yield from _unknown_indicators((*at, "indicators"), spec.indicators, known)
+    yield from unknown_in(FIGURES, (*at, "questions"), "de vraag", spec.questions, known.questions)
+    yield from unknown_in(FIGURES, (*at, "breakdowns"), "de uitsplitsing", spec.breakdowns, known.breakdowns)
+    yield from unknown_in(FIGURES, (*at, "waves"), "de editie", spec.waves, known.waves)
+    if spec.set is not None:
+        yield from unknown(FIGURES, (*at, "set"), "de reeks", spec.set, known.sets)
+    if spec.breakdown is not None:
+        yield from unknown(FIGURES, (*at, "breakdown"), "de uitsplitsing", spec.breakdown, known.breakdowns)
+    for label, indicators in spec.rows.items():
+        yield from _unknown_indicators((*at, "rows", label), indicators, known)
+
+
+def _unknown_indicators(keys: Keys, names: Sequence[str], known: Known) -> Iterator[Mistake]:
+    """Find what is neither an indicator nor one answer to a question (`houding.4`)."""
+    for i, name in enumerate(names):
+        question, dot, code = name.rpartition(".")
+        if not dot:
+            yield from unknown(FIGURES, (*keys, i), "de indicator", name, known.indicators)
+            continue
+        yield from unknown(FIGURES, (*keys, i), "de vraag", question, known.questions)
+        asked = known.question(question)
+        if asked is not None and code not in (codes := [str(code) for code in asked.answers]):
+            yield Mistake(
+                FIGURES, (*keys, i), f"antwoord {code} bestaat niet bij de vraag “{question}”.", nearest(code, codes)
+            )
+
+
+def _parts(at: Keys, spec: FigureSpec) -> Iterator[Mistake]:
+    needs = _NEEDS[spec.kind]
+    for key in ("indicators", "set", "questions", "groups", "breakdown", "breakdowns", "rows", "series"):
+        if getattr(spec, key) and not any(key in choice for choice in needs):
+            what = f"een figuur van de soort “{spec.kind}” doet niets met “{key}”."
+            yield Mistake(FIGURES, (*at, key), what, "Haal de regel weg, of kies een andere soort.")
+    for choice in needs:
+        given = [key for key in choice if getattr(spec, key)]
+        if len(given) != 1:
+            what = f"een figuur van de soort “{spec.kind}” heeft één van deze nodig: {', '.join(choice)}."
+            yield Mistake(FIGURES, at, what, "Haal er een weg." if given else f"Voeg een regel toe: {choice[0]} = …")
+
+
+def _series(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
+    together = known.sets.get(spec.set) if known.sets and spec.set else None
+    indicators = together.indicators if together else spec.indicators
+    shown, most = len(indicators or spec.questions), _MOST_AT_ONCE.get(spec.kind)
+    if most is not None and shown > most:
+        what = f"een figuur van de soort “{spec.kind}” laat er ten hoogste {most} zien, en hier zijn het er {shown}."
+        yield Mistake(FIGURES, at, what, "Verdeel ze over meer figuren, of kies een andere soort.")
+    everything = (*indicators, *(name for row in spec.rows.values() for name in row))
+    if {"share", "mean"} <= {known.unit(name) for name in everything}:
+        yield Mistake(FIGURES, at, "deze figuur mengt aandelen en gemiddelden.", "Verdeel ze over twee figuren.")
+    if spec.series and len(spec.series) != PAIR:
+        yield Mistake(
+            FIGURES, (*at, "series"), f"hier horen precies {PAIR} namen te staan.", "Noem wat vergeleken wordt."
+        )
+    for label, row in spec.rows.items():
+        if len(row) != len(spec.series):
+            what = f"de rij “{label}” heeft niet voor elk van de {len(spec.series)} reeksen één indicator."
+            yield Mistake(FIGURES, (*at, "rows", label), what, "Noem de indicatoren in de volgorde van “series”.")
+
+
+def _questions(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
+    asked = [known.question(name) for name in spec.questions]
+    for i, question in enumerate(asked):
+        if question is not None and not question.short:
+            what = f"de vraag “{spec.questions[i]}” heeft geen korte naam om in de figuur te zetten."
+            yield Mistake(FIGURES, (*at, "questions", i), what, f'Voeg in {CODEBOOK} bij die vraag toe: short = "…"')
+    if (
+        spec.kind == "columns"
+        and len({tuple(question.answers.items()) for question in asked if question is not None}) > 1
+    ):
+        what = "deze vragen hebben niet dezelfde antwoorden."
+        yield Mistake(
+            FIGURES, (*at, "questions"), what, "Kies vragen met dezelfde schaal, of maak er meer figuren van."
+        )
+
+
+def _groups(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
+    if spec.kind == "likert" and spec.groups and len(spec.groups) not in LIKERT_GROUPS:
+        what = f"een schaal van {len(spec.groups)} groepen kan niet worden getekend."
+        yield Mistake(FIGURES, (*at, "groups"), what, "Maak er 3 of 5 van, met of zonder “weet niet” als laatste.")
+    for label, codes in spec.groups.items():
+        keys = (*at, "groups", label)
+        if not codes:
+            yield Mistake(FIGURES, keys, f"de groep “{label}” heeft geen antwoorden.", "Noem minstens één antwoord.")
+        for name in spec.questions:
+            question = known.question(name)
+            yield from unknown_answers(FIGURES, keys, codes, name, question)
+            if question is not None and len(codes) > 1 and not _is_indicator(name, codes, known):
+                what = f"voor de antwoorden {', '.join(map(str, codes))} samen heeft de vraag “{name}” geen indicator."
+                yield Mistake(
+                    FIGURES, keys, what, f"Voeg in {CODEBOOK} een indicator toe met deze vraag en deze antwoorden."
+                )
+    for (first, one), (second, other) in combinations(spec.groups.items(), 2):
+        if not set(one).isdisjoint(other):
+            what = f"de groepen “{first}” en “{second}” overlappen."
+            yield Mistake(FIGURES, (*at, "groups", second), what, "Laat elk antwoord in één groep vallen.")
+
+
+def _is_indicator(question: str, codes: Sequence[int], known: Known) -> bool:
+    """Whether these answers together are declared, or may be where the indicators could not all be read."""
+    if known.indicators is None or any(table == "indicators" for table, _ in known.unsound):
+        return True
+    return any(one.question == question and set(one.answers) == set(codes) for one in known.indicators.values())

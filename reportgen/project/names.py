@@ -1,0 +1,158 @@
+"""The names that the project files declare for one another, and the checks that are the same everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal
+
+from reportgen.errors import nearest
+from reportgen.project.places import Keys, Mistake
+from reportgen.project.schema import Breakdown, Indicator, IndicatorSet, Margin, Question, Wave
+
+MONITOR = "monitor.toml"
+CODEBOOK = "data/codebook.toml"
+POPULATION = "data/population.toml"
+FIGURES = "templates/figures.toml"
+
+_VARIABLE = re.compile(r"[a-z0-9][a-z0-9_]{0,60}")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+# Windows keeps these for devices: a folder or file of that name cannot be made there.
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_START = "Begin met een kleine letter of een cijfer, en gebruik daarna alleen kleine letters, cijfers"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that may be referred to; None for a table that could not be read, so that nothing can be said of it.
+
+    `unsound` are the tables and names of entries that have a mistake of their own, and are not worth looking into.
+    """
+
+    waves: Mapping[str, Wave] | None
+    margins: Mapping[str, Margin] | None
+    questions: Mapping[str, Question] | None
+    indicators: Mapping[str, Indicator] | None
+    breakdowns: Mapping[str, Breakdown] | None
+    sets: Mapping[str, IndicatorSet] | None
+    brands: Collection[str]
+    unsound: frozenset[tuple[str, str]]
+
+    def question(self, name: str) -> Question | None:
+        """Find a question to look into; None when there is none, or none that is sound."""
+        return self.questions.get(name) if self.questions and ("questions", name) not in self.unsound else None
+
+    def indicator(self, name: str) -> Indicator | None:
+        """Find an indicator to look into; None when there is none, or none that is sound."""
+        return self.indicators.get(name) if self.indicators and ("indicators", name) not in self.unsound else None
+
+    def unit(self, name: str) -> Literal["share", "mean"] | None:
+        """Say what an indicator is, as far as it is known; one answer to a question (`houding.4`) is a share."""
+        if "." in name:
+            return "share"
+        indicator = self.indicator(name)
+        return None if indicator is None else "share" if indicator.answers else "mean"
+
+
+# --- references ------------------------------------------------------------------------------------------------------
+
+
+def unknown(file: str, keys: Keys, noun: str, name: str, known: Collection[str] | None) -> Iterator[Mistake]:
+    """Find a name that is not there."""
+    if known is not None and name not in known:
+        yield Mistake(file, keys, f"{noun} “{name}” bestaat niet.", nearest(name, known))
+
+
+def unknown_in(
+    file: str, keys: Keys, noun: str, names: Sequence[str], known: Collection[str] | None
+) -> Iterator[Mistake]:
+    """Find the names in a list that are not there, or are there twice."""
+    for i, name in enumerate(names):
+        yield from unknown(file, (*keys, i), noun, name, known)
+        if name in names[:i]:
+            yield Mistake(file, (*keys, i), f"{noun} “{name}” staat hier twee keer.", "Haal er één weg.")
+
+
+def unknown_answers(
+    file: str, keys: Keys, codes: Sequence[int], name: str, question: Question | None
+) -> Iterator[Mistake]:
+    """Find the codes in a list that are no answer to a question, or are there twice."""
+    if question is None:
+        return
+    for i, code in enumerate(codes):
+        if not is_answer(question, code):
+            what = f"antwoord {code} bestaat niet bij de vraag “{name}”."
+            yield Mistake(file, (*keys, i), what, _choices(question))
+        elif code in codes[:i]:
+            yield Mistake(file, (*keys, i), f"antwoord {code} staat hier twee keer.", "Haal er één weg.")
+
+
+def is_answer(question: Question, code: int) -> bool:
+    """Whether a code can be an answer: one that is declared, or a number within the limits."""
+    if code in question.answers:
+        return True
+    within = (question.minimum is None or code >= question.minimum) and (
+        question.maximum is None or code <= question.maximum
+    )
+    return question.type in {"grade", "number"} and within
+
+
+def is_asked(question: Question, wave: str) -> bool:
+    """Whether a question is asked in a wave: in every one, unless it names its own."""
+    return not question.waves or wave in question.waves
+
+
+def _choices(question: Question) -> str:
+    answers = [f"{code} ({wording})" for code, wording in question.answers.items()]
+    if question.type in {"grade", "number"}:
+        answers.insert(0, f"{question.minimum} tot en met {question.maximum}")
+    return f"Kies uit: {', '.join(answers)}." if answers else "Deze vraag heeft geen vaste antwoorden."
+
+
+# --- names and texts -------------------------------------------------------------------------------------------------
+
+
+def bad_variables(file: str, table: str, names: Iterable[str]) -> Iterator[Mistake]:
+    """Find names that cannot be the name of a question or an indicator."""
+    for name in names:
+        if not _VARIABLE.fullmatch(name):
+            yield _bad_name(file, (table, name), f"{_START} en _ (ten hoogste 61 tekens).")
+
+
+def bad_slugs(file: str, keys: Keys, names: Iterable[str]) -> Iterator[Mistake]:
+    """Find names that cannot be part of a fact's id."""
+    for name in names:
+        if not _SLUG.fullmatch(name):
+            yield _bad_name(file, (*keys, name), f"{_START}, _ en - (ten hoogste 61 tekens).")
+
+
+def bad_folders(file: str, table: str, names: Iterable[str]) -> Iterator[Mistake]:
+    """Find names that cannot be the name of a folder or file everywhere."""
+    for name in names:
+        if not _FOLDER.fullmatch(name):
+            yield _bad_name(file, (table, name), f"{_START} en - (ten hoogste 41 tekens).")
+        elif _DEVICES.fullmatch(name):
+            yield _bad_name(file, (table, name), "Windows houdt deze naam voor een apparaat; kies een andere.")
+
+
+def _bad_name(file: str, keys: Keys, remedy: str) -> Mistake:
+    return Mistake(file, keys, f"“{keys[-1]}” kan hier geen naam zijn.", remedy)
+
+
+def blank_texts(file: str, value: object, keys: Keys = ()) -> Iterator[Mistake]:
+    """Find texts that must say something and are empty."""
+    if isinstance(value, str):
+        if not value.strip():
+            yield Mistake(file, keys, f"“{keys[-1]}” is leeg.", "Vul een tekst in.")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from blank_texts(file, item, (*keys, key))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from blank_texts(file, item, (*keys, i))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if (item := getattr(value, field.name)) != field.default:
+                yield from blank_texts(file, item, (*keys, field.name))

@@ -1,0 +1,147 @@
+"""Reads a monitor's project files into one checked `Project`, or says everything that is wrong with them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reportgen.errors import Place, Problem, UserError
+from reportgen.project.codebook_rules import with_scales
+from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION
+from reportgen.project.places import problem_of
+from reportgen.project.schema import Codebook, Monitor, Population, Project, Text
+from reportgen.project.structuring import Structured, structure
+from reportgen.project.toml import parse_toml
+from reportgen.project.typed_numbers import typed_numbers
+from reportgen.project.validation import FiguresFile, Parts, find_mistakes
+
+REPORT = "templates/report"
+PRESS_RELEASE = "templates/press-release"
+BRANDS = "assets/brands"
+TABLES = (MONITOR, CODEBOOK, POPULATION, FIGURES)
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The project files as they lie on disk: their bytes by name, the brands there are, and what could not be read."""
+
+    contents: Mapping[str, bytes]
+    brands: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def find_project(start: Path) -> Path:
+    """Find the folder of the monitor that `start` lies in; raises UserError when there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / MONITOR).is_file():
+            return folder
+    remedy = "Ga naar de map van de monitor, of noem die map: --project MAP."
+    raise UserError(Problem(f"Er is geen {MONITOR} in {start.resolve()}, en ook niet in een map daarboven.", remedy))
+
+
+def read_project(root: Path) -> Project:
+    """Read the project in `root`; raises UserError with every mistake in every file."""
+    return parse_project(root, read_files(root))
+
+
+def read_files(root: Path) -> Files:
+    """Read the bytes of all project files in `root`; what cannot be read becomes a problem."""
+    contents: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name in (*TABLES, *_texts_in(root, REPORT), *_texts_in(root, PRESS_RELEASE)):
+        try:
+            contents[name] = (root / name).read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            what = f"dit bestand is niet te lezen ({error.strerror})."
+            problems.append(Problem(what, "Controleer of het een bestand is, en of u het mag lezen.", Place(name)))
+    brands = tuple(sorted(file.parent.name for file in (root / BRANDS).glob("*/brand.toml")))
+    return Files(contents, brands, tuple(problems))
+
+
+def _texts_in(root: Path, folder: str) -> list[str]:
+    return sorted(f"{folder}/{file.name}" for file in (root / folder).glob("*.md") if not file.name.startswith("."))
+
+
+def parse_project(root: Path, files: Files) -> Project:
+    """Make a project of the bytes of its files; raises UserError with every mistake in every file."""
+    problems = list(files.problems)
+    sources = dict(_collect(files.contents.items(), _decoded, problems))
+    tables = dict(_collect(((name, sources[name]) for name in sources if name.endswith(".toml")), parse_toml, problems))
+    parts = _parts(tables, files)
+    problems.extend(_missing(parts, problems))
+    problems.extend(problem_of(mistake, sources[mistake.file]) for mistake in find_mistakes(parts))
+    texts = tuple(Text(name, source) for name, source in sources.items() if name.endswith(".md"))
+    problems.extend(problem for text in texts for problem in typed_numbers(text))
+    if problems or not (parts.monitor and parts.codebook and parts.population and parts.figures):
+        raise UserError(sorted(problems, key=_reading_order((*TABLES, *files.contents))))
+    return Project(
+        root=root,
+        monitor=parts.monitor.value,
+        codebook=with_scales(parts.codebook.value),
+        population=parts.population.value,
+        figures=parts.figures.value.figures,
+        report=tuple(text for text in texts if text.path.startswith(REPORT)),
+        press_release=tuple(text for text in texts if text.path.startswith(PRESS_RELEASE)),
+        sources=tuple(files.contents),
+    )
+
+
+def _collect(
+    items: Iterable[tuple[str, S]], parse: Callable[[S, str], T], problems: list[Problem]
+) -> Iterator[tuple[str, T]]:
+    """Parse every file that can be parsed, and keep what is wrong with the others."""
+    for name, item in items:
+        try:
+            yield name, parse(item, name)
+        except UserError as error:
+            problems.extend(error.problems)
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = "dit bestand is geen UTF-8."
+        remedy = "Sla het op met de codering UTF-8, en controleer daarna de letters met accenten."
+        raise UserError(Problem(what, remedy, Place(file, line))) from error
+
+
+def _parts(tables: Mapping[str, dict[str, Any]], files: Files) -> Parts:
+    def part(name: str, kind: type[T], without: T | None = None) -> Structured[T] | None:
+        if name in tables:
+            return structure(tables[name], kind, name)
+        return Structured(without) if without is not None and name not in files.contents else None
+
+    monitor = part(MONITOR, Monitor)
+    uses_margins = monitor is not None and any(wave.margins for wave in monitor.value.waves.values())
+    return Parts(
+        monitor=monitor,
+        codebook=part(CODEBOOK, Codebook),
+        population=part(POPULATION, Population, without=None if uses_margins else Population({})),
+        figures=part(FIGURES, FiguresFile, without=FiguresFile()),
+        brands=files.brands,
+    )
+
+
+def _missing(parts: Parts, problems: list[Problem]) -> Iterator[Problem]:
+    """Name the files that are not there: nothing was read of them, and nothing was wrong with them."""
+    told = {problem.place.file for problem in problems if problem.place}
+    for name, part in zip(TABLES, (parts.monitor, parts.codebook, parts.population, parts.figures), strict=True):
+        if part is None and name not in told:
+            yield Problem("dit bestand ontbreekt.", f"Zet het in de map van de monitor, onder {name}.", Place(name))
+
+
+def _reading_order(names: tuple[str, ...]) -> Callable[[Problem], tuple[int, int]]:
+    def place_of(problem: Problem) -> tuple[int, int]:
+        place = problem.place or Place(names[0])
+        return names.index(place.file), place.line or 0
+
+    return place_of

@@ -1,0 +1,61 @@
+"""Digits typed into a text: every figure in print is computed, or cited with its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from reportgen.errors import Place, Problem
+from reportgen.project.names import FIGURES
+from reportgen.project.places import Mistake
+from reportgen.project.schema import FigureSpec, Text
+
+# What Jinja reads: strings within it may hold the closing braces.
+_STRINGS = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'])*?"""
+_JINJA = re.compile(rf"\{{#.*?#\}}|\{{\{{{_STRINGS}\}}\}}|\{{%{_STRINGS}%\}}", re.DOTALL)
+# What Markdown does not print as it stands: addresses, and the numbers before the items of a list.
+_ADDRESS = re.compile(r"(?<=\]\()\s*(?:<[^>\n]*>|[^\s)]*)|\b(?:https?://|mailto:)[^\s)>\]]*")
+_MARKER = re.compile(r"^([ \t]*(?:>[ \t]*)*)[0-9]{1,9}(?=[.)](?:[ \t]|$))", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+# A number with what is attached to it: 15%, 3,8, 2024–2025, 5G.
+_DIGIT = r"[\d¼-¾⅐-⅞]"
+_NUMBER = re.compile(rf"(?<!\w)\w*{_DIGIT}\w*(?:[.,:/–-]\w*{_DIGIT}\w*)*(?:[ \u00a0]?%)?")
+
+
+def typed_numbers(text: Text) -> tuple[Problem, ...]:
+    """Find the digits in a text that stand outside Jinja's braces, each with its line."""
+    return tuple(
+        Problem(_what(number), _remedy(number), Place(text.path, line)) for line, number in _numbers(text.source)
+    )
+
+
+def typed_in_figures(figures: Mapping[str, FigureSpec]) -> Iterator[Mistake]:
+    """Find the digits that were typed into the texts around the figures."""
+    for name, spec in figures.items():
+        for key in ("title", "alt", "note"):
+            for _, number in _numbers(getattr(spec, key)):
+                yield Mistake(FIGURES, ("figures", name, key), _what(number), _remedy(number), quote=number)
+
+
+def _numbers(source: str) -> Iterator[tuple[int, str]]:
+    printed = _JINJA.sub(_blank, source)
+    printed = _ADDRESS.sub(_blank, printed)
+    printed = _MARKER.sub(r"\1", printed)
+    printed = _ENTITY.sub(lambda entity: unescape(entity[0]).replace("\n", " "), printed)
+    for number in _NUMBER.finditer(printed):
+        yield printed.count("\n", 0, number.start()) + 1, number[0]
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Leave only the line ends, so that what follows keeps its line, and a mark where something will be printed."""
+    mark = "" if found[0].startswith(("{%", "{#")) else "\ufffc"
+    return mark + "\n" * found[0].count("\n")
+
+
+def _what(number: str) -> str:
+    return f"een getypt cijfer: “{number}”."
+
+
+def _remedy(number: str) -> str:
+    return f'Laat het uitrekenen, zoals {{{{ share("…") }}}}, of noem de bron: {{{{ cited("{number}", source="…") }}}}.'
