@@ -8,7 +8,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one style. `fact` is the id of the fact or comparison whose number it prints."""
+    """A piece of text in one style.
+
+    `fact` is the id of the fact or comparison whose number it prints, "#n" behind it for its base, "#interval" for its limits.
+    """
 
     text: str
     strong: bool = False

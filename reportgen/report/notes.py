@@ -92,9 +92,9 @@ def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inli
         of_wave = sorted((fact for fact in facts if fact.wave == wave), key=lambda fact: fact.n)
         label = f"{shown.monitor.waves[wave].label}: " if len(waves) > 1 else ""
         runs.append(Run(f"{'; ' if i else ''}{label}n = "))
-        runs.append(Run(dutch.count(of_wave[0].n), fact=of_wave[0].id))
+        runs.append(Run(dutch.count(of_wave[0].n), fact=f"{of_wave[0].id}#n"))
         if of_wave[-1].n != of_wave[0].n:
-            runs += [Run("–"), Run(dutch.count(of_wave[-1].n), fact=of_wave[-1].id)]
+            runs += [Run("–"), Run(dutch.count(of_wave[-1].n), fact=f"{of_wave[-1].id}#n")]
     return (*runs, Run(")."))
 
 

@@ -24,7 +24,7 @@ def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
             point = series.points[i]
             cells.append(Cell(point.text, point.fact, point.mark, point.indicative))
             if with_intervals:
-                cells.append(Cell(_interval(shown.book.by_id.get(point.fact or "")), point.fact))
+                cells.append(Cell(_interval(shown.book.by_id.get(point.fact or "")), f"{point.fact}#interval"))
         cells.append(Cell(category.base.removeprefix("n = ") or _base_of(chart, i, shown)))
         rows.append(Row(category.label, tuple(cells), section=category.heading))
     columns = [name for s in chart.series for name in ([s.label, "95%-interval"] if with_intervals else [s.label])]
@@ -150,7 +150,7 @@ def _count_cell(facts: Sequence[Fact | None]) -> Cell:
     if not sizes:
         return Cell(NOTHING)
     first = next(fact for fact in facts if fact and fact.n == sizes[0])
-    return Cell("–".join(dutch.count(size) for size in dict.fromkeys((sizes[0], sizes[-1]))), first.id)
+    return Cell("–".join(dutch.count(size) for size in dict.fromkeys((sizes[0], sizes[-1]))), f"{first.id}#n")
 
 
 def _base_of(chart: Chart, index: int, shown: Shown) -> str:
@@ -167,8 +167,9 @@ def _interval(fact: Fact | None) -> str:
 
 def _margin_cells(target: MarginClass, wave: str) -> tuple[Cell, ...]:
     id_ = f"margin:{target.margin}={target.name}@{wave}"
-    shares = (target.unweighted, target.target, target.weighted)
-    return (Cell(dutch.count(target.n), id_), *(Cell(_one_decimal(share), id_) for share in shares))
+    shares = {"unweighted": target.unweighted, "target": target.target, "weighted": target.weighted}
+    shown = (Cell(_one_decimal(share), f"{id_}#{what}") for what, share in shares.items())
+    return (Cell(dutch.count(target.n), f"{id_}#n"), *shown)
 
 
 def _one_decimal(share: float) -> str:

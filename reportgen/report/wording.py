@@ -60,7 +60,7 @@ class Wording:
         if fact is None or fact.low is None or fact.high is None:
             return "–"
         write = percentage if fact.unit == "share" else grade
-        return self._tokens.number(f"{write(fact.low)} tot {write(fact.high)}", fact.id)
+        return self._tokens.number(f"{write(fact.low)} tot {write(fact.high)}", f"{fact.id}#interval")
 
     def respondents(self, wave: str | None = None) -> str:
         """Print how many took part: "1.061"."""
@@ -78,6 +78,10 @@ class Wording:
         """Print the weighting efficiency: "80%"."""
         sample = self._book.sample_by_wave[wave or self._book.wave]
         return self._tokens.number(percentage(sample.efficiency), f"efficiency@{sample.wave}")
+
+    def confidence(self) -> str:
+        """Print the confidence of every interval and test: "95%"."""
+        return self._tokens.number("95%", "confidence")
 
     def group(self, group: str) -> str:
         """Name a group: `group("leeftijd=18-30")` → "18 t/m 30 jaar"."""
@@ -255,7 +259,9 @@ class Wording:
         if fact is None or fact.label is None:
             return "–"
         number = self._tokens.number(fact.label, fact.id)
-        return number if fact.status == "published" else f"{number} (indicatief, n = {dutch.count(fact.n)})"
+        if fact.status == "published":
+            return number
+        return f"{number} (indicatief, n = {self._tokens.number(dutch.count(fact.n), f'{fact.id}#n')})"
 
     def _short(self, indicator: str) -> str:
         declared = self._project.codebook.indicators.get(indicator)
