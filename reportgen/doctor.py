@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.errors import UserError
+from reportgen.errors import Problem, UserError
 
 OLDEST_PYTHON = (3, 11)
 WEASYPRINT = 70
@@ -93,18 +93,17 @@ def _pango(number: int, install: str) -> Finding:
 
 
 def _project(start: Path) -> Iterator[Finding]:
-    """Look at the project's files: what it says, its fonts and logos, and where its publications go."""
-    from reportgen.project.reading import find_project, read_project
+    """Look for the project, its fonts and logos, and where its publications go; what it says is for `check`."""
+    from reportgen.project.reading import find_project
 
     try:
         root = find_project(start)
-        project = read_project(root)
     except UserError as error:
-        yield from (Finding(False, *_sentences(error, number)) for number in range(len(error.problems)))
+        yield from map(_missing, error.problems)
         return
-    yield Finding(True, f"{project.monitor.title}, in {root}")
-    for name in sorted({edition.brand for edition in project.monitor.editions.values()}):
-        yield from _brand(root, name)
+    yield Finding(True, f"De monitor in {root}")
+    for brand in sorted(path.parent.name for path in root.glob("assets/brands/*/brand.toml")):
+        yield from _brand(root, brand)
     yield _writable(root / "output")
 
 
@@ -114,18 +113,13 @@ def _brand(root: Path, name: str) -> Iterator[Finding]:
     try:
         brand = read_brand(root, name)
     except UserError as error:
-        yield from (Finding(False, *_sentences(error, number)) for number in range(len(error.problems)))
-        return
-    missing = [font.path for font in brand.fonts if not font.path.is_file()]
-    for path in missing:
-        yield Finding(False, f"Het lettertype {path} ontbreekt.", "git checkout -- assets/fonts")
-    if not missing:
+        yield from map(_missing, error.problems)
+    else:
         yield Finding(True, f"Huisstijl “{name}”, met {len(brand.fonts)} lettertypen")
 
 
-def _sentences(error: UserError, number: int) -> tuple[str, str]:
-    problem = error.problems[number]
-    return f"{problem.place}: {problem.what}" if problem.place else problem.what, problem.remedy
+def _missing(problem: Problem) -> Finding:
+    return Finding(False, f"{problem.place}: {problem.what}" if problem.place else problem.what, problem.remedy)
 
 
 def _temporary_folder() -> Finding:

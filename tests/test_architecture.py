@@ -1,0 +1,125 @@
+"""Numbers flow one way: what each part of the package may import, and what must not be loaded to answer at once."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "reportgen"
+
+# Part → what it may import of ours, and of other people's. A part is a module or a folder; the longest name that fits
+# counts. The standard library and a part's own modules are free.
+ARROWS: dict[str, set[str]] = {
+    "": set(),
+    "__main__": {"cli"},
+    "brand": {"errors"},
+    "build": {
+        "", "brand", "edition", "errors", "facts", "keeping", "progress", "project", "publish", "report",
+        "survey.process",
+    },
+    "cli": {"", "build", "doctor", "dutch_click", "errors", "project.reading", "report.listing", "terminal", "click"},
+    "doctor": {"brand", "errors", "project.reading"},
+    "dutch_click": {"click"},
+    "edition": {"brand", "facts", "keeping", "parallel", "progress", "project.schema", "publish", "report"},
+    "errors": set(),
+    "facts": set(),
+    "keeping": set(),
+    "parallel": set(),
+    "progress": set(),
+    "project": {"errors", "facts", "cattrs"},
+    "publish": {"brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint"},
+    "publish.output": {"errors"},
+    "report": {"", "brand", "errors", "facts", "project.schema", "rounding", "babel", "jinja2", "markdown_it"},
+    "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
+    "report.model": set(),
+    "rounding": set(),
+    "survey": {
+        "errors", "facts", "project", "rounding", "numpy", "pandas", "pyreadstat", "python_calamine", "scipy.special",
+    },
+    "survey.process": {"errors", "facts"},
+    "terminal": {"progress", "rich"},
+}  # fmt: skip
+
+HEAVY = {"pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it", "pyreadstat"}
+
+
+def name_of(path: Path) -> str:
+    """A module's name within the package: "survey.process"; "" is the package itself."""
+    name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    return name.removesuffix("__init__").removesuffix(".")
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """What a file imports anywhere in it, inside functions too; ours without the package's name, as "facts" or ""."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports in full"
+            yield from (_target(node.module or "", alias.name) for alias in node.names)
+
+
+def _target(module: str, name: str) -> str:
+    """`from reportgen.report import listing` imports a module, `from reportgen.facts import Fact` a name in one."""
+    within = PACKAGE.joinpath(*module.split(".")[1:], name)
+    is_module = module.startswith("reportgen") and (within.is_dir() or within.with_suffix(".py").exists())
+    return f"{module}.{name}" if is_module else module
+
+
+def fits(name: str, part: str) -> bool:
+    return name == part or (part != "" and name.startswith(f"{part}."))
+
+
+def part_of(name: str) -> str:
+    return max((part for part in ARROWS if fits(name, part)), key=len, default="?")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_only_what_its_part_may(name: str) -> None:
+    part = part_of(name)
+    assert part in ARROWS, f"give reportgen.{name} its place in the table"
+    for imported in imports(MODULES[name]):
+        if imported.partition(".")[0] in sys.stdlib_module_names:
+            continue
+        target = imported.removeprefix("reportgen").removeprefix(".")
+        own = imported.startswith("reportgen") and (target == part or (part != "" and fits(target, part)))
+        allowed = any(fits(target, other) for other in ARROWS[part])
+        assert own or allowed, f"reportgen.{name} may not import {imported}"
+
+
+def test_only_the_survey_knows_respondents() -> None:
+    readers = {"pandas", "pyreadstat", "python_calamine"}
+    holders = {name for name, path in MODULES.items() if readers & {top.partition(".")[0] for top in imports(path)}}
+    assert holders
+    assert all(part_of(name) == "survey" for name in holders)
+
+
+def test_the_table_names_only_parts_that_exist() -> None:
+    assert [part for part in ARROWS if not any(fits(name, part) for name in MODULES)] == []
+
+
+ANSWER_AT_ONCE = {
+    "help": "from reportgen.cli import run; run(['--help'])",
+    "help of a command": "from reportgen.cli import run; run(['build', '--help'])",
+    "a mistyped command": "from reportgen.cli import run; run(['buidl'])",
+    "reading the project": "from reportgen.project import reading; reading.read_project(reading.Path())",
+    "the story of a build": "import reportgen.build",
+}
+
+
+@pytest.mark.parametrize("statement", ANSWER_AT_ONCE.values(), ids=ANSWER_AT_ONCE.keys())
+def test_what_must_answer_at_once_loads_nothing_heavy(statement: str) -> None:
+    program = f"{statement}\nimport sys; print(*sys.modules, file=sys.stderr)"
+    child = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {module.partition(".")[0] for module in child.stderr.splitlines()[-1].split()}
+    assert "reportgen" in loaded
+    assert loaded & HEAVY == set()
