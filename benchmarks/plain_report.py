@@ -165,7 +165,9 @@ def value(fact):
         name, _, rest = fact.removeprefix("margin:").partition("=")
         label, _, wave = rest.rpartition("@")
         table = tables[wave]
-        _, _, inside, share = next(t for t in margins[wave] if (population["margins"][t[0]]["label"], t[1]) == (name, label))
+        _, _, inside, share = next(
+            t for t in margins[wave] if (population["margins"][t[0]]["label"], t[1]) == (name, label)
+        )
         shown = {
             "n": inside.sum(),
             "unweighted": inside.mean(),
@@ -255,7 +257,9 @@ def likert(axes, spec, waves):
     left = np.zeros(len(rows))
     for colour, (label, answers) in zip(COLOURS, spec["groups"].items()):
         values = np.array([100 * sum(estimate(f"{q}.{a}@{w}") for a in answers) for q, w in rows])
-        axes.barh([f"{questions[q].get('short', q)} {w}" for q, w in rows], values, left=left, color=colour, label=label)
+        axes.barh(
+            [f"{questions[q].get('short', q)} {w}" for q, w in rows], values, left=left, color=colour, label=label
+        )
         for y, (x, width) in enumerate(zip(left, values)):
             if width > 4:
                 axes.text(x + width / 2, y, f"{width:.0f}%", ha="center", va="center")

@@ -10,7 +10,8 @@ from typing import Literal
 class Run:
     """A piece of text in one style.
 
-    `fact` is the id of the fact or comparison whose number it prints, "#n" behind it for its base, "#interval" for its limits.
+    `fact` is the id of the fact or comparison whose number it prints; "#n" behind it means its base, "#interval" its
+    limits.
     """
 
     text: str

@@ -1,0 +1,139 @@
+"""Time `reportgen build` against the plain script, in turn, and print the ratios.
+
+python -m benchmarks [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.plain_template import make_template
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("monitor.toml", "data", "templates", "assets")
+CHAPTER = "templates/report/09-vooruitblik.md"
+REPORTGEN = (sys.executable, "-m", "reportgen")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall and CPU in seconds, of a command and all it started; the peak of its largest process in MiB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def cost_of(command: Sequence[str], expected: int = 0) -> Cost:
+    """Run a command to its end and say what it took; raises when it ends otherwise than expected."""
+    started = perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != expected:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said.read().decode()[-2000:]}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A copy of the project to build in, and the template of the plain script."""
+
+    project: Path
+    template: Path
+
+    def plain(self) -> Cost:
+        """Make the report the plain way."""
+        script = str(ROOT / "benchmarks" / "plain_report.py")
+        return cost_of(
+            [sys.executable, script, str(self.project), str(self.template), str(self.template.with_suffix(".pdf"))]
+        )
+
+    def build(self) -> Cost:
+        """Build everything of the national edition."""
+        return cost_of([*REPORTGEN, "build", "--draft", "--project", str(self.project)])
+
+    def cold(self) -> Cost:
+        """Build with nothing kept."""
+        for folder in ("output", ".cache"):
+            shutil.rmtree(self.project / folder, ignore_errors=True)
+        return self.build()
+
+    def changed(self) -> Cost:
+        """Build after a change to one word in a chapter."""
+        chapter = self.project / CHAPTER
+        text = chapter.read_text(encoding="utf-8")
+        chapter.write_text(
+            text.replace("recept", "kookboek") if "recept" in text else text + " Tot dan.\n", encoding="utf-8"
+        )
+        return self.build()
+
+    def mistake(self) -> Cost:
+        """Meet a mistake in monitor.toml."""
+        monitor = self.project / "monitor.toml"
+        text = monitor.read_text(encoding="utf-8")
+        try:
+            monitor.write_text(text.replace("publisher =", "publischer ="), encoding="utf-8")
+            return cost_of([*REPORTGEN, "build", "--project", str(self.project)], expected=1)
+        finally:
+            monitor.write_text(text, encoding="utf-8")
+
+    def help(self) -> Cost:
+        """Ask for help."""
+        return cost_of([*REPORTGEN, "--help"])
+
+
+def main(rounds: int) -> None:
+    """Take turns, so that a machine that slows down slows them all, and print medians and ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder) / "project", Path(folder) / "report.html")
+        bench.project.mkdir()
+        for part in PARTS:
+            source = ROOT / part
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, bench.project / part)
+        bench.template.write_text(make_template(bench.project), encoding="utf-8")
+        turns: dict[str, Callable[[], Cost]] = {
+            "plain script, report only": bench.plain,
+            "build, cold": bench.cold,
+            "build, one word changed": bench.changed,
+            "build, nothing changed": bench.build,
+            "mistake in monitor.toml": bench.mistake,
+            "reportgen --help": bench.help,
+        }
+        costs: dict[str, list[Cost]] = {name: [] for name in turns}
+        for turn in range(rounds + 1):
+            for name, take in turns.items():
+                cost = take()
+                if turn:  # the first turn only warms up
+                    costs[name].append(cost)
+    show(costs)
+
+
+def show(costs: dict[str, list[Cost]]) -> None:
+    """Print medians, and the median of the ratios to the plain script of the same turn."""
+    plain = costs["plain script, report only"]
+    print(f"{'':28}{'wall s':>9}{'ratio':>8}{'cpu s':>9}{'ratio':>8}{'MiB':>8}{'ratio':>8}")
+    for name, measured in costs.items():
+        row = f"{name:28}"
+        for part, digits in (("wall", 2), ("cpu", 2), ("peak", 0)):
+            values = [getattr(cost, part) for cost in measured]
+            ratios = [value / getattr(base, part) for value, base in zip(values, plain, strict=True)]
+            row += f"{statistics.median(values):9.{digits}f}" if part != "peak" else f"{statistics.median(values):8.0f}"
+            row += f"{statistics.median(ratios):8.2f}"
+        print(row)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)

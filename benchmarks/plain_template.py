@@ -1,0 +1,39 @@
+"""The template of the plain script: the report's own page, with every number and every chart cut out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from reportgen.brand import read_brand
+from reportgen.build import read_or_measure
+from reportgen.publish.pdf import render_print
+from reportgen.report.compose import compose, figures_of
+from reportgen.report.model import Cell, Run
+
+HOLE = re.compile("\ue010(.*?)\ue011")
+IMAGE = re.compile(r'<img[^>]*?src="data:image/svg\+xml[^"]*?\ue012(.*?)\ue013[^"]*"')
+
+
+def make_template(root: Path) -> str:
+    """Compose the national report and cut out what a plain script has to compute or draw itself."""
+    project, book = read_or_measure(root, None)
+    report = _cut(compose(book, project, "landelijk", draft=True))
+    brand = read_brand(root, project.monitor.editions["landelijk"].brand)
+    charts = {figure.name: f"<svg>{figure.name}</svg>" for figure in figures_of(report.report)}
+    page = render_print(report, report.report, charts, brand, root / "templates" / "pages")
+    page = page.replace("{{", "{{ '{{' }}").replace("{%", "{{ '{%' }}").replace("{#", "{{ '{#' }}")
+    return HOLE.sub(r'{{ value("\1") }}', page)
+
+
+def _cut(value: Any) -> Any:
+    """Replace every printed number in a report by a hole that names its fact."""
+    if isinstance(value, Run | Cell) and value.fact:
+        return replace(value, text=f"\ue010{value.fact}\ue011")
+    if isinstance(value, tuple):
+        return tuple(_cut(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _cut(getattr(value, field.name)) for field in fields(value)})
+    return value
