@@ -33,7 +33,9 @@ ARROWS: dict[str, set[str]] = {
     "parallel": set(),
     "progress": set(),
     "project": {"errors", "facts", "cattrs"},
-    "publish": {"brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint"},
+    "publish": {
+        "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint",
+    },
     "publish.output": {"errors"},
     "report": {"", "brand", "errors", "facts", "project.schema", "rounding", "babel", "jinja2", "markdown_it"},
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
