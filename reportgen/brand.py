@@ -19,6 +19,7 @@ COLOURS = (
 KEYS = ("name", "logo", "family", "fonts", "colours", "dark")
 FONT_KEYS = ("file", "weight", "style")
 STYLES = ("normal", "italic")
+_FAMILY = re.compile(r"[\w .-]+")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -110,6 +111,8 @@ def parse_brand(source: str, file: str) -> dict[str, Any]:
     for key in ("name", "logo", "family"):
         if not isinstance(table.get(key, ""), str):
             check.refuse(f"“{key}” moet tekst zijn.", "Zet de waarde tussen aanhalingstekens.", key)
+    if not _FAMILY.fullmatch(str(table.get("family", "Sans"))):
+        check.refuse("De naam van de letter bevat vreemde tekens.", "Gebruik letters, cijfers en spaties.", "family")
     for key in ("colours", "dark"):
         check.colours(table.get(key, {}), key)
     check.twins(table.get("colours", {}), table.get("dark", {}))
@@ -125,15 +128,17 @@ def colours(theme: Theme) -> dict[str, str]:
 
 
 def css_variables(theme: Theme) -> str:
-    """The colours as CSS custom properties (`positive_light` → `--positive-light`), on a light and a dark screen."""
-    light, dark = (
-        "".join(f"--{name.replace('_', '-')}:{values[name]};" for name in COLOURS)
-        for values in (colours(theme), theme.dark)
-    )
-    return (
-        f':root{{color-scheme:light dark;--family:"{theme.family}",sans-serif;{light}}}\n'
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-    )
+    """The colours as CSS custom properties: `positive_light` is `--positive-light`."""
+    return f':root{{--family:"{theme.family}",sans-serif;{_declarations(colours(theme))}}}'
+
+
+def dark_css_variables(theme: Theme) -> str:
+    """The same properties with their values on a dark screen, where the reader prefers one."""
+    return f"@media screen and (prefers-color-scheme:dark){{:root{{{_declarations(theme.dark)}}}}}"
+
+
+def _declarations(values: Mapping[str, str]) -> str:
+    return "".join(f"--{name.replace('_', '-')}:{values[name]};" for name in COLOURS)
 
 
 @dataclass(slots=True)

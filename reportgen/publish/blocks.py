@@ -1,0 +1,145 @@
+"""What the page templates work with: Jinja that escapes everything and knows how runs of text become HTML."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from reportgen.brand import Brand, css_variables, dark_css_variables
+from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_svg
+from reportgen.report.model import (
+    Block,
+    Chapter,
+    Figure,
+    Heading,
+    Inline,
+    Publication,
+    Report,
+    Row,
+    Run,
+    plain,
+)
+
+Medium = Literal["screen", "print"]
+LINKS = ("https://", "mailto:", "#")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of a table that stand under one heading, which is empty when they have none."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def environment(pages: Path, medium: Medium) -> Environment:
+    """Prepare Jinja for the templates in `pages`; on a screen each number carries the id of its fact."""
+    jinja = Environment(
+        loader=FileSystemLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    facts = medium == "screen"
+    jinja.filters |= {
+        "inline": partial(render_inline, facts=facts),
+        "plain": plain,
+        "kind": kind,
+        "sections": sections,
+        "data_uri": data_uri,
+        "for_dark_field": for_dark_field,
+        "for_paper": for_paper,
+        "inline_svg": inline_svg,
+    }
+    jinja.globals |= {"number": partial(render_number, facts=facts), "medium": medium}
+    return jinja
+
+
+def render(
+    medium: Medium,
+    report: Report,
+    publication: Publication,
+    brand: Brand,
+    pages: Path,
+    drawing: Callable[[Figure], Markup],
+) -> str:
+    """Fill the template of a publication for a medium; `drawing` makes HTML of a figure's chart."""
+    publication = distinct_anchors(publication)
+    blocks = (block for chapter in publication.chapters for block in chapter.blocks)
+    template = environment(pages, medium).get_template(f"{publication.kind}-{medium}.html")
+    return template.render(
+        report=report,
+        publication=publication,
+        figures=[block for block in blocks if isinstance(block, Figure)],
+        brand=brand,
+        colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
+        dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
+        drawing=drawing,
+    )
+
+
+def kind(block: Block) -> str:
+    """Name the type of a block."""
+    return type(block).__name__
+
+
+def sections(rows: Sequence[Row]) -> tuple[Section, ...]:
+    """Gather the rows of a table under their headings."""
+    found: list[Section] = []
+    for row in rows:
+        if row.section or not found:
+            found.append(Section(row.section, ()))
+        found[-1] = replace(found[-1], rows=(*found[-1].rows, row))
+    return tuple(found)
+
+
+def render_number(text: str, fact: str | None, *, facts: bool = True) -> Markup:
+    """Print a number, with the id of its fact: `<data value="chatbot_positief@2025">15%</data>`."""
+    return Markup('<data value="{}">{}</data>').format(fact, text) if fact and facts else escape(text)
+
+
+def render_inline(runs: Inline, *, facts: bool = True) -> Markup:
+    """Render a line as HTML; raises ValueError for a link that is not https, mailto or within the page."""
+    return Markup("").join(_run(run, facts=facts) for run in runs)
+
+
+def distinct_anchors(publication: Publication) -> Publication:
+    """Number the anchors that occur more than once, so that each is unique on its page."""
+    seen: Counter[str] = Counter()
+
+    def distinct(anchor: str) -> str:
+        seen[anchor] += 1
+        return anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
+
+    def chapter(old: Chapter) -> Chapter:
+        slug = distinct(old.slug)
+        blocks = (replace(b, anchor=distinct(b.anchor)) if isinstance(b, Heading) else b for b in old.blocks)
+        return replace(old, slug=slug, blocks=tuple(blocks))
+
+    return replace(publication, chapters=tuple(chapter(old) for old in publication.chapters))
+
+
+def _run(run: Run, *, facts: bool) -> Markup:
+    html = escape(run.text)
+    if run.link is not None:
+        # The link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
+        html = Markup('<a href="{}">{}</a>').format(_checked(run.link), html)
+    if run.fact is not None and facts:
+        html = Markup('<data value="{}">{}</data>').format(run.fact, html)
+    if run.lang is not None:
+        html = Markup('<span lang="{}">{}</span>').format(run.lang, html)
+    if run.emphasis:
+        html = Markup("<em>{}</em>").format(html)
+    if run.strong:
+        html = Markup("<strong>{}</strong>").format(html)
+    return html
+
+
+def _checked(link: str) -> str:
+    if not link.startswith(LINKS):
+        raise ValueError(f"a publication may not link to {link!r}")
+    return link

@@ -1,0 +1,49 @@
+"""SVG on its way into a page: colours that follow the screen, an accessible name, ids that are unique there."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from reportgen.brand import COLOURS, Theme, colours
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
+_PROLOGUE = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
+_ID = re.compile(r"""(\bid=["']|url\(#|href=["']#)""")
+
+
+def inline_svg(source: str, name: str, prefix: str, theme: Theme) -> Markup:
+    """Put a drawing into HTML as one image under a name; its colours become the page's variables."""
+    svg = _ID.sub(rf"\g<1>{prefix}-", _PROLOGUE.sub("", source, count=1))
+    named = f'<svg role="img" aria-label="{escape(name)}"{with_variables(svg, theme).removeprefix("<svg")}'
+    return Markup(named)  # noqa: S704 — drawn by us, or the brand's own
+
+
+def data_uri(source: str) -> str:
+    """Wrap a drawing as an address that an `<img>` or a stylesheet can load without a file."""
+    return f"data:image/svg+xml;base64,{b64encode(source.encode()).decode()}"
+
+
+def with_variables(svg: str, theme: Theme) -> str:
+    """Replace each colour of the theme by its CSS variable."""
+    names = {value: name for name, value in reversed(colours(theme).items())}
+    return _recoloured(svg, {value: f"var(--{name.replace('_', '-')})" for value, name in names.items()})
+
+
+def for_dark_field(svg: str, theme: Theme) -> str:
+    """Replace each colour of the theme by its value on a dark screen, and the text's colour by paper."""
+    dark = {getattr(theme, name): theme.dark[name] for name in reversed(COLOURS)}
+    return _recoloured(svg, dark).replace("currentColor", theme.paper)
+
+
+def for_paper(svg: str, theme: Theme) -> str:
+    """Give a drawing that takes over its surroundings' colour that of the text."""
+    return svg.replace("currentColor", theme.ink)
+
+
+def _recoloured(svg: str, new: Mapping[str, str]) -> str:
+    lowered = {old.lower(): value for old, value in new.items()}
+    return _COLOUR.sub(lambda match: lowered.get(match[0].lower(), match[0]), svg)

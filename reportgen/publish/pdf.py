@@ -1,0 +1,132 @@
+"""Publications on paper: HTML for WeasyPrint, and the tagged PDF that it makes of it."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import io
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from reportgen.brand import Brand
+from reportgen.errors import Problem, UserError
+from reportgen.publish.blocks import render
+from reportgen.publish.drawings import data_uri
+from reportgen.publish.fonts import file_fonts
+from reportgen.report.model import Figure, Publication, Report
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+VARIANT = "pdf/a-3a"
+"""Archivable and tagged; `tagging.repair` makes it PDF/UA-1 as well."""
+
+
+def render_print(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> str:
+    """Render a publication as HTML for A4; `charts` maps a figure's name to its SVG source."""
+
+    def drawing(figure: Figure) -> Markup:
+        return Markup('<img src="{}" alt="{}">').format(data_uri(charts[figure.name]), figure.alt)
+
+    return render("print", report, publication, brand, pages, drawing)
+
+
+def render_pdf(html: str, brand: Brand) -> bytes:
+    """Set print HTML as a PDF that is both PDF/UA-1 and PDF/A-3a, in the brand's fonts and nothing else.
+
+    Loads only `data:` addresses and the brand's font files. Raises UserError for whatever WeasyPrint would merely log:
+    a missing picture, a link to nowhere, a character that no font has, CSS that it does not know.
+    """
+    weasyprint = load_engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    from reportgen.publish.fetching import Fetcher, ForbiddenAddressError
+    from reportgen.publish.tagging import repair
+
+    fetcher = Fetcher(font.path for font in brand.fonts)
+    fonts = FontConfiguration()
+    try:
+        with _nothing_only_logged():
+            faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
+            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[faces])
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=repair)
+    except ForbiddenAddressError as error:
+        remedy = "Zet beeld als data in de pagina; een publicatie laadt niets van buiten."
+        raise UserError(Problem(f"De pdf zou “{error}” laden, en dat mag niet.", remedy)) from error
+    _only_own_fonts(document, brand)
+    return pdf
+
+
+def load_engine() -> Any:
+    """Import WeasyPrint; raises UserError with the packages to install when a library that it needs is not there."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), _libraries_by_name():
+            import weasyprint
+            from weasyprint.text.ffi import harfbuzz_subset
+    except OSError as error:
+        raise UserError(_missing_library(str(error))) from error
+    if harfbuzz_subset is None:
+        raise UserError(_missing_library("libharfbuzz-subset"))
+    return weasyprint
+
+
+@contextlib.contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Let WeasyPrint open libraries by their exact names: searching for the others takes a third of its import."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+class _Messages(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def _nothing_only_logged() -> Iterator[None]:
+    """Raise UserError with every warning and error that was logged, which WeasyPrint itself would publish over."""
+    logger, messages = logging.getLogger("weasyprint"), _Messages()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(messages)
+    try:
+        yield
+    finally:
+        logger.removeHandler(messages)
+        logger.propagate = propagate
+    if messages.texts:
+        raise UserError(_unfinished(text) for text in dict.fromkeys(messages.texts))
+
+
+def _only_own_fonts(document: Document, brand: Brand) -> None:
+    foreign = sorted({font.family for font in document.fonts.values()} - {brand.theme.family})
+    if foreign:
+        remedy = f"Gebruik alleen tekens die {brand.theme.family} heeft."
+        raise UserError(Problem(f"De pdf zou ook de letter {', '.join(foreign)} bevatten.", remedy))
+
+
+def _unfinished(message: str) -> Problem:
+    shown = message if len(message) < 200 else f"{message[:200]}…"
+    return Problem(
+        f"De pdf is niet goed te zetten: {shown}", "Verbeter de tekst, de figuur of de stijl die hier genoemd wordt."
+    )
+
+
+def _missing_library(name: str) -> Problem:
+    return Problem(
+        f"Voor de pdf ontbreekt een bibliotheek ({name}).", f"Installeer haar met: apt-get install {PACKAGES}"
+    )

@@ -1,0 +1,140 @@
+"""Repairs to the tags of a PDF as WeasyPrint 70 writes them, so that what a screen reader says is right.
+
+Each repair works on the objects of the finished document, before they are written:
+
+- cells point to the headers of their column, section and row, and headers have a scope (WeasyPrint takes a section's
+  heading for the heading of the first column);
+- running heads and folios are artifacts (they are marked content that belongs to nothing);
+- a hyphen at the end of a line reads as a soft hyphen, so that the halves of a word are found and spoken as one;
+- the metadata say that the document is PDF/UA-1 besides PDF/A-3a.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>PDF/UA part number</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+def repair(document: Document, pdf: pydyf.PDF) -> None:  # noqa: ARG001 — called by WeasyPrint with both
+    """Repair a document that WeasyPrint is about to write."""
+    tree = _Tree(pdf)
+    headers = [header for table in tree.walk("/Table") for header in _describe_cells(tree, table)]
+    _index(tree, headers)
+    _set_aside_what_belongs_to_nothing(pdf, tree)
+    _soften_hyphens(pdf)
+    _declare_accessible(pdf, tree)
+
+
+class _Tree:
+    """The structure tree, whose references are strings like `12 0 R`."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self._objects = pdf.objects
+        self.root: pydyf.Dictionary = self.get(pdf.catalog["StructTreeRoot"])
+
+    def get(self, reference: str | bytes) -> Any:
+        """The object that a reference stands for."""
+        return self._objects[int(reference.split()[0])]
+
+    def children(self, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
+        """The elements right under an element, without its marked content and annotations."""
+        for kid in element["K"]:
+            if isinstance(kid, (str, bytes)):
+                child = self.get(kid)
+                if child.get("Type") == "/StructElem":
+                    yield child
+
+    def walk(self, tag: str = "", within: pydyf.Dictionary | None = None) -> Iterator[pydyf.Dictionary]:
+        """All elements under another one or under the root, in order; only those with a tag, if given."""
+        for child in self.children(within or self.root):
+            if not tag or child["S"] == tag:
+                yield child
+            yield from self.walk(tag, child)
+
+    @property
+    def parents(self) -> list[Any]:
+        """The parent tree: numbers in turn with what they stand for."""
+        numbers: list[Any] = self.get(self.root["ParentTree"])["Nums"]
+        return numbers
+
+
+def _describe_cells(tree: _Tree, table: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
+    """Give headers a scope and cells their headers; yields the headers. No cell of ours spans rows."""
+    columns: dict[int, pydyf.String] = {}
+    section: list[pydyf.String] = []
+    for group in tree.children(table):
+        for row in tree.walk("/TR", group):
+            cells = [cell for cell in tree.children(row) if cell["S"] in ("/TH", "/TD")]
+            own: list[pydyf.String] = []
+            place = 0
+            for cell in cells:
+                about = cell["A"]
+                if cell["S"] == "/TH":
+                    cell["ID"] = pydyf.String(f"th{cell.number}")
+                    heads_column = group["S"] == "/THead"
+                    about["Scope"] = "/Column" if heads_column or len(cells) == 1 else "/Row"
+                    if heads_column:
+                        columns[place] = cell["ID"]
+                    elif len(cells) == 1:
+                        section = [cell["ID"]]
+                    else:
+                        own.append(cell["ID"])
+                    yield cell
+                elif group["S"] != "/THead":
+                    about["Headers"] = pydyf.Array([columns[place], *section, *own])
+                place += int(about.get("ColSpan", 1))
+
+
+def _index(tree: _Tree, headers: list[pydyf.Dictionary]) -> None:
+    """Write the index in which a reader looks up the header that a cell points to."""
+    if headers:
+        named = sorted((header["ID"].data, header) for header in headers)
+        names = pydyf.Array([part for _, header in named for part in (header["ID"], header.reference)])
+        tree.root["IDTree"] = pydyf.Dictionary({"Names": names})
+
+
+def _set_aside_what_belongs_to_nothing(pdf: pydyf.PDF, tree: _Tree) -> None:
+    """Turn marked content whose element is not in the tree, as that of margin boxes, into artifacts."""
+    reached = {id(element) for element in tree.walk()}
+    parents = dict(zip(tree.parents[::2], tree.parents[1::2], strict=True))
+    for page in (tree.get(reference) for reference in pdf.page_references):
+        owners = parents[page["StructParents"]]
+        loose = {number for number, owner in enumerate(owners) if id(tree.get(owner)) not in reached}
+        stream = tree.get(page["Contents"]).stream
+        for i, part in enumerate(stream):
+            if isinstance(part, dict) and part.get("MCID") in loose:
+                stream[i - 1], stream[i] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+        for number in loose:
+            owners[number] = "null"
+
+
+def _soften_hyphens(pdf: pydyf.PDF) -> None:
+    """Let U+2010, which only occurs where a word was broken, read as U+00AD."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and b"begincmap" in stream.stream:
+            stream.stream = [
+                line.replace(b"<2010>", b"<00ad>") if isinstance(line, bytes) else line for line in stream.stream
+            ]
+
+
+def _declare_accessible(pdf: pydyf.PDF, tree: _Tree) -> None:
+    metadata = tree.get(pdf.catalog["Metadata"])
+    (xml,) = metadata.stream
+    metadata.stream = [xml.replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")]
