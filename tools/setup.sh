@@ -46,7 +46,7 @@ require_system_packages() {
     fi
     echo "Installing ${packages[*]} …" >&2
     "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${packages[@]}" >/dev/null
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends "${packages[@]}" >/dev/null
     if ! find_python >/dev/null; then
         echo "This system's Python is older than 3.11: please install a newer one." >&2
         exit 1
