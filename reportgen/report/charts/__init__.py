@@ -1,0 +1,54 @@
+"""Charts as SVG: a `Chart` says what is shown, one small module a kind says how.
+
+What each kind expects of its `Chart`:
+
+- trend, slope: categories are waves, series are the lines (a slope usually has two waves);
+- bars: categories are the bars, the first series their length, further series earlier waves;
+- columns: categories on the horizontal axis, one to three series side by side;
+- likert: categories are rows, series the answers in the order of the scale, weet niet (role dont_know) last;
+- dots, dumbbell: categories are rows, series the marks on a row; a dot has its interval;
+- heat: categories are rows, series are columns;
+- waffle: one category, one series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reportgen.brand import FontFile, Theme
+from reportgen.report.charts import bars, columns, dots, dumbbell, engine, heat, likert, slope, trend, waffle
+from reportgen.report.charts.canvas import Canvas
+from reportgen.report.charts.typeface import read_typeface
+from reportgen.report.model import Chart, ChartKind
+
+_KINDS: Mapping[ChartKind, Callable[[Chart, Canvas], float]] = {
+    "trend": trend.draw,
+    "bars": bars.draw,
+    "likert": likert.draw,
+    "dots": dots.draw,
+    "heat": heat.draw,
+    "slope": slope.draw,
+    "waffle": waffle.draw,
+    "dumbbell": dumbbell.draw,
+    "columns": columns.draw,
+}
+
+
+def draw(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
+    """Draw a chart as SVG source, as wide as the theme says and as high as its rows need, in points.
+
+    Text stays text, in `theme.family`; every colour is one of the theme's, written as the theme writes it; there are no
+    ids. Raises UserError when the font files lack a weight that is needed or a character that the chart has.
+    """
+    typeface = read_typeface(theme.family, fonts)
+    typeface.check(chart.name, _texts(chart))
+    with engine.text_as_text():
+        canvas = Canvas(theme, typeface)
+        height = _KINDS[chart.kind](chart, canvas)
+        return canvas.svg(height)
+
+
+def _texts(chart: Chart) -> tuple[str, ...]:
+    labels = [text for category in chart.categories for text in (category.label, category.base, category.heading)]
+    values = [text for series in chart.series for point in series.points for text in (point.text, point.mark)]
+    return (*labels, *(series.label for series in chart.series), *values)

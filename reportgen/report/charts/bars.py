@@ -1,0 +1,69 @@
+"""Ranked bars: the length is the value. Earlier waves are marks on or beside the bar, their values in a column."""
+
+from __future__ import annotations
+
+from reportgen.report.charts.canvas import MARKER, SHAPES, Canvas, value_text
+from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
+from reportgen.report.charts.key import DrawSwatch, draw_value_columns
+from reportgen.report.charts.rows import Rows, draw_rows
+from reportgen.report.model import Chart, Series
+
+PITCH = 19.0
+GAP = 4.0
+
+
+def draw(chart: Chart, canvas: Canvas) -> float:
+    """Draw the chart; returns its height."""
+    if len(chart.series) == 1:
+        return _draw_with_values_at_the_ends(chart, canvas)
+    columns = draw_value_columns(canvas, chart, [_swatch(canvas, chart, i) for i in range(len(chart.series))])
+    rows = draw_rows(canvas, chart, columns.top, PITCH)
+    scale = value_scale(chart, rows.left, columns.left, values_of(all_points(chart)))
+    _draw_bars(canvas, chart.series[0], rows, scale)
+    for index, y in enumerate(rows.middles):
+        columns.draw_row(canvas, chart, index, y)
+        for place, series in enumerate(chart.series[1:]):
+            value = series.points[index].value
+            if value is not None:
+                _draw_earlier(canvas, series.role, place, scale(value), y, _thickness(rows) + 4)
+    return rows.bottom
+
+
+def _draw_with_values_at_the_ends(chart: Chart, canvas: Canvas) -> float:
+    series = chart.series[0]
+    rows = draw_rows(canvas, chart, 0, PITCH)
+    widest = canvas.typeface.widest(map(value_text, series.points), canvas.size, strong=True)
+    scale = value_scale(chart, rows.left, canvas.width - widest - GAP, values_of(series.points))
+    _draw_bars(canvas, series, rows, scale)
+    for point, y in zip(series.points, rows.middles, strict=True):
+        end = rows.left if point.value is None else scale(point.value)
+        canvas.text(end + GAP, canvas.middle(y), value_text(point), strong=True)
+    return rows.bottom
+
+
+def _draw_bars(canvas: Canvas, series: Series, rows: Rows, scale: Scale) -> None:
+    half = _thickness(rows) / 2
+    for point, y in zip(series.points, rows.middles, strict=True):
+        if point.value is not None:
+            canvas.rectangle(rows.left, y - half, scale(point.value), y + half, series.role, hollow=point.indicative)
+    canvas.line([(rows.left, rows.middles[0] - half - 2), (rows.left, rows.middles[-1] + half + 2)], "muted", 0.75)
+
+
+def _thickness(rows: Rows) -> float:
+    return min(11.0, rows.pitch * 0.62)
+
+
+def _swatch(canvas: Canvas, chart: Chart, index: int) -> DrawSwatch:
+    role = chart.series[index].role
+    if index == 0:
+        return lambda x, y: canvas.rectangle(x - 5, y - 3, x + 5, y + 3, role)
+    return lambda x, y: _draw_earlier(canvas, role, index - 1, x, y, MARKER)
+
+
+def _draw_earlier(canvas: Canvas, role: str, place: int, x: float, y: float, length: float) -> None:
+    """An earlier wave: the last one a tick, those before it hollow marks."""
+    if place:
+        canvas.marker(SHAPES[(place - 1) % len(SHAPES)], x, y, role, hollow=True)
+    else:
+        canvas.line([(x, y - length / 2), (x, y + length / 2)], "paper", 3.4)
+        canvas.line([(x, y - length / 2), (x, y + length / 2)], role, 1.6)

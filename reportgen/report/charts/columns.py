@@ -1,0 +1,86 @@
+"""Vertical columns, on more bands under each other when they are many."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from reportgen.report.charts.canvas import LEADING, Canvas, value_text
+from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
+from reportgen.report.charts.key import DrawSwatch, draw_key
+from reportgen.report.charts.rows import notes
+from reportgen.report.model import Chart
+
+HEIGHT = 120.0
+HEIGHT_OF_SEVERAL = 80.0
+WIDEST = 30.0
+VALUE_GAP = 3.0
+SLOT_GAP = 8.0
+NARROWEST_LABEL = 56.0
+
+
+def draw(chart: Chart, canvas: Canvas) -> float:
+    """Draw the chart; returns its height."""
+    top = 0.0
+    if len(chart.series) > 1:
+        swatches = [_swatch(canvas, series.role) for series in chart.series]
+        top = draw_key(canvas, 0, 0, [series.label for series in chart.series], swatches)
+    bands = _bands(canvas, chart)
+    slot = canvas.width / len(bands[0])
+    height = HEIGHT if len(bands) == 1 else HEIGHT_OF_SEVERAL
+    for band in bands:
+        y = value_scale(chart, top + height, top + canvas.size * 1.3, values_of(all_points(chart)))
+        for place, index in enumerate(band):
+            _draw_group(canvas, chart, index, (place + 0.5) * slot, slot, y)
+        canvas.line([(0, top + height), (slot * len(band), top + height)], "muted", 0.75)
+        top = _draw_labels(canvas, chart, band, slot, top + height) + 14
+    return top - 14
+
+
+def _bands(canvas: Canvas, chart: Chart) -> list[range]:
+    """The categories, divided so that each has room for its values and its label."""
+    words = [word for category in chart.categories for word in category.label.split()]
+    label = min(NARROWEST_LABEL, canvas.typeface.widest(words, canvas.size))
+    slot = max(len(chart.series) * _value_width(canvas, chart), label) + SLOT_GAP
+    count = len(chart.categories)
+    most = max(1, int(canvas.width / slot))
+    each = ceil(count / ceil(count / most))
+    return [range(start, min(start + each, count)) for start in range(0, count, each)]
+
+
+def _value_width(canvas: Canvas, chart: Chart) -> float:
+    return canvas.typeface.widest(map(value_text, all_points(chart)), canvas.size, strong=True) + VALUE_GAP
+
+
+def _draw_group(canvas: Canvas, chart: Chart, index: int, middle: float, slot: float, y: Scale) -> None:
+    """The columns of one category side by side, their values on top."""
+    count = len(chart.series)
+    each = max(_value_width(canvas, chart), min(WIDEST, (slot - SLOT_GAP) * 0.8 / count))
+    for place, series in enumerate(chart.series):
+        point = series.points[index]
+        x = middle + (place - (count - 1) / 2) * each
+        top = y.start if point.value is None else y(point.value)
+        if point.value is not None:
+            half = (each - 1) / 2
+            canvas.rectangle(x - half, top, x + half, y.start, series.role, hollow=point.indicative)
+        role = canvas.readable(series.role) if count > 1 else "ink"
+        canvas.text(x, top - 3.5, value_text(point), role, strong=True, align="centre")
+
+
+def _draw_labels(canvas: Canvas, chart: Chart, band: range, slot: float, floor: float) -> float:
+    """The names of the categories and their bases under the columns; returns where they end."""
+    room = slot - SLOT_GAP
+    labels = [canvas.typeface.balance(chart.categories[i].label, room, canvas.size) for i in band]
+    unders = [canvas.typeface.balance(notes(chart)[i], room, canvas.small) for i in band]
+    deepest, first = max(map(len, labels)), floor + 4 + canvas.size
+    bottom = first + (deepest - 1) * canvas.size * LEADING
+    for place, (label, under) in enumerate(zip(labels, unders, strict=True)):
+        x = (place + 0.5) * slot
+        canvas.lines(x, first, label, align="centre")
+        y = first + (deepest - 1) * canvas.size * LEADING + canvas.small * 1.3
+        canvas.lines(x, y, under, "muted", size=canvas.small, align="centre")
+    lines = max(map(len, unders))
+    return bottom + (canvas.small * (0.1 + lines * LEADING) if lines else 0) + canvas.small * 0.3
+
+
+def _swatch(canvas: Canvas, role: str) -> DrawSwatch:
+    return lambda x, y: canvas.rectangle(x - 3.2, y - 3.2, x + 3.2, y + 3.2, role)

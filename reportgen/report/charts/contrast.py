@@ -1,0 +1,58 @@
+"""Whether a colour can be seen on another, in print and on a dark screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from reportgen.brand import Theme, colours
+
+TEXT = 4.5
+MARK = 3.0
+HEAT_LIGHTEST, HEAT_DARKEST = 0.06, 0.85
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of `#RRGGBB`, between 0 and 1 (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ratio(one: str, other: str) -> float:
+    """The contrast between two colours, from 1 to 21 (WCAG 2.2)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def over(colour: str, paper: str, opacity: float) -> str:
+    """The colour that is seen when one lies over another with some opacity."""
+    mixed = (round(int(colour[i : i + 2], 16) * opacity + int(paper[i : i + 2], 16) * (1 - opacity)) for i in (1, 3, 5))
+    return "#{:02X}{:02X}{:02X}".format(*mixed)
+
+
+def on(theme: Theme, fill: str) -> str:
+    """The role, ink or paper, that is best read on a fill, taking the worse of a light and a dark screen."""
+    return max(("ink", "paper"), key=lambda role: min(ratio(mode[role], mode[fill]) for mode in _modes(theme)))
+
+
+def readable(theme: Theme, role: str) -> str:
+    """The role for text that belongs to a mark: the mark's own where it can be read on paper, and else ink."""
+    return role if all(ratio(mode[role], mode["paper"]) >= TEXT for mode in _modes(theme)) else "ink"
+
+
+@lru_cache(maxsize=8)
+def heat_limit(theme: Theme, role: str) -> float:
+    """The most opacity of a colour on paper at which ink can still be read on it."""
+    steps = [step / 100 for step in range(int(HEAT_LIGHTEST * 100), int(HEAT_DARKEST * 100) + 1)]
+    fitting = [
+        step
+        for step in steps
+        if all(ratio(mode["ink"], over(mode[role], mode["paper"], step)) >= TEXT for mode in _modes(theme))
+    ]
+    return max(fitting, default=HEAT_LIGHTEST)
+
+
+def _modes(theme: Theme) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    light = colours(theme)
+    return light, {**light, **theme.dark}

@@ -1,0 +1,57 @@
+"""Two values a row, joined by a line: the distance is the message."""
+
+from __future__ import annotations
+
+from reportgen.report.charts.canvas import HAIRLINE, MARKER, SHAPES, Canvas, value_text
+from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
+from reportgen.report.charts.key import DrawSwatch, draw_names_over
+from reportgen.report.charts.rows import Rows, draw_rows
+from reportgen.report.model import Chart
+
+PITCH = 19.0
+GAP = MARKER / 2 + 4
+
+
+def draw(chart: Chart, canvas: Canvas) -> float:
+    """Draw the chart; returns its height."""
+    points = all_points(chart)
+    widest = canvas.typeface.widest(map(value_text, points), canvas.size, strong=True)
+    left = canvas.theme.label_width
+    scale = value_scale(chart, left + widest + GAP, canvas.width - widest - GAP, values_of(points))
+    firsts = [next(iter(values_of(series.points)), chart.minimum) for series in chart.series]
+    swatches = [_swatch(canvas, chart, index) for index in range(len(chart.series))]
+    names = [series.label for series in chart.series]
+    top = draw_names_over(canvas, names, swatches, [scale(value) for value in firsts], left)
+    rows = draw_rows(canvas, chart, top + 2, PITCH)
+    for index in range(len(rows.middles)):
+        _draw_row(canvas, chart, index, scale, rows)
+    return rows.bottom
+
+
+def _draw_row(canvas: Canvas, chart: Chart, index: int, scale: Scale, rows: Rows) -> None:
+    y = rows.middles[index]
+    marks = [
+        (scale(point.value), point, series.role, shape)
+        for series, shape in zip(chart.series, SHAPES, strict=False)
+        if (point := series.points[index]).value is not None
+    ]
+    marks.sort(key=lambda mark: mark[0])
+    if not marks:
+        canvas.text(scale.start, canvas.middle(y), chart.series[0].points[index].text, strong=True, align="centre")
+        return
+    canvas.line([(marks[0][0], y), (marks[-1][0], y)], "muted", 1.6)
+    for x, point, role, shape in marks:
+        canvas.marker(shape, x, y, role, hollow=point.indicative)
+    x, point, role, _ = marks[-1]
+    canvas.text(x + GAP, canvas.middle(y), value_text(point), canvas.readable(role), strong=True)
+    begin = marks[0][0] - GAP
+    if len(marks) > 1:
+        _, point, role, _ = marks[0]
+        canvas.text(begin, canvas.middle(y), value_text(point), canvas.readable(role), strong=True, align="right")
+        begin -= canvas.text_width(value_text(point), strong=True) + GAP
+    if begin > rows.left:
+        canvas.line([(rows.left, y), (begin, y)], "rule", HAIRLINE)
+
+
+def _swatch(canvas: Canvas, chart: Chart, index: int) -> DrawSwatch:
+    return lambda x, y: canvas.marker(SHAPES[index], x, y, chart.series[index].role)

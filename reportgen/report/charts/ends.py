@@ -1,0 +1,66 @@
+"""Labels at the ends of lines, moved apart where lines end close together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.report.charts.canvas import HAIRLINE, LEADING, MARKER, Canvas
+from reportgen.report.charts.geometry import spread
+
+LEADER = 12.0
+GAP = 4.0
+MOVED = 3.0
+"""A label this far from its point is tied to it by a thin line."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of one line: where it is, and the value and name to put beside it."""
+
+    y: float
+    value: str
+    name: tuple[str, ...]
+    role: str
+    strong: bool
+
+    def height(self, canvas: Canvas) -> float:
+        """How much of the height the label takes."""
+        return max(1, len(self.name)) * canvas.size * LEADING + 1
+
+
+def ends_width(canvas: Canvas, ends: Sequence[End]) -> float:
+    """How much room the labels need beside the last point."""
+    names = canvas.typeface.widest((line for end in ends for line in end.name), canvas.size)
+    return LEADER + _value_width(canvas, ends) + GAP + names
+
+
+def ends_height(canvas: Canvas, ends: Sequence[End]) -> float:
+    """How much height the labels need at least."""
+    return sum(end.height(canvas) for end in ends)
+
+
+def draw_ends(
+    canvas: Canvas, ends: Sequence[End], x: float, low: float, high: float, side: Literal["left", "right"]
+) -> None:
+    """Draw the labels beside the points at `x`, each as near as can be to its own height, between `low` and `high`."""
+    sign = 1 if side == "right" else -1
+    value_x = x + sign * LEADER
+    name_x = value_x + sign * (_value_width(canvas, ends) + GAP)
+    heights = [end.height(canvas) for end in ends]
+    # The value, on the first line, is what should be level with the point.
+    hanging = [(len(end.name) - 1) * canvas.size * LEADING / 2 for end in ends]
+    wanted = [end.y + below for end, below in zip(ends, hanging, strict=True)]
+    for end, middle, below in zip(ends, spread(wanted, heights, low, high), hanging, strict=True):
+        y = middle - below
+        if abs(y - end.y) > MOVED:
+            canvas.line([(x + sign * (MARKER / 2 + 1.5), end.y), (value_x - sign * 2, y)], "muted", HAIRLINE)
+        role = canvas.readable(end.role)
+        align: Literal["left", "right"] = "left" if side == "right" else "right"
+        canvas.text(value_x, canvas.middle(y), end.value, role, strong=end.strong, align=align)
+        canvas.lines(name_x, canvas.middle(y), end.name, role, align=align)
+
+
+def _value_width(canvas: Canvas, ends: Sequence[End]) -> float:
+    return canvas.typeface.widest((end.value for end in ends), canvas.size, strong=True)

@@ -1,0 +1,88 @@
+"""Which mark belongs to which series: in a line above the chart, or over the columns of values beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportgen.report.charts.canvas import LEADING, MARKER, Canvas
+from reportgen.report.charts.geometry import all_points, spread
+from reportgen.report.model import Chart
+
+GAP = 4.0
+BETWEEN = 14.0
+HEADING_WIDTH = 62.0
+
+DrawSwatch = Callable[[float, float], None]
+"""Draws a series' mark around a point."""
+
+
+def draw_key(canvas: Canvas, left: float, top: float, names: Sequence[str], swatches: Sequence[DrawSwatch]) -> float:
+    """Draw names behind their marks, on more lines where it must; returns where the chart can begin."""
+    x, y = left, top + canvas.size / 2
+    for name, swatch in zip(names, swatches, strict=True):
+        lines = canvas.typeface.wrap(name, canvas.width - left - MARKER - GAP, canvas.size)
+        width = MARKER + GAP + canvas.typeface.widest(lines, canvas.size)
+        if x > left and x + width > canvas.width:
+            x, y = left, y + canvas.size * LEADING
+        swatch(x + MARKER / 2, y)
+        canvas.lines(x + MARKER + GAP, canvas.middle(y), lines)
+        y += (len(lines) - 1) * canvas.size * LEADING
+        x += width + BETWEEN
+    return y + canvas.size / 2 + 8
+
+
+def draw_names_over(
+    canvas: Canvas, names: Sequence[str], swatches: Sequence[DrawSwatch], wanted: Sequence[float], left: float
+) -> float:
+    """Draw names with their marks side by side from `left`, each near its wanted x; returns the height they take."""
+    room = canvas.width - left - len(names) * (MARKER + GAP + BETWEEN / 2)
+    on_one_line = sum(canvas.text_width(name) for name in names) <= room
+    lines = [canvas.typeface.balance(name, room if on_one_line else room / len(names), canvas.size) for name in names]
+    widths = [MARKER + GAP + canvas.typeface.widest(each, canvas.size) + BETWEEN / 2 for each in lines]
+    deepest = max(map(len, lines))
+    for each, swatch, width, x in zip(lines, swatches, widths, spread(wanted, widths, left, canvas.width), strict=True):
+        y = (deepest - len(each)) * canvas.size * LEADING + canvas.size / 2
+        swatch(x - width / 2 + MARKER / 2, y)
+        canvas.lines(x - width / 2 + MARKER + GAP, canvas.middle(y), each)
+    return deepest * canvas.size * LEADING
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumns:
+    """The values of each series in a column at the right: `left` is where they begin, `top` where the rows can."""
+
+    left: float
+    top: float
+    _ends: tuple[float, ...]
+
+    def draw_row(self, canvas: Canvas, chart: Chart, index: int, y: float) -> None:
+        """Draw the values of one category: the first series strong."""
+        for place, (series, end) in enumerate(zip(chart.series, self._ends, strict=True)):
+            point, strong = series.points[index], place == 0 or series.role != "muted"
+            role = canvas.readable(series.role) if len(chart.series) > 1 else "ink"
+            canvas.text(end, canvas.middle(y), point.text, role, strong=strong, align="right")
+            canvas.text(end + 2, canvas.middle(y), point.mark, role, size=canvas.small, strong=strong)
+
+
+def draw_value_columns(canvas: Canvas, chart: Chart, swatches: Sequence[DrawSwatch]) -> ValueColumns:
+    """Make room for the columns, and draw the names of the series over them where there are several."""
+    points = all_points(chart)
+    number = canvas.typeface.widest((point.text for point in points), canvas.size, strong=True)
+    mark = 2 + canvas.typeface.widest((point.mark for point in points), canvas.small, strong=True)
+    several = len(chart.series) > 1
+    headings = [canvas.typeface.balance(s.label, HEADING_WIDTH, canvas.size) if several else () for s in chart.series]
+    deepest = max(map(len, headings))
+    top = (deepest * canvas.size * LEADING) + (MARKER + 8 if several else 0)
+    ends: list[float] = []
+    right = canvas.width
+    for heading, swatch in reversed(list(zip(headings, swatches, strict=True))):
+        width = max(number + mark, canvas.typeface.widest(heading, canvas.size))
+        end = right - (width - number - mark) / 2 - mark
+        if several:
+            first = MARKER + 4 + canvas.size * 0.8 + (deepest - len(heading)) * canvas.size * LEADING
+            swatch(end - number / 2, MARKER / 2 + (deepest - len(heading)) * canvas.size * LEADING)
+            canvas.lines(end - number / 2, first, heading, align="centre")
+        ends.append(end)
+        right -= width + BETWEEN
+    return ValueColumns(right, top, tuple(reversed(ends)))

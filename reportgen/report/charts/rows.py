@@ -1,0 +1,76 @@
+"""What the charts in rows share: labels with their bases at the left, and blocks with a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.report.charts.canvas import HAIRLINE, HALF_CAPITAL, LEADING, Canvas
+from reportgen.report.model import Chart
+
+LABEL_GAP = 10.0
+PAGE = 640.0
+LEAST_PITCH = 12.5
+BLOCK_GAP = 8.0
+INDICATIVE = "indicatief"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where the rows are: marks begin at `left`; a row has its middle and its height, of which `pitch` is the least."""
+
+    left: float
+    middles: tuple[float, ...]
+    heights: tuple[float, ...]
+    bottom: float
+    pitch: float
+
+
+def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
+    """Draw the labels from `top` down, `pitch` apart, or closer when there are more than a page has room for."""
+    left = canvas.theme.label_width
+    width = left - LABEL_GAP
+    pitch = max(LEAST_PITCH, min(pitch, PAGE / len(chart.categories)))
+    labels = [canvas.typeface.balance(category.label, width, canvas.size) for category in chart.categories]
+    bases = notes(chart)
+    beside = all(_fit_beside(canvas, lines, base, width) for lines, base in zip(labels, bases, strict=True))
+    middles, heights = [], []
+    y = top
+    for index, (category, lines, base) in enumerate(zip(chart.categories, labels, bases, strict=True)):
+        if category.heading:
+            y = _draw_heading(canvas, category.heading, y + (BLOCK_GAP if index else 0))
+        under = canvas.typeface.wrap(base, width, canvas.small) if base and not beside else ()
+        text = (len(lines) * canvas.size + len(under) * canvas.small) * LEADING
+        height = max(pitch, text + 3)
+        middle = y + height / 2
+        baseline = canvas.lines(0, middle - text / 2 + canvas.size * (LEADING / 2 + HALF_CAPITAL), lines)
+        if beside:
+            canvas.text(width, canvas.middle(middle), base, "muted", size=canvas.small, align="right")
+        canvas.lines(0, baseline - canvas.size * LEADING + canvas.small * LEADING, under, "muted", size=canvas.small)
+        middles.append(middle)
+        heights.append(height)
+        y += height
+    return Rows(left, tuple(middles), tuple(heights), y, pitch)
+
+
+def notes(chart: Chart) -> tuple[str, ...]:
+    """What stands in small type at each category: its base, and whether something at it is indicative."""
+    return tuple(
+        ", ".join(
+            part
+            for part in (category.base, INDICATIVE if any(s.points[i].indicative for s in chart.series) else "")
+            if part
+        )
+        for i, category in enumerate(chart.categories)
+    )
+
+
+def _fit_beside(canvas: Canvas, lines: Sequence[str], base: str, width: float) -> bool:
+    taken = canvas.text_width(base, size=canvas.small) + LABEL_GAP if base else 0
+    return len(lines) < 2 and canvas.text_width("".join(lines)) + taken <= width
+
+
+def _draw_heading(canvas: Canvas, heading: str, top: float) -> float:
+    lines = canvas.typeface.wrap(heading, canvas.width, canvas.size, strong=True)
+    canvas.line([(0, top), (canvas.width, top)], "rule", HAIRLINE)
+    return canvas.lines(0, top + canvas.size * 1.35, lines, strong=True) - canvas.size * LEADING + 5

@@ -1,0 +1,62 @@
+"""From the SVG that matplotlib writes to the SVG that is published: the same drawing, small and plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
+
+_DECIMAL = re.compile(r"-?\d*\.\d+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_TAG = "{http://www.w3.org/2000/svg}"
+# What every element would repeat, is said once on the root, or is how a browser draws anyway.
+_GIVEN = {"font-weight: 400", "stroke-linejoin: round", "stroke-dashoffset: 0"}
+
+
+def tidy(source: str, width: float, height: float, family: str, colours: Mapping[str, str]) -> str:
+    """Keep the paths and texts of matplotlib's SVG, in their order, one on a line.
+
+    Styles become attributes and coordinates keep two decimals. `colours` maps the colours drawn with to the ones that
+    are printed.
+    """
+    root = ElementTree.fromstring(source)  # noqa: S314 — written by matplotlib a moment ago
+    size = {"width": f"{_short(width)}pt", "height": f"{_short(height)}pt"}
+    head = {"xmlns": _TAG[1:-1], "viewBox": f"0 0 {_short(width)} {_short(height)}", **size}
+    head |= {"font-family": f"'{family}'", "stroke-linejoin": "round"}
+    lines = [
+        _path(element, colours) if element.tag == f"{_TAG}path" else _text(element, colours)
+        for element in root.iter()
+        if element.tag in (f"{_TAG}path", f"{_TAG}text")
+    ]
+    return "\n".join([f"<svg{_attributes(head)}>", *lines, "</svg>\n"])
+
+
+def _path(element: ElementTree.Element, colours: Mapping[str, str]) -> str:
+    outline = " ".join(_rounded(element.attrib["d"]).replace("\n", " ").split())
+    return f"<path{_attributes({'d': outline, **_style(element, colours)})}/>"
+
+
+def _text(element: ElementTree.Element, colours: Mapping[str, str]) -> str:
+    x, y = _NUMBER.findall(element.attrib["transform"])[:2]
+    place = {"x": _short(float(x)), "y": _short(float(y))}
+    return f"<text{_attributes({**place, **_style(element, colours)})}>{escape(element.text or '')}</text>"
+
+
+def _style(element: ElementTree.Element, colours: Mapping[str, str]) -> dict[str, str]:
+    pairs = (part.strip() for part in element.attrib.get("style", "").split(";"))
+    styles = dict(pair.split(": ", 1) for pair in pairs if pair and pair not in _GIVEN)
+    styles.pop("font-family", None)
+    return {name: colours.get(value, _rounded(value)) for name, value in styles.items()}
+
+
+def _attributes(pairs: Mapping[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(value)}" for name, value in pairs.items())
+
+
+def _rounded(text: str) -> str:
+    return _DECIMAL.sub(lambda number: _short(float(number[0])), text)
+
+
+def _short(number: float) -> str:
+    return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
