@@ -78,8 +78,7 @@ def is_current(folder: Path, key: str) -> bool:
     """Whether `folder` holds a whole edition that was made from exactly what `key` stands for."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        files: Mapping[str, str] = manifest["files"]
-        same = manifest["key"] == key
+        files: Mapping[str, str] = dict(manifest["files"])
+        return bool(manifest["key"] == key) and read_digests(folder, files) == files
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return same and read_digests(folder, files) == dict(sorted(files.items()))
