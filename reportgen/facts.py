@@ -127,9 +127,11 @@ def answer_indicator(question: str, code: int) -> str:
     return f"{question}.{code}"
 
 
-def wave_comparison_id(indicator: str, earlier: str, later: str) -> str:
-    """Name the change between two waves: `chatbot_positief@2024..2025`."""
-    return f"{indicator}@{earlier}..{later}"
+def wave_comparison_id(
+    indicator: str, earlier: str, later: str, breakdown: str | None = None, group: str | None = None
+) -> str:
+    """Name the change between two waves: `chatbot_positief@2024..2025`, with `/leeftijd=18-30` behind it for a group."""
+    return fact_id(indicator, f"{earlier}..{later}", breakdown, group)
 
 
 def rest_comparison_id(indicator: str, wave: str, breakdown: str, group: str) -> str:

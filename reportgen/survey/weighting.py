@@ -87,6 +87,15 @@ def rake(
     raise UserError(_contradiction(margins, weights, place))
 
 
+def accept_weights(base: ArrayLike, place: Place | None = None) -> Weighting:
+    """Take over weights, made to average 1; raises UserError when they are negative, missing, infinite or all 0."""
+    problems = _base_problems(base, place)
+    if problems:
+        raise UserError(problems)
+    weights = _averaging_one(np.asarray(base, dtype=np.float64))
+    return Weighting(weights, sweeps=0, margins=(), remarks=tuple(_efficiency_remarks(weights)))
+
+
 def check_margins(
     memberships: Mapping[str, ArrayLike],
     targets: Mapping[str, Mapping[str, float]],
@@ -137,8 +146,11 @@ def _normalised(margin: _Margin) -> _Margin:
 
 def _starting_weights(memberships: Mapping[str, ArrayLike], base: ArrayLike | None) -> Floats:
     if base is None:
-        return np.ones(len(np.asarray(next(iter(memberships.values())))))
-    weights: Floats = np.asarray(base, dtype=np.float64)
+        return np.ones(np.size(next(iter(memberships.values()))))
+    return _averaging_one(np.asarray(base, dtype=np.float64))
+
+
+def _averaging_one(weights: Floats) -> Floats:
     return weights * (len(weights) / float(weights.sum()))
 
 
@@ -161,7 +173,7 @@ def _margin_classes(margin: _Margin, weights: Floats) -> list[MarginClass]:
 def _target_problems(margin: _Margin, place: Place | None) -> list[Problem]:
     problems = [
         Problem(
-            f"Marge “{margin.name}”: klasse “{label}” heeft geen aandeel groter dan 0.",
+            f"randtotaal “{margin.name}”: klasse “{label}” heeft geen aandeel groter dan 0.",
             "Geef de klasse een aantal of aandeel groter dan 0, of haal haar weg.",
             place,
         )
@@ -173,7 +185,7 @@ def _target_problems(margin: _Margin, place: Place | None) -> list[Problem]:
     if not problems and abs(total - 1) > TARGET_SLACK + TOLERANCE:
         problems.append(
             Problem(
-                f"Marge “{margin.name}”: de aandelen tellen op tot {_percent(total)} in plaats van 100%.",
+                f"randtotaal “{margin.name}”: de aandelen tellen op tot {_percent(total)} in plaats van 100%.",
                 "Verbeter de aandelen; alleen een afrondingsverschil van 0,1 procentpunt wordt vanzelf weggewerkt.",
                 place,
             )
@@ -187,15 +199,16 @@ def _respondent_problems(margin: _Margin, base: Floats | None, place: Place | No
     if outside:
         problems.append(
             Problem(
-                f"Marge “{margin.name}”: {_respondents(outside)} in geen van de klassen, of zonder waarde.",
+                f"randtotaal “{margin.name}”: {_respondents(outside)} in geen van de klassen, of zonder waarde.",
                 "Vul de klassen in het populatiebestand aan, of vul de ontbrekende waarden in het databestand in.",
                 place,
             )
         )
+    with_weight = "" if base is None else " met gewicht"
     filled = margin.counts() if base is None or outside else margin.totals(base).tolist()
     problems += [
         Problem(
-            f"Marge “{margin.name}”: klasse “{label}” heeft geen respondenten{'' if base is None else ' met gewicht'}.",
+            f"randtotaal “{margin.name}”: klasse “{label}” heeft geen respondenten{with_weight}.",
             "Voeg de klasse samen met een andere in het populatiebestand, of controleer de codes in het databestand.",
             place,
         )
@@ -207,9 +220,9 @@ def _respondent_problems(margin: _Margin, base: Floats | None, place: Place | No
 
 def _margin_remarks(margin: _Margin) -> list[str]:
     total = float(margin.shares.sum())
-    scaled = [f"Marge “{margin.name}”: de aandelen tellen op tot {_percent(total)} en zijn geschaald tot 100%."]
+    scaled = [f"De bevolkingscijfers voor {margin.name} tellen op tot {_percent(total)} en zijn geschaald tot 100%."]
     return (scaled if abs(total - 1) > TOLERANCE else []) + [
-        f"Marge “{margin.name}”: klasse “{label}” heeft maar {_respondents(count)}."
+        f"Bij de weging op {margin.name} telt de klasse “{label}” maar {_respondents(count)}."
         for label, count in zip(margin.classes, margin.counts(), strict=True)
         if count < SMALL_CLASS
     ]
@@ -226,12 +239,12 @@ def _base_problems(base: ArrayLike | None, place: Place | None) -> list[Problem]
     }
     remedy = "Vraag het veldwerkbureau om een volledige gewichtskolom met getallen van 0 of hoger."
     problems = [
-        Problem(f"Het gewicht {what} bij {_respondents(int(mask.sum()))}.", remedy, place)
+        Problem(f"het gewicht {what} bij {_respondents(int(mask.sum()))}.", remedy, place)
         for what, mask in wrong.items()
         if mask.any()
     ]
     if not problems and not weights.sum():
-        problems.append(Problem("De gewichten zijn allemaal 0.", remedy, place))
+        problems.append(Problem("de gewichten zijn allemaal 0.", remedy, place))
     return problems
 
 
@@ -248,10 +261,10 @@ def _contradiction(margins: list[_Margin], weights: Floats, place: Place | None)
     reached = float(worst.totals(weights)[index]) / len(weights)
     sweeps = f"{MAX_SWEEPS:,}".replace(",", ".")
     return Problem(
-        f"De marges zijn met elkaar in strijd: na {sweeps} rondes is klasse “{worst.classes[index]}” "
-        f"van marge “{worst.name}” nog {_percent(reached)} in plaats van {_percent(float(worst.shares[index]))} "
+        f"de randtotalen zijn met elkaar in strijd: na {sweeps} rondes is klasse “{worst.classes[index]}” "
+        f"van “{worst.name}” nog {_percent(reached)} in plaats van {_percent(float(worst.shares[index]))} "
         f"(afwijking {_percent(miss)}).",
-        "Controleer of de marges over dezelfde bevolking gaan, of voeg klassen met weinig respondenten samen.",
+        "Controleer of de randtotalen over dezelfde bevolking gaan, of voeg klassen met weinig respondenten samen.",
         place,
     )
 

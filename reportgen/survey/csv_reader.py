@@ -1,0 +1,127 @@
+"""Comma separated values as they are really delivered; whatever could be read in two ways is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from reportgen.errors import Place, Problem, UserError
+from reportgen.survey.table import RawTable, check_header, no_respondents, nothing_at_all
+
+SEPARATORS = ";,\t"
+BINARY = {
+    b"PK\x03\x04": "een Excel-werkmap",
+    b"%PDF": "een PDF",
+    b"$FL2": "een SPSS-bestand",
+    b"$FL3": "een SPSS-bestand",
+}
+ROWS_SHOWN = 5
+
+SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+QUOTED = re.compile(r'"[^"]*"')
+LINE = re.compile(r"[^\r\n]*")
+
+
+def parse_csv(content: bytes, file: str) -> RawTable:
+    """Parse a table with a header row; every cell is text, or None when empty.
+
+    Separator, encoding (UTF-8, UTF-16, Windows-1252) and an Excel `sep=` line are recognised. Raises UserError for what
+    cannot be read with certainty.
+    """
+    text, remarks = _decode(content, file)
+    if not text.strip():
+        raise nothing_at_all(file)
+    skipped = 0
+    if marked := SEPARATOR_LINE.match(text):
+        separator, skipped, text = marked[1], 1, text[marked.end() :]
+    else:
+        separator = _separator(text)
+    records = list(_records(text, separator, file, skipped))
+    if not records:
+        raise nothing_at_all(file)
+    header = [name.strip() for name in records[0][2]]
+    check_header(header, file)
+    body = [record for record in records[1:] if any(cell.strip() for cell in record[2])]
+    if not body:
+        raise no_respondents(file)
+    _refuse_ragged(body, len(header), file)
+    cells = zip(*([cell.strip() or None for cell in record[2]] for record in body), strict=True)
+    return RawTable(
+        file=file,
+        columns=dict(zip(header, cells, strict=True)),
+        rows=tuple(row for row, _, _ in body),
+        remarks=remarks,
+    )
+
+
+def _decode(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    for signature, name in BINARY.items():
+        if content.startswith(signature):
+            what = f"dit is geen CSV-bestand maar {name}."
+            raise UserError(Problem(what, "Geef het bestand de juiste extensie, ook in monitor.toml.", Place(file)))
+    text, remarks = _as_text(content, file)
+    for character, what in (
+        ("\0", "een NUL-teken"),
+        ("\ufffd", "een teken dat bij een eerdere omzetting verloren ging (�)"),
+    ):
+        if character in text:
+            line = len(re.findall(r"\r\n|\r|\n", text[: text.index(character)])) + 1
+            remedy = "Exporteer het bestand opnieuw, als “CSV UTF-8”."
+            raise UserError(Problem(f"het bestand bevat {what}.", remedy, Place(file, line)))
+    return text, remarks
+
+
+def _as_text(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+        else:
+            remark = f"{file} is gelezen als Windows-1252, omdat het geen geldig UTF-8 is."
+            return text, (remark,) if encoding == "cp1252" else ()
+    what = "de tekencodering is niet te herkennen: het bestand is geen geldig UTF-8, UTF-16 of Windows-1252."
+    raise UserError(Problem(what, "Exporteer het bestand opnieuw, als “CSV UTF-8”.", Place(file, line)))
+
+
+def _separator(text: str) -> str:
+    header = LINE.match(QUOTED.sub("", text.lstrip("\r\n")))
+    return max(SEPARATORS, key=header[0].count if header else text.count)
+
+
+def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Give each record that is not blank: its row number (as in Excel), the line it starts on, and its cells."""
+    # With newline="" a line break within quotes stays what it is; splitlines() would also cut at U+2028.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    row, line = 0, 1 + skipped
+    try:
+        for cells in reader:
+            row += 1
+            if cells:
+                yield row, line, cells
+            line = reader.line_num + 1 + skipped
+    except csv.Error:
+        what = "een aanhalingsteken is niet gesloten, of er staat tekst achter een gesloten aanhalingsteken."
+        remedy = 'Verdubbel aanhalingstekens binnen een antwoord (""), of exporteer het bestand opnieuw.'
+        raise UserError(Problem(what, remedy, Place(file, line))) from None
+
+
+def _refuse_ragged(body: list[tuple[int, int, list[str]]], width: int, file: str) -> None:
+    ragged = [(line, len(cells)) for _, line, cells in body if len(cells) != width]
+    if not ragged:
+        return
+    problems = [
+        Problem(
+            f"deze rij heeft {count} velden, de kopregel {width}.",
+            "Zet antwoorden met het scheidingsteken erin tussen aanhalingstekens, of exporteer het bestand opnieuw.",
+            Place(file, line),
+        )
+        for line, count in ragged[:ROWS_SHOWN]
+    ]
+    if len(ragged) > ROWS_SHOWN:
+        what = f"nog {len(ragged) - ROWS_SHOWN} rijen hebben een ander aantal velden dan de kopregel."
+        problems.append(Problem(what, "Exporteer het bestand opnieuw.", Place(file)))
+    raise UserError(problems)

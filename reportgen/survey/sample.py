@@ -1,0 +1,86 @@
+"""One wave's respondents with their weights: the last thing that knows single persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from reportgen.errors import Place
+from reportgen.facts import MarginClass, Sample
+from reportgen.project.schema import Codebook, Margin, Population, Wave
+from reportgen.survey.answers import Answers, gave
+from reportgen.survey.arrays import OUTSIDE, Indices
+from reportgen.survey.digits import significant
+from reportgen.survey.weighting import Weighting, accept_weights, design_effect, effective_base, efficiency, rake
+
+
+@dataclass(frozen=True, slots=True)
+class Respondents:
+    """The answers of one wave and the weights (n,) that make them speak for the population."""
+
+    wave: str
+    answers: Answers
+    weighting: Weighting
+
+
+def weigh(name: str, wave: Wave, answers: Answers, codebook: Codebook, population: Population) -> Respondents:
+    """Weigh one wave by its margins, or else by the agency's weights; raises UserError when that cannot be done."""
+    place = Place(wave.file)
+    if wave.margins:
+        # A margin goes by its label from here on: it is read in messages and on the method page.
+        margins = {population.margins[margin].label: population.margins[margin] for margin in wave.margins}
+        memberships = {label: classes_of(margin, codebook, answers) for label, margin in margins.items()}
+        targets = {label: shares_of(margin) for label, margin in margins.items()}
+        return Respondents(name, answers, rake(memberships, targets, place=place))
+    base = np.ones(answers.count) if answers.weights is None else answers.weights
+    return Respondents(name, answers, accept_weights(base, place))
+
+
+def classes_of(margin: Margin, codebook: Codebook, answers: Answers) -> Indices:
+    """Give the place of each respondent's class (n,) in a margin, or `OUTSIDE`."""
+    index = np.full(answers.count, OUTSIDE, dtype=np.intp)
+    for place, target in enumerate(margin.classes.values()):
+        members = np.ones(answers.count, dtype=bool)
+        for variable, codes in target.where.items():
+            is_number = codebook.questions[variable].type == "number"
+            members &= gave(variable, range(codes[0], codes[1] + 1) if is_number else codes, answers)
+        index[members] = place
+    return index
+
+
+def shares_of(margin: Margin) -> dict[str, float]:
+    """Give each class its share of the population: of all people counted, or as it was published in percents."""
+    counts = {name: target.count for name, target in margin.classes.items() if target.count is not None}
+    total = sum(counts.values())
+    return {
+        name: counts[name] / total if name in counts else (target.share or 0) / 100
+        for name, target in margin.classes.items()
+    }
+
+
+def describe(respondents: Respondents) -> Sample:
+    """Tell of a wave what the method page says."""
+    weighting = respondents.weighting
+    weights = weighting.weights
+    return Sample(
+        wave=respondents.wave,
+        n=respondents.answers.count,
+        n_eff=significant(effective_base(weights)),
+        design_effect=significant(design_effect(weights)),
+        efficiency=significant(efficiency(weights)),
+        weight_min=significant(float(weights.min())),
+        weight_max=significant(float(weights.max())),
+        sweeps=weighting.sweeps,
+        margins=tuple(_rounded(margin) for margin in weighting.margins),
+        remarks=(*respondents.answers.remarks, *weighting.remarks),
+    )
+
+
+def _rounded(margin: MarginClass) -> MarginClass:
+    return replace(
+        margin,
+        unweighted=significant(margin.unweighted),
+        target=significant(margin.target),
+        weighted=significant(margin.weighted),
+    )
