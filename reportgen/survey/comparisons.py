@@ -106,12 +106,12 @@ def _rest_tests(comparing: Comparing) -> Iterator[Tested]:
 
 
 def _rest_tests_of(comparing: Comparing, measure: Measure, wave: Respondents, breakdown: str) -> Iterator[Tested]:
+    values, base = values_of(measure, wave.answers)
+    weights = wave.weighting.weights
     for place, group in enumerate(comparing.project.codebook.breakdowns[breakdown].groups):
         level = comparing.level(measure, wave.wave, breakdown, group)
         if level is None:
             continue
-        values, base = values_of(measure, wave.answers)
-        weights = wave.weighting.weights
         outside = base & (comparing.groups[wave.wave, breakdown] != place)
         rest = estimate_means(values, weights, np.where(outside, 0, OUTSIDE), 1)
         persons = int(np.count_nonzero(outside & (values > 0) & (weights > 0)))

@@ -16,7 +16,7 @@ ENGLISH = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 def decimal_sign(cells: Iterable[object]) -> Sign | None:
     """Tell the decimal sign of a column; None when its only points, as in 1.000, could be read either way."""
-    numbers = {cell for cell in cells if isinstance(cell, str) and NUMERIC.fullmatch(cell)}
+    numbers = {cell for cell in set(cells) if isinstance(cell, str) and NUMERIC.fullmatch(cell)}
     if any("," in number for number in numbers):
         return ","
     pointed = [number for number in numbers if "." in number]

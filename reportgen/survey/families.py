@@ -27,7 +27,7 @@ class Tested:
 def adjust_families(tested: Sequence[Tested]) -> tuple[Comparison, ...]:
     """Adjust every test for the others in its family, keeping the order.
 
-    A comparison that is in two families, as two sets may have a pair in common, is kept once, as the stricter judges it.
+    A comparison in two families, as two sets may have a pair in common, is kept once, as the stricter judges it.
     """
     families: dict[Family, list[int]] = defaultdict(list)
     for place, test in enumerate(tested):

@@ -30,7 +30,7 @@ def ignore(file: str) -> None:
 
 
 def measure(project: Project, wave: str, tell: Tell = ignore) -> FactBook:
-    """Measure everything in each wave up to and including `wave`; raises UserError with all that is wrong in any file."""
+    """Measure everything in each wave up to and including `wave`; raises UserError with all that is wrong anywhere."""
     names = list(project.monitor.waves)
     names = names[: names.index(wave) + 1]
     answers = _for_each(names, lambda name: read_answers(project, name, tell))

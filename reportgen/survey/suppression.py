@@ -40,8 +40,8 @@ def hide_answers(
         hidden: the places of the shares that are hidden already.
 
     Returns:
-        The places of all hidden shares: those of a few persons, and those from which a hidden one or a few persons could
-        be worked out, since all answers add up to 100%.
+        The places of all hidden shares: those of a few persons, and those from which a hidden one, or a few persons,
+        could be worked out, since all answers add up to 100%.
     """
     everything = frozenset(counts)
     persons = [sum(counts[code] for code in share) for share in shares]
