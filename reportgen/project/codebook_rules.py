@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -35,9 +35,9 @@ def with_scales(codebook: Codebook) -> Codebook:
     return replace(codebook, questions=questions)
 
 
-def has_scale_mistake(question: Question, scales: Mapping[str, object]) -> bool:
+def has_scale_mistake(question: Question, scales: Collection[str] | None) -> bool:
     """Whether a question that has not got the answers of its scale yet names none there is, or has its own as well."""
-    return question.scale is not None and (question.scale not in scales or bool(question.answers))
+    return question.scale is not None and (question.scale not in (scales or ()) or bool(question.answers))
 
 
 def codebook_mistakes(codebook: Codebook, known: Known) -> Iterator[Mistake]:
@@ -48,7 +48,7 @@ def codebook_mistakes(codebook: Codebook, known: Known) -> Iterator[Mistake]:
     for table in ("breakdowns", "sets", "scales"):
         yield from bad_slugs(CODEBOOK, (table,), getattr(codebook, table))
     for name, question in codebook.questions.items():
-        yield from _scale(name, question, codebook)
+        yield from _scale(name, question, known)
         if (filled := known.question(name)) is not None:
             yield from _question(name, filled, known)
     yield from _columns(codebook, known)
@@ -63,10 +63,10 @@ def codebook_mistakes(codebook: Codebook, known: Known) -> Iterator[Mistake]:
 # --- questions -------------------------------------------------------------------------------------------------------
 
 
-def _scale(name: str, question: Question, codebook: Codebook) -> Iterator[Mistake]:
+def _scale(name: str, question: Question, known: Known) -> Iterator[Mistake]:
     keys = ("questions", name, "scale")
     if question.scale is not None:
-        yield from unknown(CODEBOOK, keys, "de schaal", question.scale, codebook.scales)
+        yield from unknown(CODEBOOK, keys, "de schaal", question.scale, known.scales)
         if question.answers:
             what = f"de vraag “{name}” heeft een schaal én eigen antwoorden."
             yield Mistake(CODEBOOK, keys, what, "Kies een van beide: “scale” of “answers”.")

@@ -37,12 +37,14 @@ class Fault:
     """Something that does not fit at `keys`; `what` is empty when another fault has said it already.
 
     `stand_in` is a raw value that does fit, or None, which TOML does not have, when the key can just be left out.
+    `meant` is the key that a misspelt one stands for, and that is therefore not what its author wanted either.
     """
 
     keys: Keys
     what: str
     remedy: str
     stand_in: object = None
+    meant: Keys | None = None
 
     def mend(self, table: Any) -> None:
         """Put the stand-in into the table that was read."""
@@ -60,9 +62,12 @@ def faults_of(error: BaseValidationError, keys: Keys = ()) -> Iterator[Fault]:
     names = [field.name for field in fields(error.cl)] if is_dataclass(error.cl) else []
     extra = [inner for inner in error.exceptions if isinstance(inner, ForbiddenExtraKeysError)]
     unknown = sorted(name for inner in extra for name in inner.extra_fields)
+    misspelt = {}
     for name in unknown:
-        yield Fault((*keys, name), f"de sleutel “{name}” bestaat hier niet.", nearest(name, names))
-    misspelt = {meant for name in unknown for meant in difflib.get_close_matches(name, names, n=1)}
+        meant = next(iter(difflib.get_close_matches(name, names, n=1)), name)
+        misspelt[meant] = name
+        what = f"de sleutel “{name}” bestaat hier niet."
+        yield Fault((*keys, name), what, nearest(name, names), meant=(*keys, meant))
     for inner in error.exceptions:
         if inner not in extra:
             yield from _faults_at(inner, error.cl, keys, misspelt)

@@ -49,7 +49,9 @@ def figure_mistakes(figures: Mapping[str, FigureSpec], known: Known) -> Iterator
         at = ("figures", name)
         yield from _names(at, spec, known)
         yield from _parts(at, spec)
-        yield from _series(at, spec, known)
+        indicators = _indicators_of(spec, known)
+        yield from _series(at, spec, indicators, known)
+        yield from _broken_down(at, spec, indicators, known)
         yield from _questions(at, spec, known)
         yield from _groups(at, spec, known)
 
@@ -95,9 +97,12 @@ def _parts(at: Keys, spec: FigureSpec) -> Iterator[Mistake]:
             yield Mistake(FIGURES, at, what, "Haal er een weg." if given else f"Voeg een regel toe: {choice[0]} = …")
 
 
-def _series(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
+def _indicators_of(spec: FigureSpec, known: Known) -> tuple[str, ...]:
     together = known.sets.get(spec.set) if known.sets and spec.set else None
-    indicators = together.indicators if together else spec.indicators
+    return together.indicators if together else spec.indicators
+
+
+def _series(at: Keys, spec: FigureSpec, indicators: tuple[str, ...], known: Known) -> Iterator[Mistake]:
     shown, most = len(indicators or spec.questions), _MOST_AT_ONCE.get(spec.kind)
     if most is not None and shown > most:
         what = f"een figuur van de soort “{spec.kind}” laat er ten hoogste {most} zien, en hier zijn het er {shown}."
@@ -113,6 +118,17 @@ def _series(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
         if len(row) != len(spec.series):
             what = f"de rij “{label}” heeft niet voor elk van de {len(spec.series)} reeksen één indicator."
             yield Mistake(FIGURES, (*at, "rows", label), what, "Noem de indicatoren in de volgorde van “series”.")
+
+
+def _broken_down(at: Keys, spec: FigureSpec, indicators: tuple[str, ...], known: Known) -> Iterator[Mistake]:
+    """A single answer is not measured by group, and an indicator only by the breakdowns it names, if it names any."""
+    for breakdown in spec.breakdowns or ((spec.breakdown,) if spec.breakdown else ()):
+        for name in indicators:
+            declared = known.indicator(name)
+            if "." in name or (declared and declared.breakdowns and breakdown not in declared.breakdowns):
+                what = f"“{name}” wordt niet uitgesplitst naar “{breakdown}”."
+                remedy = f"Voeg “{breakdown}” in {CODEBOOK} toe aan “breakdowns” van een indicator, en noem die hier."
+                yield Mistake(FIGURES, at, what, remedy)
 
 
 def _questions(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:

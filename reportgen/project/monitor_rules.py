@@ -143,7 +143,7 @@ def _target(keys: Keys, target: MarginTarget, questions: dict[str, Question | No
             )
     for variable, codes in target.where.items():
         here = (*keys, "where", variable)
-        yield from unknown(POPULATION, here, "de variabele", variable, questions)
+        yield from unknown(POPULATION, here, "de variabele", variable, questions or None)
         question = questions.get(variable)
         if question is not None and question.type == "number":
             if len(codes) != 2 or codes[0] > codes[1]:
@@ -164,6 +164,8 @@ def _target(keys: Keys, target: MarginTarget, questions: dict[str, Question | No
 def _totals(at: Keys, margin: Margin) -> Iterator[Mistake]:
     shares = [target.share for target in margin.classes.values() if target.share is not None]
     counts = [target.count for target in margin.classes.values() if target.count is not None]
+    if len(shares) + len(counts) != len(margin.classes):
+        return  # a class with both or with neither has been named
     if shares and counts:
         what = f"het randtotaal “{at[-1]}” mengt aantallen en percentages."
         yield Mistake(POPULATION, at, what, "Geef alle klassen een “count”, of alle een “share”.")

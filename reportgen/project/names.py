@@ -37,6 +37,7 @@ class Known:
     indicators: Mapping[str, Indicator] | None
     breakdowns: Mapping[str, Breakdown] | None
     sets: Mapping[str, IndicatorSet] | None
+    scales: Collection[str] | None
     brands: Collection[str]
     unsound: frozenset[tuple[str, str]]
 

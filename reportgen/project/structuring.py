@@ -54,7 +54,9 @@ def structure(table: dict[str, Any], kind: type[T], file: str) -> Structured[T]:
     for fault in faults:
         fault.mend(table)
     mistakes = tuple(Mistake(file, fault.keys, fault.what, fault.remedy) for fault in faults if fault.what)
-    return Structured(converter.structure(table, kind), mistakes, frozenset(fault.keys for fault in faults))
+    return Structured(
+        converter.structure(table, kind), mistakes, frozenset(fault.meant or fault.keys for fault in faults)
+    )
 
 
 @cache

@@ -12,25 +12,27 @@ _AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of do
 _QUOTES = "Begint en eindigt de tekst met een recht aanhalingsteken?"
 _BRACKETS = "Sluit elke rechte haak en accolade, met komma’s tussen de waarden."
 _NAMES = "Een naam bestaat uit letters zonder accent, cijfers, - en _; zet een andere tussen aanhalingstekens."
+_VALUES = "Zet tekst tussen rechte aanhalingstekens, en schrijf 1.5 en geen 1,5."
+_BACKSLASH = "Schrijf \\\\, of zet de tekst tussen enkele aanhalingstekens."
+_ONE_OF_TWO = "Laat één van de twee staan, of geef ze elk een eigen naam."
 # What tomllib may say, by how it begins; anything else is shown as it is.
 _DUTCH = {
     "Expected '='": ("na de naam hoort een =-teken te staan", "Schrijf: naam = waarde."),
-    "Invalid value": ("dit is geen geldige waarde", "Zet tekst tussen aanhalingstekens, en schrijf 1.5 en geen 1,5."),
+    "Invalid value": ("dit is geen geldige waarde", _VALUES),
     "Invalid date": ("deze datum bestaat niet", "Schrijf jaar-maand-dag, zoals 2025-03-19."),
     "Invalid statement": ("deze regel is niet te lezen", "Schrijf: naam = waarde, of een kop tussen rechte haken."),
     "Invalid initial character": ("hier hoort een naam te staan", _NAMES),
-    "Expected newline": ("na de waarde hoort de regel te eindigen", "Zet elke sleutel op een regel. " + _QUOTES),
+    "Expected newline": ("na de waarde hoort de regel te eindigen", f"Zet elke sleutel op een eigen regel. {_VALUES}"),
     "Unterminated string": ("hier ontbreekt een aanhalingsteken", _QUOTES),
-    "Illegal character": ("hier staat een teken dat niet mag", _QUOTES),
-    "Found invalid character": ("hier staat een teken dat niet mag", _QUOTES),
-    "Unescaped": (
-        "een losse \\ kan niet in een tekst",
-        "Schrijf \\\\, of zet de tekst tussen enkele aanhalingstekens.",
-    ),
+    "Illegal character '\\n'": ("hier ontbreekt een aanhalingsteken", _QUOTES),
+    "Illegal character": ("hier staat een teken dat niet mag", "Verwijder het; het is misschien onzichtbaar."),
+    "Unescaped": ("een losse \\ kan niet in een tekst", _BACKSLASH),
+    "Invalid hex value": ("na \\u horen vier cijfers of letters van A tot en met F", _BACKSLASH),
     "Unclosed": ("deze lijst of tabel wordt niet gesloten", _BRACKETS),
     "Expected ']": ("deze kop wordt niet gesloten", "Schrijf: [naam]."),
-    "Cannot overwrite": ("deze naam heeft al een waarde", "Laat één van de twee staan, of geef ze elk een naam."),
-    "Cannot declare": ("deze kop staat er al", "Voeg de twee samen, of geef ze elk een naam."),
+    "Cannot overwrite": ("deze naam heeft al een waarde", _ONE_OF_TWO),
+    "Cannot mutate": ("deze naam heeft al een waarde", _ONE_OF_TWO),
+    "Cannot declare": ("deze kop staat er al", "Voeg de twee samen, of geef ze elk een eigen naam."),
     "Duplicate": ("deze sleutel staat er twee keer", "Laat één van de twee staan."),
 }
 

@@ -11,9 +11,14 @@ from reportgen.project.names import FIGURES
 from reportgen.project.places import Mistake
 from reportgen.project.schema import FigureSpec, Text
 
-# What Jinja reads: strings within it may hold the closing braces.
+# What Jinja reads, up to its end; strings within it may hold the closing braces.
 _STRINGS = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'])*?"""
-_JINJA = re.compile(rf"\{{#.*?#\}}|\{{\{{{_STRINGS}\}}\}}|\{{%{_STRINGS}%\}}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
+_TO_CLOSING = {
+    "{{": re.compile(rf"{_STRINGS}\}}\}}", re.DOTALL),
+    "{%": re.compile(rf"{_STRINGS}%\}}", re.DOTALL),
+    "{#": re.compile(r".*?#\}", re.DOTALL),
+}
 # What Markdown does not print as it stands: addresses, and the numbers before the items of a list.
 _ADDRESS = re.compile(r"(?<=\]\()\s*(?:<[^>\n]*>|[^\s)]*)|\b(?:https?://|mailto:)[^\s)>\]]*")
 _MARKER = re.compile(r"^([ \t]*(?:>[ \t]*)*)[0-9]{1,9}(?=[.)](?:[ \t]|$))", re.MULTILINE)
@@ -39,18 +44,25 @@ def typed_in_figures(figures: Mapping[str, FigureSpec]) -> Iterator[Mistake]:
 
 
 def _numbers(source: str) -> Iterator[tuple[int, str]]:
-    printed = _JINJA.sub(_blank, source)
-    printed = _ADDRESS.sub(_blank, printed)
+    printed = _without_jinja(source)
+    printed = _ADDRESS.sub("", printed)
     printed = _MARKER.sub(r"\1", printed)
     printed = _ENTITY.sub(lambda entity: unescape(entity[0]).replace("\n", " "), printed)
     for number in _NUMBER.finditer(printed):
         yield printed.count("\n", 0, number.start()) + 1, number[0]
 
 
-def _blank(found: re.Match[str]) -> str:
-    """Leave only the line ends, so that what follows keeps its line, and a mark where something will be printed."""
-    mark = "" if found[0].startswith(("{%", "{#")) else "\ufffc"
-    return mark + "\n" * found[0].count("\n")
+def _without_jinja(source: str) -> str:
+    """Leave of Jinja only the line ends, so that what follows keeps its line, and a mark where something is printed."""
+    parts, end = [], 0
+    while opening := _OPENING.search(source, end):
+        inner = _TO_CLOSING[opening[0]].match(source, opening.end())
+        if inner is None:
+            break  # what is never closed is refused when the text is read
+        mark = "\ufffc" if opening[0] == "{{" else ""
+        parts += [source[end : opening.start()], mark, "\n" * inner[0].count("\n")]
+        end = inner.end()
+    return "".join(parts) + source[end:]
 
 
 def _what(number: str) -> str:

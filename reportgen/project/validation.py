@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.project.codebook_rules import codebook_mistakes, has_scale_mistake, with_scales
@@ -73,22 +73,22 @@ def _known(parts: Parts) -> Known:
         for keys in part.damaged
         if len(keys) > 1
     }
-    questions = None
+    scales = _table(parts.codebook, "scales")
     if parts.codebook:
-        codebook = parts.codebook.value
-        questions = with_scales(codebook).questions
         unsound |= {
             ("questions", name)
-            for name, question in codebook.questions.items()
-            if has_scale_mistake(question, codebook.scales) or ("scales", question.scale) in unsound
+            for name, question in parts.codebook.value.questions.items()
+            if has_scale_mistake(question, scales) or ("scales", question.scale) in unsound
         }
+    filled = parts.codebook and replace(parts.codebook, value=with_scales(parts.codebook.value))
     return Known(
         waves=_table(parts.monitor, "waves"),
         margins=_table(parts.population, "margins"),
-        questions=questions if _table(parts.codebook, "questions") is not None else None,
+        questions=_table(filled, "questions"),
         indicators=_table(parts.codebook, "indicators"),
         breakdowns=_table(parts.codebook, "breakdowns"),
         sets=_table(parts.codebook, "sets"),
+        scales=scales,
         brands=parts.brands,
         unsound=frozenset(unsound),
     )
