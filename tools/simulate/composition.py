@@ -23,7 +23,7 @@ SCHOOLING_PER_CLASS = (
     (0.20, 0.42, 0.38),
     (0.25, 0.40, 0.35),
 )
-REGION_SHARES = (0.132, 0.296, 0.126, 0.214, 0.232)
+REGION_SHARES = (0.152, 0.286, 0.124, 0.210, 0.228)
 CITY_DWELLERS_PER_CLASS = (1.45, 1.20, 0.95, 0.80, 0.75)
 """The three large cities have more young inhabitants: what their share is multiplied by."""
 

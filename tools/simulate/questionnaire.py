@@ -84,9 +84,9 @@ def answer_channels(interviews: Interviews) -> None:
     """The preferred channel, over all and per sector: each person has tastes; who is left by the others phones."""
     tastes = {
         6: interviews.leaning("taste chatbot", 0.5, openness=0.6),
-        5: interviews.leaning("taste whatsapp", 0.8, older=-0.45),
-        4: interviews.leaning("taste livechat", 0.8, older=-0.35, skill=0.25, openness=0.15),
-        3: interviews.leaning("taste persoonlijk", 0.9, older=0.16, skill=-0.12, openness=-0.1),
+        5: interviews.leaning("taste whatsapp", 0.8, older=-0.25),
+        4: interviews.leaning("taste livechat", 0.8, older=-0.22, skill=0.18, openness=0.15),
+        3: interviews.leaning("taste persoonlijk", 0.9, older=0.1, skill=-0.1, openness=-0.1),
         2: interviews.leaning("taste email", 0.9, schooled=0.25, skill=0.2),
     }
     for place in ("", *SECTORS):

@@ -10,7 +10,7 @@ import numpy as np
 from tools.simulate.allocation import Numbers
 from tools.simulate.composition import Panel
 
-SEED = 20250320
+SEED = 20250313
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def draw_traits(panel: Panel) -> Traits:
     woman = np.where(panel.gender == 2, 0.5, -0.5)
     schooled = panel.education.astype(np.float64) - 2
     skill = -0.60 * older + 0.30 * schooled - 0.08 * woman + 0.72 * chance(panel, "skill")
-    openness = -0.18 * older + 0.42 * skill - 0.04 * woman + 0.85 * chance(panel, "openness")
+    openness = -0.10 * older + 0.28 * skill - 0.04 * woman + 0.90 * chance(panel, "openness")
     contact = -0.28 * older + 0.22 * skill + 0.85 * chance(panel, "contact")
     irritability = 0.08 * older + 0.10 * schooled + chance(panel, "irritability")
     hesitancy = chance(panel, "hesitancy")
