@@ -159,11 +159,12 @@ def _cores() -> int:
 
 
 def _summary(result: BuildResult) -> str:
+    folder = result.folder
+    if folder.is_relative_to(Path.cwd()):
+        folder = folder.relative_to(Path.cwd())
     if result.unchanged:
-        return f"Er is niets veranderd: de uitgave in {result.folder} is actueel.\n"
-    return "".join(
-        f"{line}\n" for line in (f"De uitgave staat in {result.folder}:", *(f"  {name}" for name in result.files))
-    )
+        return f"Er is niets veranderd: de uitgave in {folder} is actueel.\n"
+    return f"De uitgave staat in {folder}:\n" + "".join(f"  {name}\n" for name in result.files)
 
 
 @commands.command(options_metavar=_OPTIONS, short_help="Zoekt alle problemen, zonder iets te schrijven.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from reportgen.report.listing import (
     NUMERIC,
     choose_facts,
     compose_lines,
+    label_of,
     render_csv,
     render_json,
     render_text,
@@ -26,6 +28,7 @@ CODEBOOK = Codebook(
     questions={
         "houding": Question("Hoe …?", "single", short="houding", answers={Code(1): "positief", Code(2): "=negatief"}),
         "cijfer": Question("Welk cijfer …?", "grade"),
+        "leeftijd": Question("Hoe oud …?", "number"),
     },
     indicators={
         "positief": Indicator("positief is", "positief", "houding", (Code(1),), breakdowns=("leeftijd",)),
@@ -117,6 +120,7 @@ def test_a_question_stands_for_all_its_answers() -> None:
         ("positeif", None, r"De indicator “positeif” bestaat niet\.\n  → Bedoelde u “positief”\?"),
         ("positief", "leeftyd", r"De uitsplitsing “leeftyd” bestaat niet\.\n  → Bedoelde u “leeftijd”\?"),
         ("positief", "regio", "Naar “regio” is hier niet uitgesplitst"),
+        ("leeftijd", None, "Van “leeftijd” zijn er geen uitkomsten in 2023 of 2024 of 2025"),
     ],
 )
 def test_a_name_that_does_not_exist_is_answered_with_the_nearest(
@@ -132,20 +136,23 @@ def text(*names: str | None) -> list[str]:
 
 def test_a_pipe_gets_aligned_text_with_the_change_since_the_wave_before() -> None:
     assert text("positief", None, None) == [
-        "Indicator  Editie  Uitkomst  95%-interval      n  n effectief            Verschil        p",
-        "positief   2023        9,0%     13,0–17,6  1.043          872",
-        "positief   2024       10,1%     13,0–17,6  1.043          872    +1,1 procentpunt    0,410",
-        "positief   2025       15,1%     13,0–17,6  1.043          872  ▲ +5,1 procentpunt  < 0,001",
+        "Indicator  Editie  Uitkomst  95%-interval      n  n effectief            Verschil        p  Omschrijving",
+        "positief   2023        9,0%     13,0–17,6  1.043          872                               positief is",
+        "positief   2024       10,1%     13,0–17,6  1.043          872    +1,1 procentpunt    0,410  positief is",
+        "positief   2025       15,1%     13,0–17,6  1.043          872  ▲ +5,1 procentpunt  < 0,001  positief is",
     ]
 
 
 def test_small_bases_are_marked_and_suppressed_ones_show_nothing() -> None:
-    assert [line.split("  ")[-1].strip() for line in text("positief", "2025", "leeftijd")[2:]] == [
-        "indicatief",
-        "te weinig waarnemingen",
-    ]
-    oud = text("positief", "2025", "leeftijd")[3]
-    assert oud.split() == ["positief", "66+", "2025", "–", "12", "10", "te", "weinig", "waarnemingen"]
+    _, _, young, old = text("positief", "2025", "leeftijd")
+    assert young.endswith("0,004  indicatief              positief is")
+    assert old.split() == ["positief", "66+", "2025", "–", "12", "10", "te", "weinig", "waarnemingen", "positief", "is"]
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_sign() -> None:
+    change = comparison("c", "wave", "positief@2024", "positief@2025", -0.0004, 0.9, False)
+    [line] = compose_lines([BOOK.by_id["positief@2025"]], replace(BOOK, comparisons=(change,)), CODEBOOK)
+    assert line.difference == "0,0 procentpunt"
 
 
 def test_a_group_is_compared_with_the_rest() -> None:
@@ -153,21 +160,19 @@ def test_a_group_is_compared_with_the_rest() -> None:
 
 
 def test_a_mean_has_two_decimals_and_no_percent_sign() -> None:
-    assert text("cijfer_telefoon", None, None)[1].split()[:6] == [
-        "cijfer",
-        "telefoon",
-        "2025",
-        "6,87",
-        "6,70–7,00",
-        "1.043",
-    ]
+    assert text("cijfer_telefoon", None, None)[1].split()[1:5] == ["2025", "6,87", "6,70–7,00", "1.043"]
+
+
+def test_a_class_of_numbers_is_described_by_its_group() -> None:
+    assert label_of("leeftijd.jong", CODEBOOK) == "18–30 jaar"
+    assert label_of("cijfer.7", CODEBOOK) == "7"
 
 
 def test_columns_in_which_nothing_stands_are_left_out() -> None:
     lines = compose_lines(choose_facts(BOOK, CODEBOOK, "houding", None, None), BOOK, CODEBOOK)
     headings = [column[0] for column in shown_columns(lines)]
-    assert headings == ["Indicator", "Editie", "Uitkomst", "95%-interval", "n", "n effectief"]
-    assert set(headings) - {"Indicator", "Editie"} <= NUMERIC
+    assert headings == ["Indicator", "Editie", "Uitkomst", "95%-interval", "n", "n effectief", "Omschrijving"]
+    assert set(headings) - {"Indicator", "Editie", "Omschrijving"} <= NUMERIC
 
 
 def test_excel_gets_a_file_that_it_opens_as_numbers() -> None:
@@ -175,7 +180,7 @@ def test_excel_gets_a_file_that_it_opens_as_numbers() -> None:
     assert data.startswith(b"\xef\xbb\xbfindicator;omschrijving;")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == {
-        "indicator": "positief", "omschrijving": "positief", "uitsplitsing": "", "groep": "", "editie": "2025",
+        "indicator": "positief", "omschrijving": "positief is", "uitsplitsing": "", "groep": "", "editie": "2025",
         "eenheid": "procent", "uitkomst": "15,1200", "standaardfout": "1,1700", "ondergrens": "12,9700",
         "bovengrens": "17,5600", "n": "1043", "n_effectief": "871,5", "status": "gepubliceerd", "in_druk": "15%",
         "verschil": "5,0700", "verschil_met": "2024", "p": "0,000350", "p_gecorrigeerd": "0,000700",
@@ -187,11 +192,7 @@ def test_excel_gets_a_file_that_it_opens_as_numbers() -> None:
 
 def test_excel_does_not_take_a_label_for_a_formula() -> None:
     data = render_csv(choose_facts(BOOK, CODEBOOK, "houding.2", None, None), BOOK, CODEBOOK).decode("utf-8-sig")
-    assert "houding: =negatief" in data
-    question = Question("…", "single", short="=1+1", answers={Code(2): "x"})
-    codebook = Codebook("id", {"houding": question}, {}, {})
-    data = render_csv(choose_facts(BOOK, codebook, "houding.2", None, None), BOOK, codebook).decode("utf-8-sig")
-    assert ";'=1+1: x;" in data
+    assert "houding.2;'=negatief;" in data
 
 
 def test_json_is_a_part_of_the_facts_in_their_public_form() -> None:

@@ -13,7 +13,9 @@ from reportgen.project.schema import Codebook
 from reportgen.report.dutch import count
 from reportgen.rounding import half_up
 
-HEADINGS = ("Indicator", "Groep", "Editie", "Uitkomst", "95%-interval", "n", "n effectief", "Verschil", "p", "")
+HEADINGS = (
+    "Indicator", "Groep", "Editie", "Uitkomst", "95%-interval", "n", "n effectief", "Verschil", "p", "", "Omschrijving",
+)  # fmt: skip
 NUMERIC = frozenset({"Uitkomst", "95%-interval", "n", "n effectief", "Verschil", "p"})
 _REMARKS = {"published": "", "indicative": "indicatief", "suppressed": "te weinig waarnemingen"}
 
@@ -32,6 +34,7 @@ class Line:
     difference: str
     p: str
     remark: str
+    label: str
 
 
 def choose_facts(
@@ -47,33 +50,31 @@ def choose_facts(
     if breakdown is not None and breakdown not in codebook.breakdowns:
         raise UserError(_unknown("De uitsplitsing", breakdown, codebook.breakdowns))
     waves = {wave or book.wave} if wave or indicator is None else set(book.sample_by_wave)
-    chosen = tuple(
-        fact
-        for fact in book.facts
-        if fact.indicator in wanted and fact.wave in waves and fact.breakdown in {None, breakdown}
-    )
+    asked = tuple(fact for fact in book.facts if fact.indicator in wanted and fact.wave in waves)
+    if not asked:
+        what = f"Van “{indicator}” zijn er geen uitkomsten in {' of '.join(sorted(waves))}."
+        raise UserError(Problem(what, "Kies een andere editie, of een vraag met antwoorden of een gemiddelde."))
+    chosen = tuple(fact for fact in asked if fact.breakdown in {None, breakdown})
     if breakdown is not None and all(fact.breakdown is None for fact in chosen):
         what = f"Naar “{breakdown}” is hier niet uitgesplitst."
-        raise UserError(Problem(what, "Noem de uitsplitsing bij de indicator, onder “breakdowns”.", _CODEBOOK))
+        remedy = "Noem de uitsplitsing bij de indicator, onder “breakdowns”."
+        raise UserError(Problem(what, remedy, Place("data/codebook.toml")))
     return chosen
-
-
-_CODEBOOK = Place("data/codebook.toml")
 
 
 def _wanted(book: FactBook, codebook: Codebook, indicator: str | None) -> set[str]:
     present = {fact.indicator for fact in book.facts}
     if indicator is None:
         return present & set(codebook.indicators)
-    if indicator in present:
+    if indicator in present or indicator in codebook.indicators:
         return {indicator}
     if indicator in codebook.questions:
         return {name for name in present if name.rpartition(".")[0] == indicator}
-    raise UserError(_unknown("De indicator", indicator, present | set(codebook.questions)))
+    raise UserError(_unknown("De indicator", indicator, {*present, *codebook.indicators, *codebook.questions}))
 
 
 def _unknown(kind: str, name: str, valid: Iterable[str]) -> Problem:
-    return Problem(f"{kind} “{name}” bestaat niet.", nearest(name, valid), _CODEBOOK)
+    return Problem(f"{kind} “{name}” bestaat niet.", nearest(name, valid))
 
 
 def compose_lines(facts: Sequence[Fact], book: FactBook, codebook: Codebook) -> tuple[Line, ...]:
@@ -92,7 +93,7 @@ def difference_of(fact: Fact, book: FactBook) -> Comparison | None:
 
 def _line(fact: Fact, difference: Comparison | None, codebook: Codebook) -> Line:
     return Line(
-        indicator=label_of(fact.indicator, codebook),
+        indicator=fact.indicator,
         group=_group(fact, codebook),
         wave=fact.wave,
         outcome="–" if fact.estimate is None else _level(fact.estimate, fact.unit),
@@ -104,17 +105,23 @@ def _line(fact: Fact, difference: Comparison | None, codebook: Codebook) -> Line
         difference=_difference(difference, fact.unit) if difference else "",
         p=_probability(difference.p_adjusted) if difference else "",
         remark=_REMARKS[fact.status],
+        label=label_of(fact.indicator, codebook),
     )
 
 
 def label_of(indicator: str, codebook: Codebook) -> str:
-    """Name an indicator as a chart does; an undeclared one by its question and answer."""
+    """Describe an indicator in its own words; one that isn't declared is an answer, or a class of numbers."""
     if indicator in codebook.indicators:
-        return codebook.indicators[indicator].short
-    name, _, code = indicator.rpartition(".")
-    question = codebook.questions[name]
-    answers = {str(key): text for key, text in question.answers.items()}
-    return f"{question.short or name}: {answers.get(code, code)}"
+        return codebook.indicators[indicator].label
+    name, _, key = indicator.rpartition(".")
+    classes = {
+        key: group.label
+        for breakdown in codebook.breakdowns.values()
+        if breakdown.question == name
+        for key, group in breakdown.groups.items()
+    }
+    answers = {str(code): text for code, text in codebook.questions[name].answers.items()}
+    return (classes | answers).get(key, key)
 
 
 def _group(fact: Fact, codebook: Codebook) -> str:
@@ -137,8 +144,9 @@ def _level(value: float, unit: Unit) -> str:
 
 def _difference(comparison: Comparison, unit: Unit) -> str:
     mark = ("▲ " if comparison.difference > 0 else "▼ ") if comparison.significant else ""
-    sign = "+" if comparison.difference > 0 else "−" if comparison.difference < 0 else ""
-    return f"{mark}{sign}{_bare(abs(comparison.difference), unit)}{' procentpunt' if unit == 'share' else ' punt'}"
+    size = _bare(abs(comparison.difference), unit)
+    sign = "" if not size.strip("0,") else "+" if comparison.difference > 0 else "−"
+    return f"{mark}{sign}{size} {'procentpunt' if unit == 'share' else 'punt'}"
 
 
 def _probability(p: float) -> str:
