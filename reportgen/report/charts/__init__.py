@@ -9,6 +9,8 @@ What each kind expects of its `Chart`:
 - dots, dumbbell: categories are rows, series the marks on a row; a dot has its interval;
 - heat: categories are rows, series are columns;
 - waffle: one category, one series.
+
+The name of an only series is left to the chart's title, but at the end of a line.
 """
 
 from __future__ import annotations

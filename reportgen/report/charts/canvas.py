@@ -6,7 +6,6 @@ import io
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import cos, pi, sin
-from pathlib import Path
 from typing import Any, Literal
 
 from reportgen.brand import COLOURS, Theme, colours
@@ -103,7 +102,7 @@ class Canvas:
         # and lighter in a PDF than one that a renderer has to centre.
         x -= {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * self.typeface.width(text, size, strong)
         cut = self.typeface.cut(strong)
-        font = _font(self.typeface.family, cut.path, cut.weight, size)
+        font = _font(self.typeface.family, cut.weight, size)
         context = self._renderer.new_gc()
         context.set_foreground(self._colour(role))
         self._renderer.draw_text(context, x, y, text, font, 0)
@@ -166,10 +165,8 @@ def _stand_in(index: int) -> str:
 
 
 @lru_cache(maxsize=32)
-def _font(family: str, path: Path, weight: int, size: float) -> FontProperties:
-    return FontProperties(
-        family=family, fname=path, weight=weight, size=size, style="normal", variant="normal", stretch="normal"
-    )
+def _font(family: str, weight: int, size: float) -> FontProperties:
+    return FontProperties(family=family, weight=weight, size=size, style="normal", variant="normal", stretch="normal")
 
 
 def _outline(shape: Shape, x: float, y: float, radius: float) -> Outline:

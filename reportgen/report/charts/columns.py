@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import ceil
 
-from reportgen.report.charts.canvas import LEADING, Canvas, value_text
+from reportgen.report.charts.canvas import Canvas, value_text
 from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, draw_key
-from reportgen.report.charts.rows import notes
+from reportgen.report.charts.under import draw_under
 from reportgen.report.model import Chart
 
 HEIGHT = 120.0
@@ -15,6 +15,7 @@ HEIGHT_OF_SEVERAL = 80.0
 WIDEST = 30.0
 VALUE_GAP = 3.0
 SLOT_GAP = 8.0
+BAND_GAP = 14.0
 NARROWEST_LABEL = 56.0
 
 
@@ -28,12 +29,14 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     slot = canvas.width / len(bands[0])
     height = HEIGHT if len(bands) == 1 else HEIGHT_OF_SEVERAL
     for band in bands:
-        y = value_scale(chart, top + height, top + canvas.size * 1.3, values_of(all_points(chart)))
-        for place, index in enumerate(band):
-            _draw_group(canvas, chart, index, (place + 0.5) * slot, slot, y)
-        canvas.line([(0, top + height), (slot * len(band), top + height)], "muted", 0.75)
-        top = _draw_labels(canvas, chart, band, slot, top + height) + 14
-    return top - 14
+        floor, xs = top + height, [(place + 0.5) * slot for place in range(len(band))]
+        y = value_scale(chart, floor, top + canvas.size * 1.3, values_of(all_points(chart)))
+        for index, x in zip(band, xs, strict=True):
+            _draw_group(canvas, chart, index, x, slot, y)
+        canvas.line([(0, floor), (slot * len(band), floor)], "muted", 0.75)
+        bottom = draw_under(canvas, chart, band, xs, slot - SLOT_GAP, floor)
+        top = bottom + BAND_GAP
+    return bottom
 
 
 def _bands(canvas: Canvas, chart: Chart) -> list[range]:
@@ -64,22 +67,6 @@ def _draw_group(canvas: Canvas, chart: Chart, index: int, middle: float, slot: f
             canvas.rectangle(x - half, top, x + half, y.start, series.role, hollow=point.indicative)
         role = canvas.readable(series.role) if count > 1 else "ink"
         canvas.text(x, top - 3.5, value_text(point), role, strong=True, align="centre")
-
-
-def _draw_labels(canvas: Canvas, chart: Chart, band: range, slot: float, floor: float) -> float:
-    """The names of the categories and their bases under the columns; returns where they end."""
-    room = slot - SLOT_GAP
-    labels = [canvas.typeface.balance(chart.categories[i].label, room, canvas.size) for i in band]
-    unders = [canvas.typeface.balance(notes(chart)[i], room, canvas.small) for i in band]
-    deepest, first = max(map(len, labels)), floor + 4 + canvas.size
-    bottom = first + (deepest - 1) * canvas.size * LEADING
-    for place, (label, under) in enumerate(zip(labels, unders, strict=True)):
-        x = (place + 0.5) * slot
-        canvas.lines(x, first, label, align="centre")
-        y = first + (deepest - 1) * canvas.size * LEADING + canvas.small * 1.3
-        canvas.lines(x, y, under, "muted", size=canvas.small, align="centre")
-    lines = max(map(len, unders))
-    return bottom + (canvas.small * (0.1 + lines * LEADING) if lines else 0) + canvas.small * 0.3
 
 
 def _swatch(canvas: Canvas, role: str) -> DrawSwatch:

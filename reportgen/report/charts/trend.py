@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from reportgen.report.charts.canvas import HAIRLINE, LEADING, LINE, SHAPES, Canvas, value_text
+from reportgen.report.charts.canvas import HAIRLINE, LINE, SHAPES, Canvas, value_text
 from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
 from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.labels import Dot, Value, place_values
 from reportgen.report.charts.rows import notes
+from reportgen.report.charts.under import draw_under
 from reportgen.report.model import Chart, Series
 
 HEIGHT = 150.0
@@ -48,7 +49,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
                 shape = SHAPES[place % len(SHAPES)]
                 canvas.marker(shape, x, plot.y(point.value), series.role, hollow=point.indicative, rim=1)
     draw_ends(canvas, _ends(canvas, chart, plot.y), plot.xs[-1], plot.y.end - ABOVE / 2, plot.y.start + 4, "right")
-    return _draw_waves(canvas, chart, plot)
+    return draw_under(canvas, chart, plot.labelled, [plot.xs[i] for i in plot.labelled], plot.room, plot.y.start)
 
 
 def _lay_out(chart: Chart, canvas: Canvas) -> Plot:
@@ -140,17 +141,3 @@ def _draw_values(canvas: Canvas, chart: Chart, index: int, plot: Plot) -> None:
         half = value.width / 2 + 1.5
         canvas.rectangle(x - half, y - canvas.size / 2, x + half, y + canvas.size / 2, "paper")
         canvas.text(x, canvas.middle(y), value.text, value.role, strong=True, align="centre")
-
-
-def _draw_waves(canvas: Canvas, chart: Chart, plot: Plot) -> float:
-    """The waves and their bases under the axis; returns where they end."""
-    top = plot.y.start + 5 + canvas.size
-    labels = [canvas.typeface.balance(category.label, plot.room, canvas.size) for category in chart.categories]
-    deepest = max(len(labels[i]) for i in plot.labelled)
-    bottom = top
-    for i in plot.labelled:
-        canvas.lines(plot.xs[i], top, labels[i], align="centre")
-        under = canvas.typeface.balance(notes(chart)[i], plot.room, canvas.small)
-        y = top + (deepest - 1) * canvas.size * LEADING + canvas.small * 1.3
-        bottom = max(bottom, canvas.lines(plot.xs[i], y, under, "muted", size=canvas.small, align="centre"))
-    return bottom - canvas.small * LEADING + canvas.small * 0.3

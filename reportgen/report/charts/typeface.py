@@ -19,7 +19,6 @@ class Cut:
     """One weight of the family; `advances` keeps, per character, how far it moves on, in ems."""
 
     weight: int
-    path: Path
     font: FT2Font
     advances: dict[str, float] = field(default_factory=dict)
 
@@ -118,7 +117,7 @@ def read_typeface(family: str, fonts: tuple[FontFile, ...]) -> Typeface:
 @lru_cache(maxsize=8)
 def _read_cut(weight: int, path: Path) -> Cut:
     try:
-        return Cut(weight, path, FT2Font(str(path)))
+        return Cut(weight, FT2Font(str(path)))
     except (OSError, RuntimeError) as error:
         remedy = "Zet een geldig TrueType- of OpenType-bestand op deze plaats."
         raise UserError(Problem(f"Het letterbestand “{path.name}” is niet te lezen.", remedy)) from error
