@@ -74,16 +74,22 @@ class _Steps:
 
 
 def show_table(columns: Sequence[Sequence[str]], numeric: Container[str]) -> None:
-    """Draw a table on standard output; each column starts with its heading, which is `numeric` or not."""
+    """Draw a table on standard output; each column starts with its heading, which is `numeric` or not.
+
+    The last column, which only explains, is left out where the terminal has no room for it.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(column[0], justify="right" if column[0] in numeric else "left", overflow="fold")
+    console = Console()
+    if sum(max(map(len, column)) + 2 for column in columns) > console.width:
+        columns = columns[:-1]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, column in enumerate(columns):
+        table.add_column(column[0], justify="right" if column[0] in numeric else "left", no_wrap=number == 0)
     # Text, or rich would take square brackets in a label for markup.
     for row in zip(*(column[1:] for column in columns), strict=True):
         table.add_row(*map(Text, row))
-    Console().print(table)
+    console.print(table)

@@ -136,10 +136,10 @@ def text(*names: str | None) -> list[str]:
 
 def test_a_pipe_gets_aligned_text_with_the_change_since_the_wave_before() -> None:
     assert text("positief", None, None) == [
-        "Indicator  Editie  Uitkomst  95%-interval      n  n effectief            Verschil        p  Omschrijving",
-        "positief   2023        9,0%     13,0–17,6  1.043          872                               positief is",
-        "positief   2024       10,1%     13,0–17,6  1.043          872    +1,1 procentpunt    0,410  positief is",
-        "positief   2025       15,1%     13,0–17,6  1.043          872  ▲ +5,1 procentpunt  < 0,001  positief is",
+        "Indicator  Editie  Uitkomst  95%-interval      n  n eff.     Verschil        p  Omschrijving",
+        "positief   2023        9,0%     13,0–17,6  1.043     872                        positief is",
+        "positief   2024       10,1%     13,0–17,6  1.043     872    +1,1 punt    0,410  positief is",
+        "positief   2025       15,1%     13,0–17,6  1.043     872  ▲ +5,1 punt  < 0,001  positief is",
     ]
 
 
@@ -152,11 +152,11 @@ def test_small_bases_are_marked_and_suppressed_ones_show_nothing() -> None:
 def test_a_difference_that_rounds_to_nothing_has_no_sign() -> None:
     change = comparison("c", "wave", "positief@2024", "positief@2025", -0.0004, 0.9, False)
     [line] = compose_lines([BOOK.by_id["positief@2025"]], replace(BOOK, comparisons=(change,)), CODEBOOK)
-    assert line.difference == "0,0 procentpunt"
+    assert line.difference == "0,0 punt"
 
 
 def test_a_group_is_compared_with_the_rest() -> None:
-    assert "▲ +12,0 procentpunt" in text("positief", "2025", "leeftijd")[2]
+    assert "▲ +12,0 punt" in text("positief", "2025", "leeftijd")[2]
 
 
 def test_a_mean_has_two_decimals_and_no_percent_sign() -> None:
@@ -171,7 +171,7 @@ def test_a_class_of_numbers_is_described_by_its_group() -> None:
 def test_columns_in_which_nothing_stands_are_left_out() -> None:
     lines = compose_lines(choose_facts(BOOK, CODEBOOK, "houding", None, None), BOOK, CODEBOOK)
     headings = [column[0] for column in shown_columns(lines)]
-    assert headings == ["Indicator", "Editie", "Uitkomst", "95%-interval", "n", "n effectief", "Omschrijving"]
+    assert headings == ["Indicator", "Editie", "Uitkomst", "95%-interval", "n", "n eff.", "Omschrijving"]
     assert set(headings) - {"Indicator", "Editie", "Omschrijving"} <= NUMERIC
 
 

@@ -14,9 +14,9 @@ from reportgen.report.dutch import count
 from reportgen.rounding import half_up
 
 HEADINGS = (
-    "Indicator", "Groep", "Editie", "Uitkomst", "95%-interval", "n", "n effectief", "Verschil", "p", "", "Omschrijving",
+    "Indicator", "Groep", "Editie", "Uitkomst", "95%-interval", "n", "n eff.", "Verschil", "p", "", "Omschrijving",
 )  # fmt: skip
-NUMERIC = frozenset({"Uitkomst", "95%-interval", "n", "n effectief", "Verschil", "p"})
+NUMERIC = frozenset({"Uitkomst", "95%-interval", "n", "n eff.", "Verschil", "p"})
 _REMARKS = {"published": "", "indicative": "indicatief", "suppressed": "te weinig waarnemingen"}
 
 
@@ -146,7 +146,7 @@ def _difference(comparison: Comparison, unit: Unit) -> str:
     mark = ("▲ " if comparison.difference > 0 else "▼ ") if comparison.significant else ""
     size = _bare(abs(comparison.difference), unit)
     sign = "" if not size.strip("0,") else "+" if comparison.difference > 0 else "−"
-    return f"{mark}{sign}{size} {'procentpunt' if unit == 'share' else 'punt'}"
+    return f"{mark}{sign}{size} punt"
 
 
 def _probability(p: float) -> str:
