@@ -32,14 +32,14 @@ def show_progress() -> Iterator[Progress]:
         yield Silent()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Display
 
     columns = (
         SpinnerColumn(finished_text="✓"),
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
     )
     with Display(*columns, console=Console(stderr=True)) as display:
@@ -58,18 +58,19 @@ class _Steps:
     def step(self, name: str, total: int | None = None) -> None:
         """Begin a line, and finish the one above it."""
         self.finish()
-        self._running = self._display.add_task(name, total=total)
+        self._running = self._display.add_task(name, total=total, count="")
 
     def advance(self) -> None:
         """Move the running step one part on."""
         if self._running is not None:
-            self._display.advance(self._running)
+            task = self._display.tasks[self._running]
+            count = f"{task.completed + 1:.0f}/{task.total:.0f}" if task.total else ""
+            self._display.update(self._running, advance=1, count=count)
 
     def finish(self) -> None:
         """Finish the running step, if there is one."""
         if self._running is not None:
-            task = self._display.tasks[self._running]
-            total = task.total or 1
+            total = self._display.tasks[self._running].total or 1
             self._display.update(self._running, total=total, completed=total)
 
 
