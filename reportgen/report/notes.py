@@ -39,16 +39,32 @@ def rounding_note_needed(labels: Iterable[str]) -> bool:
 def same_but_for(texts: Sequence[str]) -> str:
     """Join questions that differ in one place: "Hoe staat u tegenover contact met [een bank / de zorg]?"."""
     words = [text.split() for text in texts]
-    start, end = _in_common(words), 0
+    start = _in_common(words)
     if len(texts) == 1 or not start:
         return " / ".join(texts)
     rests = [line[start:] for line in words]
     end = _in_common([rest[::-1] for rest in rests])
-    endings = {rest[-1][-1] for rest in rests if rest}
-    mark = endings.pop() if not end and endings in ({"?"}, {"."}) else ""
-    middles = [" ".join(rest[: len(rest) - end]).removesuffix(mark) for rest in rests]
-    joined = [*words[0][:start], f"[{' / '.join(middles)}]{mark}", *rests[0][len(rests[0]) - end :]]
-    return " ".join(joined)
+    middles = [" ".join(rest[: len(rest) - end]) for rest in rests]
+    marks = {middle[-1:] for middle in middles}
+    mark = marks.pop() if marks in ({"?"}, {"."}) else ""
+    bracket = f"[{' / '.join(middle.removesuffix(mark) for middle in middles)}]{mark}"
+    return " ".join([*words[0][:start], bracket, *rests[0][len(rests[0]) - end :]])
+
+
+def gather_alike(texts: Sequence[str]) -> list[list[str]]:
+    """Put questions together that are at least half the same, in their order."""
+    groups: list[list[str]] = []
+    for text in texts:
+        words = text.split()
+        for group in groups:
+            other = group[0].split()
+            shared = _in_common([words, other]) + _in_common([words[::-1], other[::-1]])
+            if 2 * shared >= max(len(words), len(other)):
+                group.append(text)
+                break
+        else:
+            groups.append([text])
+    return groups
 
 
 def _in_common(lines: Sequence[Sequence[str]]) -> int:
@@ -70,18 +86,19 @@ def _line(sentences: Iterable[str]) -> Inline:
 
 def _questions(names: Sequence[str], shown: Shown) -> str:
     texts = [shown.codebook.questions[name].text for name in names]
-    return f"{'Vraag' if len(texts) == 1 else 'Vragen'}: “{same_but_for(texts)}”"
+    quoted = " ".join(f"“{same_but_for(group)}”" for group in gather_alike(texts))
+    return f"{'Vraag' if len(texts) == 1 else 'Vragen'}: {quoted}"
 
 
 def _added_together(facts: Sequence[Fact], shown: Shown) -> list[str]:
     """Name which answers an indicator adds together, once for each way of adding."""
-    sentences: dict[str, None] = {}
+    sums: dict[str, None] = {}
     for fact in facts:
         declared = shown.codebook.indicators.get(fact.indicator)
         if declared and len(declared.answers) > 1:
             answers = shown.codebook.questions[declared.question].answers
-            sentences[f"Opgeteld: {dutch.enumeration([f'“{answers[code]}”' for code in declared.answers])}."] = None
-    return list(sentences)
+            sums[dutch.enumeration([f"“{answers[code]}”" for code in declared.answers])] = None
+    return [f"Opgeteld: {'; '.join(sums)}."] if sums else []
 
 
 def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inline:

@@ -136,7 +136,8 @@ class Placing:
         return self.placed.figures.index(name) + 1
 
     def _text_of(self, name: str, part: str, source: str) -> str:
-        return self._render(Text(f"{FIGURES}, figuur “{name}”, {part}", source)).strip() if source else ""
+        rendered = self._render(Text(f"{FIGURES}, figuur “{name}”, {part}", source)) if source else ""
+        return " ".join(rendered.split())
 
     def _plain(self, text: str) -> str:
         return plain(self._tokens.inline(text))

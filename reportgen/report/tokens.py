@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reportgen.report.dutch import capitalised
 from reportgen.report.model import Block, Inline, Run
 
 _INLINE = re.compile("\ue000(\\d+)\ue001")
@@ -29,6 +30,14 @@ class Tokens:
         """Print what is only known when all texts have been read, such as the number of a figure further on."""
         self._runs.append(run)
         return f"\ue000{len(self._runs) - 1}\ue001"
+
+    def capitalised(self, text: str) -> str:
+        """Begin a text with a capital, also where it begins with something that was printed."""
+        match = _INLINE.match(text)
+        if match is None:
+            return capitalised(text)
+        printed = self._runs[int(match[1])]
+        return self.later(lambda: replace(printed(), text=capitalised(printed().text))) + text[match.end() :]
 
     def block(self, blocks: Callable[[], tuple[Block, ...]]) -> str:
         """Place one or more blocks, on a line of their own."""

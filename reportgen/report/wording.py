@@ -93,7 +93,7 @@ class Wording:
 
     def capital(self, text: str) -> str:
         """Begin a word with a capital, at the start of a sentence."""
-        return dutch.capitalised(text)
+        return self._tokens.capitalised(text)
 
     def cited(self, text: str, source: str) -> str:
         """Print a figure from elsewhere with its source: `cited("3,8 miljoen", source="CBS, 2024")`."""
@@ -115,11 +115,13 @@ class Wording:
         return f"een {small}{noun} van {points}{rounding}"
 
     def moved(self, indicator: str, since: str | None = None, group: str | None = None) -> str:
-        """Complete "is …": "gestegen van 10% naar 15%", or "niet significant veranderd (14% in 2024, 15% in 2025)"."""
+        """Complete "is …": "gestegen van 10% naar 15%", "gelijk gebleven op 54%", or that it did not really change."""
         comparison = self._change(indicator, since, group)
         if comparison is None:
             return "–"
         earlier, later = (self._book.by_id[id_] for id_ in (comparison.from_, comparison.to))
+        if not comparison.significant and earlier.label == later.label:
+            return f"gelijk gebleven op {self._print(later)}"
         if not comparison.significant:
             levels = f"{self._print(earlier)} in {earlier.wave}, {self._print(later)} in {later.wave}"
             return f"niet significant veranderd ({levels})"

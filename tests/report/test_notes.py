@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.report.notes import rounding_note_needed, same_but_for
+from reportgen.report.notes import gather_alike, rounding_note_needed, same_but_for
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,20 @@ from reportgen.report.notes import rounding_note_needed, same_but_for
             ],
             "Hoe vaak heeft u contact met een [chatbot / mens] van een winkel?",
         ),
+        (
+            ["Welk cijfer geeft u chat? (1–10)", "Welk cijfer geeft u bellen? (1–10)"],
+            "Welk cijfer geeft u [chat / bellen]? (1–10)",
+        ),
         (["Belt u?", "Mailt u?"], "Belt u? / Mailt u?"),
     ],
 )
 def test_questions_that_differ_in_one_place_are_written_once(texts, joined):
     assert same_but_for(texts) == joined
+
+
+def test_only_questions_that_are_much_alike_are_put_together():
+    texts = ["Hoe vaak belt u een bank?", "Bent u tevreden?", "Hoe vaak belt u een winkel?"]
+    assert gather_alike(texts) == [[texts[0], texts[2]], [texts[1]]]
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def test_a_change_is_only_named_when_the_test_carries_it(before, after, signific
         (0.10, 0.15, True, "gestegen van 10% naar 15%"),
         (0.42, 0.28, True, "gedaald van 42% naar 28%"),
         (0.14, 0.15, False, "niet significant veranderd (14% in 2024, 15% in 2025)"),
+        (0.54, 0.541, False, "gelijk gebleven op 54%"),
         (0.10, 0.12, True, "met een klein maar significant verschil gestegen van 10% naar 12%"),
     ],
 )
