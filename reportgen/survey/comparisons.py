@@ -14,7 +14,7 @@ from reportgen.rounding import grade_points, percentage_points
 from reportgen.survey.arrays import OUTSIDE
 from reportgen.survey.digits import significant
 from reportgen.survey.estimation import Linearised, estimate_means, linearise, paired_standard_error
-from reportgen.survey.families import Family, Tested, adjust_families
+from reportgen.survey.families import Family, Unadjusted, adjust_families
 from reportgen.survey.levels import Groups, Level
 from reportgen.survey.measures import Measure, values_of
 from reportgen.survey.sample import Respondents
@@ -50,7 +50,7 @@ def compare_everything(comparing: Comparing) -> tuple[Comparison, ...]:
 # Between waves
 
 
-def _wave_tests(comparing: Comparing) -> Iterator[Tested]:
+def _wave_tests(comparing: Comparing) -> Iterator[Unadjusted]:
     headlines = set(comparing.project.monitor.headlines)
     for measure in comparing.measures:
         waves = _asked_waves(comparing, measure)
@@ -78,13 +78,13 @@ def _wave_test(
     family: Family,
     breakdown: str | None = None,
     group: str | None = None,
-) -> Iterator[Tested]:
+) -> Iterator[Unadjusted]:
     old, new = (comparing.level(measure, wave, breakdown, group) for wave in (earlier, later))
     if old is None or new is None or _is_broken(comparing, measure, earlier, later):
         return
     difference = compare_disjoint(old.value, old.se, new.value, new.se)
     id_ = wave_comparison_id(measure.indicator, earlier, later, breakdown, group)
-    yield Tested(_comparison(id_, measure, "wave", old.id, new.id, difference), family)
+    yield Unadjusted(_comparison(id_, measure, "wave", old.id, new.id, difference), family)
 
 
 def _is_broken(comparing: Comparing, measure: Measure, earlier: str, later: str) -> bool:
@@ -97,7 +97,7 @@ def _is_broken(comparing: Comparing, measure: Measure, earlier: str, later: str)
 # A group with everybody else
 
 
-def _rest_tests(comparing: Comparing) -> Iterator[Tested]:
+def _rest_tests(comparing: Comparing) -> Iterator[Unadjusted]:
     newest = comparing.waves[-1]
     for measure in comparing.measures:
         for breakdown in measure.breakdowns:
@@ -105,7 +105,7 @@ def _rest_tests(comparing: Comparing) -> Iterator[Tested]:
                 yield from _rest_tests_of(comparing, measure, newest, breakdown)
 
 
-def _rest_tests_of(comparing: Comparing, measure: Measure, wave: Respondents, breakdown: str) -> Iterator[Tested]:
+def _rest_tests_of(comparing: Comparing, measure: Measure, wave: Respondents, breakdown: str) -> Iterator[Unadjusted]:
     values, base = values_of(measure, wave.answers)
     weights = wave.weighting.weights
     for place, group in enumerate(comparing.project.codebook.breakdowns[breakdown].groups):
@@ -122,13 +122,13 @@ def _rest_tests_of(comparing: Comparing, measure: Measure, wave: Respondents, br
         id_ = rest_comparison_id(measure.indicator, wave.wave, breakdown, group)
         from_ = fact_id(measure.indicator, f"{wave.wave}/rest", breakdown, group)
         comparison = _comparison(id_, measure, "rest", from_, level.id, difference)
-        yield Tested(replace(comparison, rest=float(rest.value[0])), ("bh", "rest", wave.wave, breakdown))
+        yield Unadjusted(replace(comparison, rest=float(rest.value[0])), ("bh", "rest", wave.wave, breakdown))
 
 
 # Neighbours in a ranking
 
 
-def _rank_tests(comparing: Comparing) -> Iterator[Tested]:
+def _rank_tests(comparing: Comparing) -> Iterator[Unadjusted]:
     measures = {measure.indicator: measure for measure in comparing.measures}
     for name, together in comparing.project.codebook.sets.items():
         members = [measures[indicator] for indicator in together.indicators]
@@ -141,7 +141,7 @@ def _rank_tests(comparing: Comparing) -> Iterator[Tested]:
                 difference = difference_test(higher.value - lower.value, se)
                 id_ = rank_comparison_id(higher.measure.indicator, lower.measure.indicator, wave.wave)
                 comparison = _comparison(id_, higher.measure, "rank", lower.id, higher.id, difference)
-                yield Tested(comparison, ("holm", "rank", name, wave.wave))
+                yield Unadjusted(comparison, ("holm", "rank", name, wave.wave))
 
 
 def _linearised(measure: Measure, wave: Respondents) -> Linearised:

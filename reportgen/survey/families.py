@@ -17,14 +17,14 @@ Family = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Unadjusted:
     """A comparison that has not been adjusted yet, and the family it belongs to."""
 
     comparison: Comparison
     family: Family
 
 
-def adjust_families(tested: Sequence[Tested]) -> tuple[Comparison, ...]:
+def adjust_families(tested: Sequence[Unadjusted]) -> tuple[Comparison, ...]:
     """Adjust every test for the others in its family, keeping the order.
 
     A comparison in two families, as two sets may have a pair in common, is kept once, as the stricter judges it.

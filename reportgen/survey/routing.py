@@ -73,11 +73,13 @@ def _without_weight(table: RawTable, name: str, column: str, silent: Mask) -> li
 def _remarks(unanswered: list[int], answers: Answers) -> tuple[str, ...]:
     remarks = []
     if unanswered:
-        questions = "één vraag" if len(unanswered) == 1 else f"{len(unanswered)} vragen"
-        most = f"hoogstens {max(unanswered)}" if max(unanswered) >= FEW else f"minder dan {FEW}"
-        remarks.append(
-            f"Bij {questions} ontbreekt het antwoord van {most} respondenten per vraag; zij tellen daar niet mee."
-        )
+        most = str(max(unanswered)) if max(unanswered) >= FEW else f"minder dan {FEW}"
+        if len(unanswered) == 1:
+            where = f"Bij één vraag ontbreekt het antwoord van {most} respondenten"
+        else:
+            most = f"hoogstens {most}" if max(unanswered) >= FEW else most
+            where = f"Bij {len(unanswered)} vragen ontbreekt het antwoord van {most} respondenten per vraag"
+        remarks.append(f"{where}; zij tellen daar niet mee.")
     if answers.weights is not None and not answers.weights.all():
         count = int(np.count_nonzero(answers.weights == 0))
         shown = str(count) if count >= FEW else f"minder dan {FEW}"

@@ -1,0 +1,64 @@
+"""The measuring process: `python -m reportgen.survey ROOT WAVE` writes the facts, or what is wrong with the files."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from pathlib import Path
+
+from reportgen.errors import Place, Problem, UserError
+from reportgen.survey.process import MEASURED, MENDABLE, READING, render_problems
+
+MOST_MEMORY = 4 << 30
+MOST_SECONDS = 120
+
+
+def main(root: str, wave: str) -> int:
+    """Measure a project, and return how it went; a bug ends in Python's own traceback and status."""
+    limit_resources()
+    # Nothing that is made here becomes garbage before the process ends.
+    gc.disable()
+    reading: list[str] = []
+    try:
+        from reportgen.facts import to_json
+        from reportgen.project.reading import read_project
+        from reportgen.survey.measure import measure
+
+        output = to_json(measure(read_project(Path(root)), wave, lambda file: _tell(file, reading)))
+        status = MEASURED
+    except UserError as error:
+        output, status = render_problems(error.problems), MENDABLE
+    except MemoryError:
+        place = Place(reading[-1]) if reading and reading[-1] else None
+        what = f"hiervoor is meer dan {MOST_MEMORY >> 30} GB geheugen nodig."
+        problem = Problem(what, "Controleer of dit het bestand met de antwoorden is, en niet groter dan nodig.", place)
+        output, status = render_problems((problem,)), MENDABLE
+    sys.stdout.write(output)
+    return status
+
+
+def limit_resources() -> None:
+    """Keep a hostile file from taking the whole machine, and a crash from leaving a copy of the respondents behind."""
+    # When the user interrupts, the parent says so; this process just ends.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, MOST_SECONDS)]
+    if sys.platform == "linux":
+        limits.append((resource.RLIMIT_AS, MOST_MEMORY))
+    for kind, most in limits:
+        _, allowed = resource.getrlimit(kind)
+        lowest = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(kind, (lowest, allowed))
+
+
+def _tell(file: str, reading: list[str]) -> None:
+    reading.append(file)
+    print(f"{READING}{file}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

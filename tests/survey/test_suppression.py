@@ -1,0 +1,102 @@
+"""What may not be published, and what would give that away."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.survey.suppression import hide_answers, hide_groups, is_small, status_of
+
+
+@pytest.mark.parametrize(
+    ("n", "n_eff", "status"),
+    [
+        (29, 29.0, "suppressed"),
+        (30, 30.0, "indicative"),
+        (30, 29.99, "suppressed"),
+        (99, 99.0, "indicative"),
+        (100, 100.0, "published"),
+        (100, 99.9, "indicative"),
+        (140, 28.0, "suppressed"),
+        (0, 0.0, "suppressed"),
+    ],
+)
+def test_the_smaller_of_both_bases_decides(n: int, n_eff: float, status: str) -> None:
+    assert status_of(n, n_eff) == status
+
+
+@pytest.mark.parametrize(("persons", "hides"), [(0, False), (1, True), (4, True), (5, False)])
+def test_one_to_four_persons_are_too_few_and_nobody_is_not(persons: int, hides: bool) -> None:
+    assert is_small(persons) is hides
+
+
+def single(*codes: int) -> list[frozenset[int]]:
+    return [frozenset({code}) for code in codes]
+
+
+def test_nothing_is_hidden_when_every_answer_has_enough_persons() -> None:
+    assert hide_answers(single(1, 2, 3), {1: 50, 2: 5, 3: 0}) == frozenset()
+
+
+def test_a_lone_hidden_answer_takes_the_smallest_other_with_it() -> None:
+    assert hide_answers(single(1, 2, 3, 4), {1: 50, 2: 3, 3: 20, 4: 30}) == {1, 2}
+
+
+def test_an_answer_of_nobody_hides_nothing() -> None:
+    assert hide_answers(single(1, 2, 3), {1: 50, 2: 3, 3: 0}) == {0, 1}
+
+
+def test_two_hidden_answers_need_no_third_when_together_they_are_five() -> None:
+    assert hide_answers(single(1, 2, 3, 4), {1: 50, 2: 2, 3: 3, 4: 30}) == {1, 2}
+
+
+def test_hidden_answers_that_together_are_a_few_persons_need_a_third() -> None:
+    assert hide_answers(single(1, 2, 3, 4), {1: 50, 2: 2, 3: 1, 4: 30}) == {1, 2, 3}
+
+
+def test_a_sum_of_answers_gives_its_part_away() -> None:
+    # positive = 4 + 5, and 5 is hidden: either 4 or the sum has to go too, whichever is less.
+    shares = [*single(1, 2, 3, 4, 5), frozenset({4, 5})]
+    hidden = hide_answers(shares, {1: 40, 2: 30, 3: 20, 4: 10, 5: 2})
+    assert hidden == {4, 3}
+
+
+def test_a_sum_without_its_parts_gives_nothing_away() -> None:
+    # Only negative, neutral and positive are shown: the hidden positive is 100% less the others and "don't know".
+    shares = [frozenset({1, 2}), frozenset({3}), frozenset({4, 5})]
+    assert hide_answers(shares, {1: 40, 2: 30, 3: 20, 4: 1, 5: 2, 9: 10}) == {2}
+    assert hide_answers(shares, {1: 40, 2: 30, 3: 20, 4: 1, 5: 2}) == {2, 1}
+
+
+def test_what_was_hidden_before_counts() -> None:
+    assert hide_answers(single(1, 2, 3), {1: 50, 2: 20, 3: 30}, frozenset({0})) == {0, 1}
+
+
+def test_the_same_share_under_two_names_is_hidden_under_both() -> None:
+    assert hide_answers([*single(1, 2, 3), frozenset({2})], {1: 50, 2: 20, 3: 30}, frozenset({1})) >= {1, 3}
+
+
+def test_a_lone_hidden_group_takes_the_smallest_other_with_it() -> None:
+    assert hide_groups([40, 3, 20], 63, frozenset({1})) == {1, 2}
+
+
+def test_groups_that_do_not_make_up_the_total_protect_each_other() -> None:
+    # Ten persons are in none of the groups, and nobody knows which.
+    assert hide_groups([40, 3, 20], 73, frozenset({1})) == {1}
+
+
+def test_hidden_groups_that_together_are_a_few_persons_need_a_third() -> None:
+    assert hide_groups([40, 2, 1, 20], 63, frozenset({1, 2})) == {1, 2, 3}
+
+
+def test_a_hidden_total_is_not_given_away_by_its_groups() -> None:
+    assert hide_groups([40, 30], 70, frozenset(), is_total_hidden=True) == {1}
+    assert hide_groups([40, 30], 70, frozenset({1}), is_total_hidden=True) == {1}
+
+
+def test_nothing_hidden_stays_so() -> None:
+    assert hide_groups([40, 30], 70, frozenset()) == frozenset()
+
+
+def test_when_everything_is_hidden_nothing_is_left_to_hide() -> None:
+    assert hide_groups([3, 0], 3, frozenset({0})) == {0}
+    assert hide_answers(single(1, 2), {1: 3, 2: 2}) == {0, 1}
