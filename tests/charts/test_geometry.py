@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.report.charts.geometry import Scale, spread, tick_label, ticks, value_scale
+from reportgen.report.charts.geometry import Scale, length_scale, spread, tick_label, ticks, value_scale
 from tests.charts.examples import COLUMNS, GRADES
 
 PLACES = st.lists(st.tuples(st.floats(-200, 700), st.floats(1, 60)), min_size=1, max_size=12)
@@ -22,6 +22,10 @@ def test_a_scale_runs_from_its_start_to_its_end() -> None:
 def test_shares_begin_at_nothing_and_grades_at_the_end_of_their_scale() -> None:
     assert value_scale(COLUMNS, 0, 1, [0.2, 0.31]) == Scale(0, 0.31, 0, 1)
     assert value_scale(GRADES, 0, 1, [6.9, 7.3]) == Scale(1, 10, 0, 1)
+
+
+def test_what_is_read_by_its_length_begins_at_nothing_even_for_grades() -> None:
+    assert length_scale(GRADES, 0, 1, [6.9, 7.3]) == Scale(0, 10, 0, 1)
 
 
 def test_a_scale_without_values_is_still_one() -> None:

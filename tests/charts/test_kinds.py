@@ -291,3 +291,12 @@ def test_bases_stand_with_their_categories() -> None:
 def test_a_point_without_interval_is_still_a_dot() -> None:
     chart = replace(DOTS, series=(Series("positief", (Point(0.2, "20%"),) * len(DOTS.categories)),))
     assert len(shapes(drawn(chart), fill="primary")) == len(DOTS.categories)
+
+
+def test_a_base_that_all_rows_share_is_left_to_the_text_under_the_chart() -> None:
+    shared = replace(HEAT, categories=tuple(replace(category, base="n = 1.061") for category in HEAT.categories))
+    assert "n = 1.061" not in _texts(shared)
+    assert "n = 1.061, indicatief" in _texts(all_indicative(shared))
+    assert "n = 1.061" in _texts(one_category(shared))
+    different = replace(shared, categories=(replace(shared.categories[0], base="n = 212"), *shared.categories[1:]))
+    assert _texts(different).count("n = 1.061") == len(HEAT.categories) - 1

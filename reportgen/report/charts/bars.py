@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.report.charts.canvas import MARKER, SHAPES, Canvas, value_text
-from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
+from reportgen.report.charts.geometry import Scale, all_points, length_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, draw_value_columns
 from reportgen.report.charts.rows import Rows, draw_rows
 from reportgen.report.model import Chart, Series
@@ -18,7 +18,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         return _draw_with_values_at_the_ends(chart, canvas)
     columns = draw_value_columns(canvas, chart, [_swatch(canvas, chart, i) for i in range(len(chart.series))])
     rows = draw_rows(canvas, chart, columns.top, PITCH)
-    scale = value_scale(chart, rows.left, columns.left, values_of(all_points(chart)))
+    scale = length_scale(chart, rows.left, columns.left, values_of(all_points(chart)))
     _draw_bars(canvas, chart.series[0], rows, scale)
     for index, y in enumerate(rows.middles):
         columns.draw_row(canvas, chart, index, y)
@@ -33,7 +33,7 @@ def _draw_with_values_at_the_ends(chart: Chart, canvas: Canvas) -> float:
     series = chart.series[0]
     rows = draw_rows(canvas, chart, 0, PITCH)
     widest = canvas.typeface.widest(map(value_text, series.points), canvas.size, strong=True)
-    scale = value_scale(chart, rows.left, canvas.width - widest - GAP, values_of(series.points))
+    scale = length_scale(chart, rows.left, canvas.width - widest - GAP, values_of(series.points))
     _draw_bars(canvas, series, rows, scale)
     for point, y in zip(series.points, rows.middles, strict=True):
         end = rows.left if point.value is None else scale(point.value)

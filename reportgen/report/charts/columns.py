@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from reportgen.report.charts.canvas import Canvas, value_text
-from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
+from reportgen.report.charts.geometry import Scale, all_points, length_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, draw_key
 from reportgen.report.charts.under import draw_under
 from reportgen.report.model import Chart
@@ -30,7 +30,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     height = HEIGHT if len(bands) == 1 else HEIGHT_OF_SEVERAL
     for band in bands:
         floor, xs = top + height, [(place + 0.5) * slot for place in range(len(band))]
-        y = value_scale(chart, floor, top + canvas.size * 1.3, values_of(all_points(chart)))
+        y = length_scale(chart, floor, top + canvas.size * 1.3, values_of(all_points(chart)))
         for index, x in zip(band, xs, strict=True):
             _draw_group(canvas, chart, index, x, slot, y)
         canvas.line([(0, floor), (slot * len(band), floor)], "muted", 0.75)

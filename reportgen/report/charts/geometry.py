@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor, log10
 
@@ -28,6 +28,11 @@ def value_scale(chart: Chart, start: float, end: float, values: Iterable[float])
     """The axis of a chart's values, up to the highest of `values` where the chart doesn't say how far."""
     high = chart.maximum if chart.maximum is not None else max(values, default=0.0)
     return Scale(chart.minimum, high if high > chart.minimum else chart.minimum + 1, start, end)
+
+
+def length_scale(chart: Chart, start: float, end: float, values: Iterable[float]) -> Scale:
+    """As `value_scale`, for what is read by its length, which starts at 0 whatever the scale of the answers."""
+    return value_scale(replace(chart, minimum=0.0), start, end, values)
 
 
 def ticks(scale: Scale, most: int) -> tuple[float, ...]:

@@ -32,7 +32,7 @@ def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
     width = left - LABEL_GAP
     pitch = max(LEAST_PITCH, min(pitch, PAGE / len(chart.categories)))
     labels = [canvas.typeface.balance(category.label, width, canvas.size) for category in chart.categories]
-    bases = notes(chart)
+    bases = _bases(chart)
     beside = all(_fit_beside(canvas, lines, base, width) for lines, base in zip(labels, bases, strict=True))
     middles, heights = [], []
     y = top
@@ -63,6 +63,12 @@ def notes(chart: Chart) -> tuple[str, ...]:
         )
         for i, category in enumerate(chart.categories)
     )
+
+
+def _bases(chart: Chart) -> tuple[str, ...]:
+    """The notes at the rows; one that is the same for all of several rows is left to the text under the chart."""
+    bases = notes(chart)
+    return ("",) * len(bases) if len(bases) > 1 and set(bases) == {chart.categories[0].base} else bases
 
 
 def _fit_beside(canvas: Canvas, lines: Sequence[str], base: str, width: float) -> bool:

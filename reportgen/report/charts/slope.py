@@ -12,7 +12,7 @@ from reportgen.report.model import Chart, Series
 
 HEIGHT = 165.0
 EDGE = 8.0
-NAME_WIDTH = 105.0
+NAME_WIDTH = 130.0
 HEAD_WIDTH = 90.0
 LEAST_SPAN = {"share": 0.3, "mean": 3.0}
 """A slope has no axis: it is at least this high, so that a small change looks small."""
