@@ -8,6 +8,7 @@ from typing import Literal
 
 from reportgen.facts import Fact
 from reportgen.project.schema import FigureSpec
+from reportgen.report.dutch import capitalised
 from reportgen.report.model import Category, Chart, Point, Series
 from reportgen.report.points import Shown
 
@@ -101,7 +102,7 @@ def _likert(name: str, spec: FigureSpec, shown: Shown) -> Chart:
         Category(
             shown.monitor.waves[wave].label if several else shown.codebook.questions[question].short,
             shown.base(measured[(question, wave), label] for label in labels),
-            heading=shown.codebook.questions[question].short if several and wave == waves[0] else "",
+            heading=capitalised(shown.codebook.questions[question].short) if several and wave == waves[0] else "",
         )
         for question, wave in rows
     ]
@@ -125,7 +126,7 @@ def _dots(name: str, spec: FigureSpec, shown: Shown) -> Chart:
         Category(
             shown.codebook.breakdowns[breakdown].groups[group].label,
             shown.base(row[i] for row in facts),
-            heading=shown.codebook.breakdowns[breakdown].label if i == 0 or places[i - 1][0] != breakdown else "",
+            heading=_heading(breakdown, shown) if i == 0 or places[i - 1][0] != breakdown else "",
         )
         for i, (breakdown, group) in enumerate(places)
     ]
@@ -261,6 +262,10 @@ def _chart(
     return Chart(name, spec.kind, unit, tuple(categories), tuple(series), maximum, minimum, breaks)
 
 
+def _heading(breakdown: str, shown: Shown) -> str:
+    return capitalised(shown.codebook.breakdowns[breakdown].label)
+
+
 def _answer_fact(shown: Shown, question: str, codes: Sequence[int], wave: str) -> Fact | None:
     indicator = shown.indicator_of(question, codes)
     return shown.fact(indicator, wave) if indicator else None
@@ -275,7 +280,7 @@ def _estimate(fact: Fact | None) -> float:
 
 
 def _roles(number: int) -> tuple[str, ...]:
-    return (*PAIR, "positive_light", "negative")[:number]
+    return (*PAIR, "negative", "muted")[:number]
 
 
 def _likert_roles(number: int) -> tuple[str, ...]:

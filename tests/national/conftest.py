@@ -1,0 +1,50 @@
+"""A copy of the monitor, and its national edition built from it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reportgen.build import build
+from reportgen.facts import FactBook, from_json
+from reportgen.progress import Silent
+
+ROOT = Path(__file__).parent.parent.parent
+PARTS = ("monitor.toml", "data", "templates", "assets")
+
+
+def copy_of_the_monitor(folder: Path) -> Path:
+    """Copy everything that a build reads, and nothing that it made."""
+    folder.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    return folder
+
+
+def build_draft(project: Path, **options):
+    """Build as `reportgen build --draft` does."""
+    arguments = {"wave": None, "editions": (), "only": frozenset({"pdf", "html"}), "output": None, "jobs": 1}
+    return build(project, **(arguments | options), draft=True, progress=Silent())
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The built edition: where it was built, and its files by name."""
+
+    project: Path
+    folder: Path
+    book: FactBook
+
+    def read(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory) -> Edition:
+    project = copy_of_the_monitor(tmp_path_factory.mktemp("national") / "monitor")
+    folder = build_draft(project).folder
+    return Edition(project, folder, from_json((folder / "facts.json").read_text("utf-8")))
