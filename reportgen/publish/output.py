@@ -96,7 +96,8 @@ def _understandable(folder: Path) -> Iterator[None]:
 
 
 def _refusal(folder: Path, what: str, remedy: str) -> UserError:
-    return UserError(Problem(f"{what} {_UNTOUCHED}", remedy, Place(str(folder))))
+    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    return UserError(Problem(f"{what} {_UNTOUCHED}", remedy, Place(str(shown))))
 
 
 @contextmanager
