@@ -72,16 +72,18 @@ def _without_weight(table: RawTable, name: str, column: str, silent: Mask) -> li
 
 def _remarks(unanswered: list[int], answers: Answers) -> tuple[str, ...]:
     remarks = []
-    if unanswered:
-        most = str(max(unanswered)) if max(unanswered) >= FEW else f"minder dan {FEW}"
-        if len(unanswered) == 1:
-            where = f"Bij één vraag ontbreekt het antwoord van {most} respondenten"
-        else:
-            most = f"hoogstens {most}" if max(unanswered) >= FEW else most
-            where = f"Bij {len(unanswered)} vragen ontbreekt het antwoord van {most} respondenten per vraag"
-        remarks.append(f"{where}; zij tellen daar niet mee.")
+    if len(unanswered) == 1:
+        remarks.append(f"Bij één vraag ontbreekt het antwoord van {_number(unanswered[0])} respondenten.")
+    elif unanswered:
+        most = max(*unanswered, FEW - 1)
+        remarks.append(
+            f"Bij {len(unanswered)} vragen ontbreken antwoorden, van hoogstens {most} respondenten per vraag."
+        )
     if answers.weights is not None and not answers.weights.all():
-        count = int(np.count_nonzero(answers.weights == 0))
-        shown = str(count) if count >= FEW else f"minder dan {FEW}"
-        remarks.append(f"Het aantal respondenten met gewicht 0, die niet meetellen, is {shown}.")
+        idle = int(np.count_nonzero(answers.weights == 0))
+        remarks.append(f"Het aantal respondenten dat niet meetelt, met gewicht 0, is {_number(idle)}.")
     return tuple(remarks)
+
+
+def _number(persons: int) -> str:
+    return str(persons) if persons >= FEW else f"minder dan {FEW}"

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.survey.digits import without_noise
+
 Z95 = 1.959963984540054
 
 
@@ -30,6 +32,7 @@ def compare_disjoint(first: float, first_se: float, second: float, second_se: fl
 
 def difference_test(value: float, se: float) -> Difference:
     """Test a difference with a known standard error against the normal distribution."""
+    value, se = without_noise(value), without_noise(se)
     if value == 0:
         p = 1.0
     elif se == 0:  # 0% against 100%: no spread at all, and yet different

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 
 from reportgen.facts import Status
+from reportgen.survey.digits import significant
 
 SUPPRESSED_BELOW = 30
 INDICATIVE_BELOW = 100
@@ -18,7 +19,8 @@ AnswerSet = frozenset[int]
 
 def status_of(n: int, n_eff: float) -> Status:
     """Judge a base by the smaller of the number of respondents and the effective number."""
-    base = min(n, n_eff)
+    # Thirty people of equal weight are an effective thirty, not the 29.999999999999996 that adding up may give.
+    base = min(n, significant(n_eff))
     if base < SUPPRESSED_BELOW:
         return "suppressed"
     return "indicative" if base < INDICATIVE_BELOW else "published"
@@ -36,15 +38,15 @@ def hide_answers(
 
     Args:
         shares: the answers that each share adds up; they may overlap.
-        counts: the persons who gave each answer to the question.
+        counts: the persons who gave each answer to the question; nobody gave one that is not named.
         hidden: the places of the shares that are hidden already.
 
     Returns:
         The places of all hidden shares: those of a few persons, and those from which a hidden one, or a few persons,
         could be worked out, since all answers add up to 100%.
     """
-    everything = frozenset(counts)
-    persons = [sum(counts[code] for code in share) for share in shares]
+    everything = frozenset(counts).union(*shares)
+    persons = [_persons(share, counts) for share in shares]
     hidden |= {place for place, number in enumerate(persons) if is_small(number)}
     while hidden:
         published = [place for place in range(len(shares)) if place not in hidden]
@@ -80,11 +82,15 @@ def hide_groups(
     return hidden
 
 
+def _persons(share: AnswerSet, counts: Mapping[int, int]) -> int:
+    return sum(counts.get(code, 0) for code in share)
+
+
 def _secrets(shares: Sequence[AnswerSet], counts: Mapping[int, int], hidden: frozenset[int]) -> list[AnswerSet]:
     """List what must not be known: each hidden share, and all hidden answers together if they are a few persons."""
     secrets = [shares[place] for place in sorted(hidden)]
     together = frozenset(chain.from_iterable(secrets))
-    if is_small(sum(counts[code] for code in together)):
+    if is_small(_persons(together, counts)):
         secrets.append(together)
     return secrets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -37,20 +38,19 @@ class RawTable:
 
 def check_header(header: Sequence[str], file: str) -> None:
     """Refuse column names that are empty or occur twice, and more columns than a survey has."""
-    problems = []
     if len(header) > MOST_COLUMNS:
         what = f"het bestand heeft {len(header)} kolommen; meer dan {MOST_COLUMNS} kan niet."
-        problems.append(Problem(what, "Controleer of dit het bestand met de antwoorden is.", Place(file)))
+        raise UserError(Problem(what, "Controleer of dit het bestand met de antwoorden is.", Place(file)))
+    problems = []
     empty = [str(number) for number, name in enumerate(header, 1) if not name]
     if empty:
         what = f"kolom {', '.join(empty[:5])}{' …' if len(empty) > 5 else ''} heeft geen naam."
-        problems.append(Problem(what, "Geef elke kolom een naam in de kopregel, of haal haar weg.", Place(file)))
+        remedy = "Geef elke kolom een naam in de kopregel, of haal haar weg."
+        problems.append(Problem(what, remedy, Place(file)))
     problems += [
-        Problem(
-            f"de kolom “{name}” komt {header.count(name)} keer voor.", "Geef elke kolom een eigen naam.", Place(file)
-        )
-        for name in dict.fromkeys(header)
-        if name and header.count(name) > 1
+        Problem(f"de kolom “{name}” komt {count} keer voor.", "Geef elke kolom een eigen naam.", Place(file))
+        for name, count in Counter(header).items()
+        if name and count > 1
     ]
     if problems:
         raise UserError(problems)

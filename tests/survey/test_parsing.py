@@ -241,7 +241,7 @@ def test_weights_are_read_in_dutch_and_in_english() -> None:
         answers = parsed(codebook(q=ATTITUDE), table(q=["1"] * 3, gewicht=cells), weight="gewicht")
         assert answers.weights is not None
         assert answers.weights.tolist() == [0.5, 1250.5, 0]
-        assert answers.remarks == ("Het aantal respondenten met gewicht 0, die niet meetellen, is minder dan 5.",)
+        assert answers.remarks == ("Het aantal respondenten dat niet meetelt, met gewicht 0, is minder dan 5.",)
 
 
 def test_somebody_who_cannot_be_weighted_is_told() -> None:
@@ -279,15 +279,17 @@ def test_an_answer_that_excludes_others_is_told_when_it_does_not() -> None:
 def test_an_answer_that_is_missing_is_out_of_the_base_and_remarked() -> None:
     answers = parsed(codebook(q=ATTITUDE, cijfer=GRADE), table(q=["1"] * 8, cijfer=["7", *[None] * 7]))
     assert int(np.count_nonzero(answers.given["cijfer"])) == 1
-    assert answers.remarks == ("Bij één vraag ontbreekt het antwoord van 7 respondenten; zij tellen daar niet mee.",)
-    many = parsed(codebook(q=ATTITUDE, cijfer=GRADE), table(q=[*["1"] * 7, None], cijfer=["7", *[None] * 7]))
-    assert many.remarks == (
-        "Bij 2 vragen ontbreekt het antwoord van hoogstens 7 respondenten per vraag; zij tellen daar niet mee.",
-    )
-    few = parsed(codebook(q=ATTITUDE, cijfer=GRADE), table(q=["1", None], cijfer=["7", None]))
-    assert few.remarks == (
-        "Bij 2 vragen ontbreekt het antwoord van minder dan 5 respondenten per vraag; zij tellen daar niet mee.",
-    )
+    assert answers.remarks == ("Bij één vraag ontbreekt het antwoord van 7 respondenten.",)
+
+
+def test_how_many_answers_are_missing_is_told_without_telling_of_a_few() -> None:
+    book = codebook(q=ATTITUDE, cijfer=GRADE)
+    few = parsed(book, table(q=["1", None], cijfer=["7", "7"]))
+    assert few.remarks == ("Bij één vraag ontbreekt het antwoord van minder dan 5 respondenten.",)
+    both = parsed(book, table(q=["1", None], cijfer=["7", None]))
+    assert both.remarks == ("Bij 2 vragen ontbreken antwoorden, van hoogstens 4 respondenten per vraag.",)
+    more = parsed(book, table(q=[*["1"] * 7, None], cijfer=["7", *[None] * 7]))
+    assert more.remarks == ("Bij 2 vragen ontbreken antwoorden, van hoogstens 7 respondenten per vraag.",)
 
 
 def test_everything_wrong_with_a_file_is_told_at_once() -> None:

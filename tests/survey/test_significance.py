@@ -32,6 +32,11 @@ def test_without_spread_equal_is_equal_and_different_is_different() -> None:
     assert difference_test(1.0, 0.0).p == 0
 
 
+def test_the_noise_of_adding_up_is_no_difference() -> None:
+    difference = difference_test(0.1 + 0.2 - 0.3, 1e-17)
+    assert (difference.value, difference.se, difference.p) == (0, 0, 1)
+
+
 def test_a_single_test_needs_no_adjustment() -> None:
     assert adjust_holm([0.03]) == [0.03]
     assert adjust_benjamini_hochberg([0.03]) == [0.03]
