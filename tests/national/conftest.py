@@ -16,11 +16,11 @@ ROOT = Path(__file__).parent.parent.parent
 PARTS = ("monitor.toml", "data", "templates", "assets")
 
 
-def copy_of_the_monitor(folder: Path) -> Path:
+def copy_of_the_monitor(folder: Path, original: Path = ROOT) -> Path:
     """Copy everything that a build reads, and nothing that it made."""
     folder.mkdir(parents=True)
     for part in PARTS:
-        source = ROOT / part
+        source = original / part
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
     return folder
 

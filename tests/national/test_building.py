@@ -33,7 +33,7 @@ def reportgen(*arguments: str, surroundings: dict[str, str] | None = None) -> su
 
 
 def test_another_time_zone_locale_folder_and_hash_seed_give_the_same_bytes(edition, tmp_path):
-    project = copy_of_the_monitor(tmp_path / "een andere map" / "monitor")
+    project = copy_of_the_monitor(tmp_path / "een andere map" / "monitor", edition.project)
     done = reportgen("build", "--draft", "--jobs", "2", "--project", str(project), surroundings=SURROUNDINGS)
     assert done.returncode == 0, done.stderr
     assert digests(project / "output" / "2025") == digests(edition.folder)
