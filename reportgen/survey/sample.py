@@ -29,7 +29,10 @@ def weigh(name: str, wave: Wave, answers: Answers, codebook: Codebook, populatio
     place = Place(wave.file)
     if wave.margins:
         # A margin goes by its label from here on: it is read in messages and on the method page.
-        margins = {population.margins[margin].label: population.margins[margin] for margin in wave.margins}
+        margins: dict[str, Margin] = {}
+        for key in wave.margins:
+            margin = population.margins[key]
+            margins[key if margin.label in margins else margin.label] = margin
         memberships = {label: classes_of(margin, codebook, answers) for label, margin in margins.items()}
         targets = {label: shares_of(margin) for label, margin in margins.items()}
         return Respondents(name, answers, rake(memberships, targets, place=place))

@@ -16,9 +16,14 @@ LARGEST_RATIO = 150
 MOST_MEMBERS = 5_000
 MOST_ROWS = 200_000
 CELLS_SHOWN = 5
+SAVE_AGAIN = "Sla haar opnieuw op in Excel als .xlsx."
 PROTECTED = b"\xd0\xcf\x11\xe0"
 """How an old Excel file begins, and a new one with a password: both are OLE containers."""
 
+SHEET_ID = re.compile(rb'<(?:\w+:)?sheet\b[^>]*:id="([^"]+)"')
+RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+TARGET = re.compile(rb'\bTarget="([^"]+)"')
+PREFIX = re.compile(rb"<(/?)\w+:")
 CELL = re.compile(rb"<c\b([^>]*[^/>])>(.*?)</c>", re.DOTALL)
 REFERENCE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
@@ -30,7 +35,7 @@ FAR_COLUMN = re.compile(rb'\br="([A-Z]{3})[0-9]')
 def parse_xlsx(content: bytes, file: str) -> RawTable:
     """Parse the first worksheet, whose first row names the columns; raises UserError for what cannot be trusted."""
     with _checked_zip(content, file) as archive:
-        sheet = _first_sheet(archive)
+        sheet = _first_sheet(archive, file)
     _refuse_far_cells(sheet, file)
     _refuse_bad_cells(sheet, file)
     rows, others = _values(content, file)
@@ -74,18 +79,20 @@ def _checked_zip(content: bytes, file: str) -> zipfile.ZipFile:
     return archive
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> bytes:
-    """Find the source of the first worksheet; empty when the workbook has none, which the parser then says."""
+def _first_sheet(archive: zipfile.ZipFile, file: str) -> bytes:
+    """Find the source of the first worksheet, its elements without a namespace prefix."""
     try:
         workbook = archive.read("xl/workbook.xml")
         relations = archive.read("xl/_rels/workbook.xml.rels")
-        sheet = re.search(rb'<sheet\b[^>]*\br:id="([^"]+)"', workbook)
-        for relation in re.findall(rb"<Relationship\b[^>]*>", relations):
-            if sheet and b'Id="%s"' % sheet[1] in relation and (target := re.search(rb'\bTarget="([^"]+)"', relation)):
-                return archive.read(normpath(join("/xl", target[1].decode())).lstrip("/"))
+        sheet = SHEET_ID.search(workbook)
+        for relation in RELATION.findall(relations):
+            if sheet and b'Id="%s"' % sheet[1] in relation and (target := TARGET.search(relation)):
+                source = archive.read(normpath(join("/xl", target[1].decode())).lstrip("/"))
+                return source if b"<worksheet" in source else PREFIX.sub(rb"<\1", source)
     except (KeyError, zipfile.BadZipFile, zlib.error):
-        return b""
-    return b""
+        pass
+    what = "de werkmap is niet te lezen: het eerste werkblad ontbreekt."
+    raise UserError(Problem(what, SAVE_AGAIN, Place(file)))
 
 
 def _refuse_far_cells(sheet: bytes, file: str) -> None:
@@ -148,8 +155,7 @@ def _values(content: bytes, file: str) -> tuple[list[list[Cell]], list[str]]:
         first, *others = workbook.sheet_names
         rows = workbook.get_sheet_by_name(first).to_python(skip_empty_area=False)
     except (CalamineError, ValueError) as error:
-        what = f"de werkmap is niet te lezen ({error})."
-        raise UserError(Problem(what, "Sla haar opnieuw op in Excel als .xlsx.", Place(file))) from None
+        raise UserError(Problem(f"de werkmap is niet te lezen ({error}).", SAVE_AGAIN, Place(file))) from None
     return [[_cell(value) for value in row] for row in rows], others
 
 

@@ -101,6 +101,19 @@ def test_a_formula_that_was_never_computed_is_refused_with_the_cell() -> None:
     assert parse_xlsx(text, FILE).columns["gewicht"] == (None,) * 8
 
 
+def test_errors_are_found_too_where_elements_have_a_prefix() -> None:
+    def divide(sheet: Worksheet) -> None:
+        sheet.write_column(0, 0, ["id", 1])
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+
+    prefixed = workbook(divide)
+    for element in (b"c", b"f", b"v", b"row", b"worksheet"):
+        prefixed = rewritten(prefixed, b"<" + element + b" ", b"<x:" + element + b" ")
+        prefixed = rewritten(prefixed, b"<" + element + b">", b"<x:" + element + b">")
+        prefixed = rewritten(prefixed, b"</" + element + b">", b"</x:" + element + b">")
+    assert "foutwaarde in cel B2." in refusal(prefixed)
+
+
 def test_a_computed_formula_is_its_value() -> None:
     def compute(sheet: Worksheet) -> None:
         sheet.write_row(0, 0, ["id", "gewicht"])
