@@ -15,6 +15,8 @@ from reportgen.survey.table import Cell, RawTable, times
 CODEBOOK = "data/codebook.toml"
 MOST_FAULTS = 5
 """How many different unknown values of one column are told one by one."""
+LONGEST_QUOTE = 40
+"""How much of a cell a message shows: it may be an open answer in the wrong column."""
 
 EXCEL_ERRORS = frozenset(
     {"#N/A", "#N/B", "#DIV/0!", "#DEEL/0!", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!"}
@@ -84,7 +86,9 @@ def answer_meaning(name: str, question: Question, cells: Sequence[Cell]) -> Mean
             return codes[normalised(value)]
         if number is not None:
             return Fault(f"onbekende code {_written(number)}", f"Bekend zijn {known}. {change}")
-        return Fault(f"onbekend antwoord “{value}”", f"{nearest(str(value), question.answers.values())} {change}")
+        return Fault(
+            f"onbekend antwoord {_quoted(value)}", f"{nearest(str(value), question.answers.values())} {change}"
+        )
 
     return meaning
 
@@ -102,7 +106,7 @@ def number_meaning(name: str, question: Question, cells: Sequence[Cell]) -> Mean
         if isinstance(number, Fault):
             return number
         if number is None:
-            return Fault(f"“{value}” is geen getal", remedy)
+            return Fault(f"{_quoted(value)} is geen getal", remedy)
         if not number.is_integer():
             return Fault(f"{_written(number)} is geen heel getal", remedy)
         if int(number) not in question.dont_know and not _within(number, question):
@@ -125,7 +129,7 @@ def chosen_meaning(wording: str, cells: Sequence[Cell]) -> Meaning:
             return number
         if number in {0, 1}:
             return number
-        shown = f"“{value}”" if number is None else _written(number)
+        shown = _quoted(value) if number is None else _written(number)
         return Fault(
             f"{shown} is geen 1 (gekozen) of 0 (niet gekozen)", "Maak er 1, 0 of (niet gevraagd) een lege cel van."
         )
@@ -143,7 +147,7 @@ def weight_meaning(cells: Sequence[Cell]) -> Meaning:
         if isinstance(number, Fault):
             return number
         if number is None:
-            return Fault(f"“{value}” is geen gewicht", remedy)
+            return Fault(f"{_quoted(value)} is geen gewicht", remedy)
         if not math.isfinite(number):
             return Fault("het gewicht is oneindig", remedy)
         if number < 0:
@@ -188,6 +192,11 @@ def _limits(question: Question) -> str:
     if question.minimum is None:
         return f"het bereik tot en met {question.maximum}"
     return f"{question.minimum} en hoger" if question.maximum is None else f"{question.minimum} t/m {question.maximum}"
+
+
+def _quoted(value: str | float) -> str:
+    text = str(value)
+    return f"“{text}”" if len(text) <= LONGEST_QUOTE else f"“{text[:LONGEST_QUOTE]}…”"
 
 
 def _written(number: float) -> str:

@@ -118,9 +118,9 @@ def _id_problems(table: RawTable, column: str) -> list[Problem]:
         problems.append(Problem(what, "Geef elke respondent een eigen nummer.", table.place(empty[0], column)))
     doubles = [cell for cell, count in Counter(cells).items() if cell is not None and count > 1]
     if doubles:
-        rows = [str(table.rows[position]) for position, cell in enumerate(cells) if cell == doubles[0]]
-        more = f"; nog {len(doubles) - 1} andere nummers komen vaker voor" if len(doubles) > 1 else ""
-        what = f"de rijen {', '.join(rows[:-1])} en {rows[-1]} hebben hetzelfde nummer{more}."
+        first, second, *_ = (table.rows[position] for position, cell in enumerate(cells) if cell == doubles[0])
+        more = f"; zo komen {len(doubles)} nummers vaker voor" if len(doubles) > 1 else ""
+        what = f"de rijen {first} en {second} hebben hetzelfde nummer van de respondent{more}."
         remedy = "Verwijder dubbele respondenten, of geef ze elk een eigen nummer."
         problems.append(Problem(what, remedy, table.place(column=column)))
     return problems

@@ -155,7 +155,7 @@ def test_a_respondent_without_a_number_is_told_with_the_row() -> None:
 
 def test_numbers_that_occur_twice_are_told_by_their_rows_and_not_by_themselves() -> None:
     message = refusal(codebook(q=ATTITUDE), table(nummer=["x77", "b", "x77", "b"], q=["1"] * 4))
-    assert "de rijen 2 en 4 hebben hetzelfde nummer; nog 1 andere nummers komen vaker voor." in message
+    assert "de rijen 2 en 4 hebben hetzelfde nummer van de respondent; zo komen 2 nummers vaker voor." in message
     assert "x77" not in message
 
 
@@ -174,6 +174,11 @@ def test_an_unknown_code_is_told_with_those_that_are_known() -> None:
     assert "Bekend zijn 1, 2, 9." in message
     assert "onbekende code 1,5." in refusal(codebook(q=ATTITUDE), table(q=["1,5"]))
     assert "onbekende code inf." in refusal(codebook(q=ATTITUDE), table(q=["1e999"]))
+
+
+def test_of_a_long_text_only_the_beginning_is_shown() -> None:
+    message = refusal(codebook(q=ATTITUDE), table(q=["ik woon in de Dorpsstraat en vind dat niemand mij helpt"]))
+    assert "“ik woon in de Dorpsstraat en vind dat ni…”" in message
 
 
 def test_of_many_unknown_answers_in_one_column_the_first_are_told() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportgen.survey.suppression import hide_answers, hide_groups, is_small, status_of
 
@@ -73,6 +78,31 @@ def test_what_was_hidden_before_counts() -> None:
 
 def test_the_same_share_under_two_names_is_hidden_under_both() -> None:
     assert hide_answers([*single(1, 2, 3), frozenset({2})], {1: 50, 2: 20, 3: 30}, frozenset({1})) >= {1, 3}
+
+
+def pinned(secret: frozenset[int], known: Sequence[frozenset[int]], codes: Sequence[int]) -> bool:
+    """Whether every distribution that agrees with the known sums has the same secret sum."""
+    rows = np.array([[float(code in share) for code in codes] for share in known])
+    _, singular, directions = np.linalg.svd(rows)
+    free = directions[int(np.count_nonzero(singular > 1e-9)) :]
+    return bool(np.allclose(free @ [float(code in secret) for code in codes], 0))
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(
+    counts=st.lists(st.integers(0, 40), min_size=2, max_size=6),
+    sums=st.lists(st.sets(st.integers(0, 5), min_size=2), max_size=3),
+)
+def test_nobody_can_work_out_what_is_hidden(counts: list[int], sums: list[set[int]]) -> None:
+    codes = range(len(counts))
+    shares = [frozenset({code}) for code in codes]
+    shares += [frozenset(found) for one in sums if (found := one & set(codes))]
+    hidden = hide_answers(shares, dict(enumerate(counts)))
+    published = [share for place, share in enumerate(shares) if place not in hidden]
+    assert all(not is_small(sum(counts[code] for code in share)) for share in published)
+    if any(sum(counts[code] for code in share) for share in published):
+        known = [frozenset(codes), *published]
+        assert not [place for place in hidden if pinned(shares[place], known, codes)]
 
 
 def test_a_lone_hidden_group_takes_the_smallest_other_with_it() -> None:
