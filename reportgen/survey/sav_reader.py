@@ -26,8 +26,8 @@ def read_sav(path: Path, file: str) -> RawTable:
 
     try:
         data, meta = read_sav(path, user_missing=True, output_format="dict")
-    except (ReadstatError, UnicodeDecodeError, ValueError) as error:
-        what = f"het SPSS-bestand is niet te lezen; waarschijnlijk is het afgekapt of beschadigd ({error})."
+    except (ReadstatError, UnicodeDecodeError, ValueError):
+        what = "het SPSS-bestand is niet te lezen; waarschijnlijk is het afgekapt of beschadigd."
         raise UserError(Problem(what, "Vraag het veldwerkbureau om een nieuwe export.", Place(file))) from None
     check_header(list(data), file)
     columns = {name: tuple(map(_cell, values)) for name, values in data.items()}

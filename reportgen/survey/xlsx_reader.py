@@ -154,8 +154,8 @@ def _values(content: bytes, file: str) -> tuple[list[list[Cell]], list[str]]:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         first, *others = workbook.sheet_names
         rows = workbook.get_sheet_by_name(first).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError) as error:
-        raise UserError(Problem(f"de werkmap is niet te lezen ({error}).", SAVE_AGAIN, Place(file))) from None
+    except (CalamineError, ValueError):
+        raise UserError(Problem("de werkmap is niet te lezen.", SAVE_AGAIN, Place(file))) from None
     return [[_cell(value) for value in row] for row in rows], others
 
 
