@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,10 +25,12 @@ from reportgen.report.model import (
     Report,
     Row,
     Run,
+    Table,
     plain,
 )
 
 Medium = Literal["screen", "print"]
+_ONE_LETTER = re.compile(r"(\b\w-\w+)")
 LINKS = ("https://", "mailto:", "#")
 
 
@@ -55,6 +58,7 @@ def environment(pages: Path, medium: Medium) -> Environment:
         "for_paper": for_paper,
         "inline_svg": inline_svg,
     }
+    jinja.tests["question"] = is_question
     jinja.globals |= {"number": partial(render_number, facts=facts), "medium": medium}
     return jinja
 
@@ -85,6 +89,11 @@ def render(
 def kind(block: Block) -> str:
     """Name the type of a block."""
     return type(block).__name__
+
+
+def is_question(block: Block) -> bool:
+    """Tell whether a block is one of the tables that list all answers to a question."""
+    return isinstance(block, Table) and block.name.startswith("topline-")
 
 
 def sections(rows: Sequence[Row]) -> tuple[Section, ...]:
@@ -124,7 +133,7 @@ def distinct_anchors(publication: Publication) -> Publication:
 
 
 def _run(run: Run, *, facts: bool) -> Markup:
-    html = escape(run.text)
+    html = _text(run.text)
     if run.link is not None:
         # The link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
         html = Markup('<a href="{}">{}</a>').format(_checked(run.link), html)
@@ -137,6 +146,13 @@ def _run(run: Run, *, facts: bool) -> Markup:
     if run.strong:
         html = Markup("<strong>{}</strong>").format(html)
     return html
+
+
+def _text(text: str) -> Markup:
+    """Escape a text, and keep words such as e-mail on one line."""
+    whole = Markup('<span class="whole">{}</span>')
+    parts = enumerate(_ONE_LETTER.split(text))
+    return Markup("").join(whole.format(part) if i % 2 else part for i, part in parts)
 
 
 def _checked(link: str) -> str:
