@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.report.about import About
-from reportgen.report.placing import Placing
-from reportgen.report.wording import Wording
-
 ROOT = Path(__file__).parent.parent
 
 REGISTRY = re.compile(
@@ -45,16 +41,3 @@ def test_every_package_is_pinned_with_hashes(name: str) -> None:
 def test_what_the_tests_need_comes_on_top_of_what_a_build_needs() -> None:
     runtime, dev = ((ROOT / name).read_text().splitlines() for name in ("requirements.txt", "requirements-dev.txt"))
     assert {line for line in runtime if "==" in line} <= set(dev)
-
-
-def test_the_manual_names_every_function_of_a_text_and_no_other() -> None:
-    manual = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`.*?`) \| ", manual.partition("| functie | wat zij doet |")[2], re.MULTILINE)
-    named = {name for row in rows for name in re.findall(r"`(\w+)\(", row)}
-    functions = {
-        name
-        for part in (Wording, About, Placing)
-        for name in vars(part)
-        if not name.startswith("_") and name != "placed"
-    }
-    assert named == functions

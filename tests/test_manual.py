@@ -1,0 +1,67 @@
+"""The manual is true: its functions exist, its examples print what it says, its session can be repeated."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reportgen.facts import FactBook
+from reportgen.project.reading import read_project
+from reportgen.project.schema import Project, Text
+from reportgen.report.about import About
+from reportgen.report.listing import choose_facts, compose_lines, render_text
+from reportgen.report.model import plain
+from reportgen.report.placing import Placing
+from reportgen.report.texts import Problems, functions_of
+from reportgen.report.texts import render_text as render_template
+from reportgen.report.tokens import Tokens
+from reportgen.report.wording import Wording
+from reportgen.survey.measure import measure
+
+ROOT = Path(__file__).parent.parent
+MANUAL = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `(.*?)` \| (.*) \|$", MANUAL, re.MULTILINE)
+EXAMPLES = [row for row in ROWS if "{{" in row[0]]
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return read_project(ROOT)
+
+
+@pytest.fixture(scope="module")
+def book(project: Project) -> FactBook:
+    return measure(project, "2025")
+
+
+def test_the_functions_in_the_manual_are_those_of_a_text() -> None:
+    table = MANUAL.partition("| functie | wat zij doet |")[2].partition("\n\n")[0]
+    named = {
+        name for row in re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)\(", row)
+    }
+    parts = (Wording, About, Placing)
+    assert named == {name for part in parts for name in vars(part) if not name.startswith("_")}
+
+
+@pytest.mark.parametrize(("source", "printed"), EXAMPLES, ids=[source for source, _ in EXAMPLES])
+def test_an_example_prints_what_the_manual_says(book: FactBook, project: Project, source: str, printed: str) -> None:
+    tokens, problems = Tokens(), Problems()
+    functions = functions_of(Wording(book, project, tokens, problems), About(book, project, tokens))
+    assert plain(tokens.inline(render_template(Text("handleiding", source), functions, problems))) == printed
+    assert problems.found == []
+
+
+def test_the_facts_in_the_session_are_those_of_the_data(book: FactBook, project: Project) -> None:
+    command, shown = re.findall(r"^\$ reportgen facts (.*)\n((?:.+\n)+?)```", MANUAL, re.MULTILINE)[0]
+    assert command == "automatisch_positief --by leeftijd --wave 2025"
+    facts = choose_facts(book, project.codebook, "automatisch_positief", "2025", "leeftijd")
+    assert shown == render_text(compose_lines(facts, book, project.codebook))
+
+
+def test_what_it_says_of_project_files_can_be_read() -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", MANUAL, re.DOTALL)
+    tables = [next(iter(tomllib.loads(block))) for block in blocks]
+    assert tables == ["waves", "questions", "indicators", "figures"]
