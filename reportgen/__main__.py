@@ -7,17 +7,20 @@ import signal
 import sys
 from types import FrameType
 
-from reportgen.cli import run
-
 
 def main() -> int:
     """Carry out the command line of this process and return its exit code."""
+    signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console that lacks “ or ▲ shows a question mark rather than a traceback.
             stream.reconfigure(errors="replace")
-    signal.signal(signal.SIGTERM, _stop)
-    return run(sys.argv[1:])
+    try:
+        from reportgen.cli import run
+
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130  # interrupted before the command line was read; after that, `run` says so
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

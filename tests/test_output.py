@@ -187,8 +187,11 @@ for number in itertools.count():
 """
 
 
+MANY_MOMENTS = [pytest.param(number * 0.0013, marks=pytest.mark.slow) for number in range(60)]
+
+
 @pytest.mark.parametrize("how", ["exchange", "renames"])
-@pytest.mark.parametrize("delay", [0.0, 0.003, 0.007, 0.012, 0.02])
+@pytest.mark.parametrize("delay", [0.0, 0.003, 0.007, 0.012, 0.02, *MANY_MOMENTS])
 def test_killed_at_any_moment_one_whole_edition_stands(tmp_path: Path, how: str, delay: float) -> None:
     folder = tmp_path / "2025"
     command = [sys.executable, "-c", WRITE_FOR_EVER, str(folder), how]
