@@ -15,6 +15,7 @@ from reportgen.report.notes import figure_notes
 from reportgen.report.points import Shown, mark
 from reportgen.report.texts import Problems
 from reportgen.report.tokens import Tokens
+from reportgen.report.topline import topline
 
 FIGURES = "templates/figures.toml"
 
@@ -94,7 +95,7 @@ class Placing:
 
     def topline(self) -> str:
         """Place every question with all its answers, over all waves."""
-        return self._tokens.block(lambda: tables.topline(self._shown))
+        return self._tokens.block(lambda: topline(self._shown))
 
     def samples(self) -> str:
         """Place the table of samples and weighting per wave."""

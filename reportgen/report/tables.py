@@ -1,15 +1,13 @@
-"""Facts as tables: the data of a figure, groups side by side, the topline, and how was weighted."""
+"""Facts as tables: the data of a figure, groups side by side, and how was weighted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.facts import Fact, MarginClass, answer_indicator
-from reportgen.project.schema import Question
+from reportgen.facts import Fact, MarginClass
 from reportgen.report import dutch
-from reportgen.report.markdown import slug
-from reportgen.report.model import Block, Cell, Chart, Heading, Inline, Row, Run, Table
-from reportgen.report.notes import MULTIPLE_NOTE, ROUNDING_NOTE, SUPPRESSED_NOTE, rounding_note_needed
+from reportgen.report.model import Cell, Chart, Inline, Row, Run, Table
+from reportgen.report.notes import SUPPRESSED_NOTE
 from reportgen.report.points import NOTHING, Shown
 from reportgen.rounding import grade, half_up, percentage
 
@@ -35,7 +33,7 @@ def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], ca
     """Put groups under each other and indicators beside each other, marked against the rest."""
     wave = shown.book.wave
     facts = [shown.fact(indicator) for indicator in indicators]
-    rows = [Row("Totaal", (*(shown.cell(fact) for fact in facts), _count_cell(facts)), kind="net")]
+    rows = [Row("Totaal", (*(shown.cell(fact) for fact in facts), count_cell(facts)), kind="net")]
     for breakdown in breakdowns:
         declared = shown.codebook.breakdowns[breakdown]
         for i, (group, about) in enumerate(declared.groups.items()):
@@ -45,23 +43,11 @@ def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], ca
                 for indicator, fact in zip(indicators, of_group, strict=True)
             ]
             section = dutch.capitalised(declared.label) if i == 0 else ""
-            rows.append(Row(about.label, (*cells, _count_cell(of_group)), section=section))
+            rows.append(Row(about.label, (*cells, count_cell(of_group)), section=section))
     notes: list[Inline] = [(Run("▲▼: significant hoger of lager dan de rest van de respondenten (95%)."),)]
-    notes += _suppressed_note(rows)
+    notes += suppressed_note(rows)
     columns = (*(dutch.capitalised(shown.short(indicator)) for indicator in indicators), "n")
     return Table(name, (Run(caption),), "", columns, tuple(rows), tuple(notes))
-
-
-def topline(shown: Shown) -> tuple[Block, ...]:
-    """Every question in the order of the codebook, under its theme: exact wording, all answers, all waves, bases."""
-    blocks: list[Block] = []
-    theme = ""
-    for name, question in shown.codebook.questions.items():
-        if question.theme != theme:
-            theme = question.theme
-            blocks.append(Heading((Run(theme),), 2, f"topline-{slug(theme)}"))
-        blocks.append(_topline_table(name, question, shown))
-    return tuple(blocks)
 
 
 def samples_table(shown: Shown) -> Table:
@@ -96,56 +82,14 @@ def weighting_table(shown: Shown) -> Table:
     return Table("weging", (Run(f"De steekproef van {label} voor en na weging"),), "", columns, tuple(rows))
 
 
-def _topline_table(name: str, question: Question, shown: Shown) -> Table:
-    waves = shown.waves
-    rows, totals = [], {wave: list[str]() for wave in waves}
-    for label, indicator in _topline_rows(name, question, shown):
-        facts = [shown.fact(indicator, wave) for wave in waves]
-        rows.append(Row(label, tuple(shown.cell(fact) for fact in facts)))
-        for wave, fact in zip(waves, facts, strict=True):
-            totals[wave].append(fact.label or NOTHING if fact else NOTHING)
-    measured = [indicator for _, indicator in _topline_rows(name, question, shown)]
-    bases = [next((f for i in measured if (f := shown.fact(i, wave))), None) for wave in waves]
-    rows.append(Row("Basis (n)", tuple(_count_cell([fact]) for fact in bases), kind="base"))
-    notes = _topline_notes(question, rows, totals)
-    columns = tuple(shown.monitor.waves[wave].label for wave in waves)
-    return Table(f"topline-{name}", (Run(question.text),), "", columns, tuple(rows), notes)
-
-
-def _topline_rows(name: str, question: Question, shown: Shown) -> list[tuple[str, str]]:
-    """The rows of one question: the name of each, and what measures it."""
-    if question.type == "number":
-        groups = [b.groups for b in shown.codebook.breakdowns.values() if b.question == name]
-        return [(group.label, f"{name}.{key}") for key, group in (groups[0].items() if groups else ())]
-    if question.type == "open":
-        return [("gaf een toelichting", answer_indicator(name, 1))]
-    codes: dict[int, str] = {}
-    if question.type == "grade":
-        codes = {code: str(code) for code in range(question.minimum or 1, (question.maximum or 10) + 1)}
-    codes |= {int(code): wording for code, wording in question.answers.items()}
-    rows = [(wording, answer_indicator(name, code)) for code, wording in codes.items()]
-    means = [
-        i for i, declared in shown.codebook.indicators.items() if declared.question == name and not declared.answers
-    ]
-    return rows + [("gemiddelde", mean) for mean in means]
-
-
-def _topline_notes(question: Question, rows: Sequence[Row], totals: dict[str, list[str]]) -> tuple[Inline, ...]:
-    sentences = [question.note, f"Gesteld aan {question.asked_of.base}." if question.asked_of else ""]
-    if question.type == "multiple":
-        sentences.append(MULTIPLE_NOTE)
-    elif question.type == "single" and any(rounding_note_needed(labels) for labels in totals.values()):
-        sentences.append(ROUNDING_NOTE)
-    text = " ".join(sentence for sentence in sentences if sentence)
-    return (((Run(text),),) if text else ()) + tuple(_suppressed_note(rows))
-
-
-def _suppressed_note(rows: Sequence[Row]) -> list[Inline]:
+def suppressed_note(rows: Sequence[Row]) -> list[Inline]:
+    """Explain the dashes of a table, where it has any."""
     missing = any(cell.text == NOTHING for row in rows for cell in row.cells)
     return [(Run(SUPPRESSED_NOTE),)] if missing else []
 
 
-def _count_cell(facts: Sequence[Fact | None]) -> Cell:
+def count_cell(facts: Sequence[Fact | None]) -> Cell:
+    """Print the base of a row: one number, or the smallest and the largest."""
     sizes = sorted({fact.n for fact in facts if fact})
     if not sizes:
         return Cell(NOTHING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportgen.errors import UserError
@@ -88,6 +90,23 @@ def test_key_figures_show_the_change_and_where_it_came_from():
 def test_the_topline_has_every_question_with_its_exact_wording():
     captions = [plain(b.caption) for b in chapter("# T\n\n{{ topline() }}\n").blocks if hasattr(b, "caption")]
     assert captions == [question.text for question in small_project().codebook.questions.values()]
+
+
+def test_questions_on_one_scale_stand_together_in_the_topline():
+    project = small_project("# T\n\n{{ topline() }}\n")
+    scaled = replace(project.codebook.questions["houding"], scale="houding", theme="Houding")
+    other = replace(scaled, text="En van een spraakassistent?", asked_of=None)
+    codebook = replace(project.codebook, questions={"houding": scaled, "houding_spraak": other})
+    report = compose(everything().book(), replace(project, codebook=codebook), "landelijk").report
+    (table,) = [block for block in report.chapters[0].blocks if hasattr(block, "rows")]
+    assert table.columns == ("negatief", "neutraal", "positief", "weet niet", "n")
+    assert [(row.section, row.label) for row in table.rows] == [
+        ("Wat vindt u van een chatbot? Gesteld aan wie een chatbot gebruikt.", "2024"),
+        ("", "2025"),
+        ("En van een spraakassistent?", "2024"),
+        ("", "2025"),
+    ]
+    assert [cell.text for cell in table.rows[1].cells] == ["30%", "50%", "15%", "5%", "1.000"]
 
 
 def test_a_placeholder_is_refused_in_a_final_build_and_marked_in_a_draft():
