@@ -9,12 +9,12 @@ from typing import Any
 
 from reportgen.brand import read_brand
 from reportgen.build import read_or_measure
+from reportgen.publish.drawings import data_uri
 from reportgen.publish.pdf import render_print
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Cell, Run
 
 HOLE = re.compile("\ue010(.*?)\ue011")
-IMAGE = re.compile(r'<img[^>]*?src="data:image/svg\+xml[^"]*?\ue012(.*?)\ue013[^"]*"')
 
 
 def make_template(root: Path) -> str:
@@ -25,6 +25,8 @@ def make_template(root: Path) -> str:
     charts = {figure.name: f"<svg>{figure.name}</svg>" for figure in figures_of(report.report)}
     page = render_print(report, report.report, charts, brand, root / "templates" / "pages")
     page = page.replace("{{", "{{ '{{' }}").replace("{%", "{{ '{%' }}").replace("{#", "{{ '{#' }}")
+    for name, svg in charts.items():
+        page = page.replace(data_uri(svg), f"{{{{ draw('{name}') }}}}")
     return HOLE.sub(r'{{ value("\1") }}', page)
 
 

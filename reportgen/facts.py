@@ -46,8 +46,8 @@ class Comparison:
     """The difference `to` minus `from_` with its test.
 
     `kind` is "wave" (an earlier wave → a later one), "rest" (everyone outside the group → the group) or "rank" (the next
-    one down in a set → this one). For "rest", `from_` is the id of the group's own fact with "/rest" in front of the group,
-    which is not a fact of its own; the rest's level is in `rest`. Differences are in the unit of the facts.
+    one down in a set → this one). For "rest", `from_` is the id of the group with "/rest" in front of the group, which is
+    not a fact of its own; the rest's level is in `rest`. Differences are in the unit of the facts.
     `adjustment` names how `p_adjusted` was reached: "holm", "bh" or "none".
     """
 
@@ -108,14 +108,17 @@ class FactBook:
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
+        """All facts by their id."""
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
     def comparison_by_id(self) -> Mapping[str, Comparison]:
+        """All comparisons by their id."""
         return {comparison.id: comparison for comparison in self.comparisons}
 
     @cached_property
     def sample_by_wave(self) -> Mapping[str, Sample]:
+        """The sample of each wave."""
         return {sample.wave: sample for sample in self.samples}
 
 
@@ -125,14 +128,14 @@ def fact_id(indicator: str, wave: str, breakdown: str | None = None, group: str 
 
 
 def answer_indicator(question: str, code: int) -> str:
-    """Name the share of one answer to one question, which every question has without being declared: `houding_chatbot.4`."""
+    """Name the share of one answer to a question, which every question has undeclared: `houding_chatbot.4`."""
     return f"{question}.{code}"
 
 
 def wave_comparison_id(
     indicator: str, earlier: str, later: str, breakdown: str | None = None, group: str | None = None
 ) -> str:
-    """Name the change between two waves: `chatbot_positief@2024..2025`, with `/leeftijd=18-30` behind it for a group."""
+    """Name the change between two waves: `chatbot_positief@2024..2025`, or `…/leeftijd=18-30` for a group."""
     return fact_id(indicator, f"{earlier}..{later}", breakdown, group)
 
 
@@ -147,7 +150,7 @@ def rank_comparison_id(higher: str, lower: str, wave: str) -> str:
 
 
 def to_json(book: FactBook) -> str:
-    """Write the public form of a fact book: one fact a line, the shortest digits that round-trip, nothing that is suppressed."""
+    """Write the public form of a fact book: a fact a line, in the shortest digits that round-trip."""
     head = {"schema": SCHEMA, "monitor": book.monitor, "wave": book.wave}
     parts = {
         "samples": [asdict(sample) for sample in book.samples],

@@ -14,7 +14,7 @@ def half_up(value: float, digits: int = 0) -> Decimal:
 
 
 def percentage(share: float) -> str:
-    """Write a proportion as a percentage: "15%", "<1%" for a little more than nothing, ">99%" for a little less than all."""
+    """Write a proportion as a percentage: "15%", "<1%" for almost nothing, ">99%" for almost all."""
     if 0 < share < 0.005:
         return "<1%"
     if 0.995 <= share < 1:

@@ -16,6 +16,8 @@ QuestionType = Literal["single", "multiple", "grade", "number", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
+    """Somebody who takes part, and as what."""
+
     name: str
     role: str
     website: str = ""
@@ -23,6 +25,8 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """Where questions go: from the press, and from whoever meets an obstacle."""
+
     name: str
     email: str
     images: str
@@ -32,6 +36,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Fieldwork:
+    """The first and the last day on which people were asked."""
+
     start: date
     end: date
 
@@ -57,12 +63,16 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
+    """A version of the publications, in one brand."""
+
     label: str
     brand: str
 
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
+    """What the research is and who makes it; its waves are in order."""
+
     title: str
     subtitle: str
     subject: str
@@ -143,6 +153,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
+    """Groups that together divide the respondents, by their answer to one question."""
+
     label: str
     question: str
     groups: Mapping[str, Group]
@@ -180,12 +192,15 @@ class Margin:
     variables: tuple[str, ...]
     source: str
     reference_date: str
-    classes: Mapping[str, "MarginTarget"]
+    classes: Mapping[str, MarginTarget]
 
 
 @dataclass(frozen=True, slots=True)
 class MarginTarget:
-    """Either a `count` of people or a `share` in percent; `where` gives per variable the answer codes, or for a number [from, to]."""
+    """Either a `count` of people or a `share` in percent.
+
+    `where` gives per variable the answer codes, or for a number its closed range.
+    """
 
     where: Mapping[str, tuple[int, ...]]
     count: float | None = None
@@ -194,6 +209,8 @@ class MarginTarget:
 
 @dataclass(frozen=True, slots=True)
 class Population:
+    """The margins that a wave can be weighted to, by name."""
+
     margins: Mapping[str, Margin]
 
 
@@ -215,7 +232,7 @@ class FigureSpec:
     waves: tuple[str, ...] = ()
     """Default: all waves for a trend, the last two for a slope, the newest for the rest."""
     groups: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
-    """For a Likert or heat chart: label → the answers shown under it, in order. More than one answer must be an indicator."""
+    """For a Likert or heat chart: label → the answers shown under it; more than one must be those of an indicator."""
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a dumbbell chart: label → one indicator for each of `series`."""
     series: tuple[str, ...] = ()
