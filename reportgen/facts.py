@@ -21,8 +21,8 @@ Kind = Literal["wave", "rest", "rank"]
 class Fact:
     """One estimate with its uncertainty.
 
-    `estimate`, `se`, `low` and `high` are proportions between 0 and 1 for a share, points on the scale for a mean. They and
-    `label` are None when the fact is suppressed. `n` counts respondents, `n_eff` is Kish's effective base.
+    `estimate`, `se`, `low` and `high` are proportions between 0 and 1 for a share, points on the scale for a mean. They
+    and `label` are None when the fact is suppressed. `n` counts respondents, `n_eff` is Kish's effective base.
     """
 
     id: str
@@ -45,9 +45,9 @@ class Fact:
 class Comparison:
     """The difference `to` minus `from_` with its test.
 
-    `kind` is "wave" (an earlier wave → a later one), "rest" (everyone outside the group → the group) or "rank" (the next
-    one down in a set → this one). For "rest", `from_` is the id of the group with "/rest" in front of the group, which is
-    not a fact of its own; the rest's level is in `rest`. Differences are in the unit of the facts.
+    `kind` is "wave" (an earlier wave → a later one), "rest" (all outside the group → the group) or "rank" (the next
+    one down in a set → this one). For "rest", `from_` is the id of the group with "/rest" in it, which is not a fact of
+    its own: the level of the rest is in `rest`. Differences are in the unit of the facts.
     `adjustment` names how `p_adjusted` was reached: "holm", "bh" or "none".
     """
 

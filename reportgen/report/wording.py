@@ -127,7 +127,10 @@ class Wording:
             return f"niet significant veranderd ({levels})"
         verb = "gestegen" if comparison.difference > 0 else "gedaald"
         small = "met een klein maar significant verschil " if self._is_small(comparison) else ""
-        return f"{small}{verb} van {self._print(earlier)} naar {self._print(later)}"
+        # The reader takes the previous edition for granted; any other one is named.
+        named = since is None and earlier.wave != self._waves[self._waves.index(later.wave) - 1]
+        when = f" in {earlier.wave}" if named else ""
+        return f"{small}{verb} van {self._print(earlier)}{when} naar {self._print(later)}"
 
     def by_change(
         self, indicator: str, *, rose: str, fell: str, stable: str, since: str | None = None, group: str | None = None

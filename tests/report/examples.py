@@ -108,7 +108,7 @@ def small_project(
             simulated=True,
             margins=("geslacht",),
         )
-        for name in ("2024", "2025")
+        for name in ("2023", "2024", "2025")
     }
     monitor = Monitor(
         title="Proefmonitor",
@@ -170,10 +170,11 @@ class BookMaker:
         return self._compare(rank_comparison_id(higher, lower, "2025"), "rank", *ids, significant)
 
     def book(self) -> FactBook:
+        waves = sorted({fact.wave for fact in self.facts.values()} | {"2024", "2025"})
         return FactBook(
             "Proefmonitor",
             "2025",
-            (_sample("2024"), _sample("2025")),
+            tuple(_sample(wave) for wave in waves),
             tuple(self.facts.values()),
             tuple(self.comparisons),
         )

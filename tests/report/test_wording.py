@@ -70,6 +70,12 @@ def test_a_movement_gives_both_levels_the_previous_wave_first(before, after, sig
     assert said('{{ moved("positief") }}', two_waves(before, after, significant)) == sentence
 
 
+def test_a_movement_since_another_wave_than_the_previous_names_it():
+    maker = BookMaker().share("positief", "2023", 0.10).share("positief", "2025", 0.15)
+    maker.change("positief", True, earlier="2023")
+    assert said('{{ moved("positief") }}', maker) == "gestegen van 10% in 2023 naar 15%"
+
+
 def test_never_slightly_risen_and_never_percent_for_points():
     for before, after, significant in [(0.10, 0.11, False), (0.10, 0.11, True), (0.10, 0.15, True)]:
         maker = two_waves(before, after, significant)
