@@ -48,7 +48,7 @@ LOCK = --quiet --universal --python-version 3.11 --fork-strategy fewest --genera
 setup:
 	@tools/setup.sh
 
-setup-dev:
+setup-dev: setup
 	@tools/setup.sh dev
 
 clean:  ## remove what can be made again, also the environment; output/ stays
