@@ -197,7 +197,8 @@ def facts(*, indicator: str | None, wave: str | None, breakdown: str | None, for
     from reportgen.build import read_or_measure
     from reportgen.report import listing
 
-    project, book = read_or_measure(_root(), wave)
+    with show_progress() as progress:
+        project, book = read_or_measure(_root(), wave, progress)
     chosen = listing.choose_facts(book, project.codebook, indicator, wave, breakdown)
     if form == "json":
         _say(listing.render_json(chosen, book).encode())
