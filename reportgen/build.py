@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportgen.survey.process import Measuring
 
 KEPT = ".cache"
-MEASURED_BY = ("numpy", "scipy", "pandas", "pyreadstat", "python-calamine")
+MEASURED_BY = ("numpy", "scipy", "pyreadstat", "python-calamine")
 MADE_BY = (*MEASURED_BY, "matplotlib", "weasyprint", "pydyf", "jinja2", "markdown-it-py", "fonttools", "babel")
 
 

@@ -42,7 +42,7 @@ ARROWS: dict[str, set[str]] = {
     "report.model": set(),
     "rounding": set(),
     "survey": {
-        "errors", "facts", "project", "rounding", "numpy", "pandas", "pyreadstat", "python_calamine", "scipy.special",
+        "errors", "facts", "project", "rounding", "numpy", "pyreadstat", "python_calamine", "scipy.special",
     },
     "survey.process": {"errors", "facts"},
     "terminal": {"progress", "rich"},
@@ -99,7 +99,7 @@ def test_a_module_imports_only_what_its_part_may(name: str) -> None:
 
 
 def test_only_the_survey_knows_respondents() -> None:
-    readers = {"pandas", "pyreadstat", "python_calamine"}
+    readers = {"pyreadstat", "python_calamine"}
     holders = {name for name, path in MODULES.items() if readers & {top.partition(".")[0] for top in imports(path)}}
     assert holders
     assert all(part_of(name) == "survey" for name in holders)

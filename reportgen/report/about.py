@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen import __version__
+from reportgen.errors import nearest
 from reportgen.facts import FactBook
 from reportgen.project.schema import Organisation, Project
 from reportgen.report import dutch
+from reportgen.report.texts import Problems
 from reportgen.report.tokens import Tokens
 
 
 class About:
     """The functions of a text that print no statistics."""
 
-    def __init__(self, book: FactBook, project: Project, tokens: Tokens) -> None:
+    def __init__(self, book: FactBook, project: Project, tokens: Tokens, problems: Problems) -> None:
+        self._problems = problems
         self._book = book
         self._monitor = project.monitor
         self._population = project.population
@@ -44,6 +47,8 @@ class About:
 
     def fieldwork(self, wave: str | None = None) -> str:
         """Write the period of the fieldwork: "2 t/m 15 december 2024"."""
+        if wave is not None and wave not in self._monitor.waves:
+            return self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave, self._monitor.waves))
         dates = self._monitor.waves[wave or self._book.wave].fieldwork
         return dutch.period(dates.start, dates.end)
 

@@ -68,7 +68,7 @@ def _publication(
     kind: Kind, texts: Sequence[Text], book: FactBook, project: Project, found: list[Problem], *, draft: bool
 ) -> Publication:
     tokens, problems = Tokens(), Problems(found)
-    wording, about = Wording(book, project, tokens, problems), About(book, project, tokens)
+    wording, about = Wording(book, project, tokens, problems), About(book, project, tokens, problems)
     words: Functions = functions_of(wording, about)
     shown = Shown(book, project.codebook, project.monitor)
     placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems))

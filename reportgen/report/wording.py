@@ -9,6 +9,7 @@ from reportgen.facts import (
     Comparison,
     Fact,
     FactBook,
+    Sample,
     fact_id,
     rank_comparison_id,
     rest_comparison_id,
@@ -64,20 +65,18 @@ class Wording:
 
     def respondents(self, wave: str | None = None) -> str:
         """Print how many took part: "1.061"."""
-        wave = wave or self._book.wave
-        if wave not in self._book.sample_by_wave:
-            return self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave, self._waves))
-        return self._tokens.number(dutch.count(self._book.sample_by_wave[wave].n), f"n@{wave}")
+        sample = self._sample(wave)
+        return self._tokens.number(dutch.count(sample.n), f"n@{sample.wave}") if sample else "–"
 
     def effective_respondents(self, wave: str | None = None) -> str:
         """Print the effective base after weighting: "853"."""
-        sample = self._book.sample_by_wave[wave or self._book.wave]
-        return self._tokens.number(dutch.count(int(half_up(sample.n_eff))), f"n_eff@{sample.wave}")
+        sample = self._sample(wave)
+        return self._tokens.number(dutch.count(int(half_up(sample.n_eff))), f"n_eff@{sample.wave}") if sample else "–"
 
     def efficiency(self, wave: str | None = None) -> str:
         """Print the weighting efficiency: "80%"."""
-        sample = self._book.sample_by_wave[wave or self._book.wave]
-        return self._tokens.number(percentage(sample.efficiency), f"efficiency@{sample.wave}")
+        sample = self._sample(wave)
+        return self._tokens.number(percentage(sample.efficiency), f"efficiency@{sample.wave}") if sample else "–"
 
     def confidence(self) -> str:
         """Print the confidence of every interval and test: "95%"."""
@@ -205,6 +204,12 @@ class Wording:
             self._problems.add(what, "Haal het cijfer uit de zin.")
             return None
         return fact
+
+    def _sample(self, wave: str | None) -> Sample | None:
+        sample = self._book.sample_by_wave.get(wave or self._book.wave)
+        if sample is None:
+            self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave or "", self._waves))
+        return sample
 
     def _unknown(self, indicator: str, group: str | None, id_: str) -> None:
         indicators = self._project.codebook.indicators
