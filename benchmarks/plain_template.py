@@ -14,7 +14,9 @@ from reportgen.publish.pdf import render_print
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Cell, Run
 
-HOLE = re.compile("\ue010(.*?)\ue011")
+HOLE = re.compile("\ue010([\ue100-\uf8ff]+)\ue011")
+SHIFT = 0xE100
+"""Ids travel through the page as characters that it does nothing with: each letter this much further on."""
 
 
 def make_template(root: Path) -> str:
@@ -27,15 +29,19 @@ def make_template(root: Path) -> str:
     page = page.replace("{{", "{{ '{{' }}").replace("{%", "{{ '{%' }}").replace("{#", "{{ '{#' }}")
     for name, svg in charts.items():
         page = page.replace(data_uri(svg), f"{{{{ draw('{name}') }}}}")
-    return HOLE.sub(r'{{ value("\1") }}', page)
+    return HOLE.sub(lambda hole: f"{{{{ value({_shifted(hole[1], -SHIFT)!r}) }}}}", page)
 
 
 def _cut(value: Any) -> Any:
     """Replace every printed number in a report by a hole that names its fact."""
     if isinstance(value, Run | Cell) and value.fact:
-        return replace(value, text=f"\ue010{value.fact}\ue011")
+        return replace(value, text=f"\ue010{_shifted(value.fact, SHIFT)}\ue011")
     if isinstance(value, tuple):
         return tuple(_cut(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: _cut(getattr(value, field.name)) for field in fields(value)})
     return value
+
+
+def _shifted(text: str, by: int) -> str:
+    return "".join(chr(ord(letter) + by) for letter in text)

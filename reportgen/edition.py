@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -74,10 +74,13 @@ class Workshop:
         keys: dict[str, str] = {}
         tasks: dict[str, Callable[[], bytes]] = {}
         for name, publication in parts.items():
-            for form in sorted(self.forms):
-                about = (form, report, publication, sorted(charts.items()), brand.theme, brand.logo, templates, code)
-                keys[f"{name}.{form}"] = digest(about)
-                tasks[f"{name}.{form}"] = partial(makers[form], report, publication, charts, brand, pages)
+            # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
+            alone = replace(report, report=publication, press_release=publication)
+            shown = {figure.name: charts[figure.name] for figure in figures_of(publication)}
+            made_of = digest(alone, sorted(shown.items()), brand.theme, brand.logo, templates, code)
+            for form in sorted(self.forms, reverse=True):
+                keys[f"{name}.{form}"] = digest(form, made_of)
+                tasks[f"{name}.{form}"] = partial(makers[form], alone, publication, shown, brand, pages)
         return self._kept("documents", "Rapport en persbericht zetten", keys, tasks.__getitem__)
 
     def _kept(
