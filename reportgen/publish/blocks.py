@@ -30,7 +30,7 @@ from reportgen.report.model import (
 )
 
 Medium = Literal["screen", "print"]
-_ONE_LETTER = re.compile(r"(\b\w-\w+)")
+_SHORT_BEGINNING = re.compile(r"(\b\w{1,3}-\w+)")
 LINKS = ("https://", "mailto:", "#")
 
 
@@ -52,6 +52,7 @@ def environment(pages: Path, medium: Medium) -> Environment:
         "inline": partial(render_inline, facts=facts),
         "plain": plain,
         "kind": kind,
+        "rows": rows_of,
         "sections": sections,
         "data_uri": data_uri,
         "for_dark_field": for_dark_field,
@@ -94,6 +95,17 @@ def kind(block: Block) -> str:
 def is_question(block: Block) -> bool:
     """Tell whether a block is one of the tables that list all answers to a question."""
     return isinstance(block, Table) and block.name.startswith("topline-")
+
+
+def rows_of(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
+    """Set questions that follow each other two by two, and every other block on a row of its own."""
+    rows: list[tuple[Block, ...]] = []
+    for block in blocks:
+        if is_question(block) and rows and len(rows[-1]) == 1 and is_question(rows[-1][0]):
+            rows[-1] = (*rows[-1], block)
+        else:
+            rows.append((block,))
+    return tuple(rows)
 
 
 def sections(rows: Sequence[Row]) -> tuple[Section, ...]:
@@ -149,9 +161,9 @@ def _run(run: Run, *, facts: bool) -> Markup:
 
 
 def _text(text: str) -> Markup:
-    """Escape a text, and keep words such as e-mail on one line."""
+    """Escape a text, and keep words such as e-mail and AI-contact on one line."""
     whole = Markup('<span class="whole">{}</span>')
-    parts = enumerate(_ONE_LETTER.split(text))
+    parts = enumerate(_SHORT_BEGINNING.split(text))
     return Markup("").join(whole.format(part) if i % 2 else part for i, part in parts)
 
 

@@ -35,8 +35,7 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 def repair(document: Document, pdf: pydyf.PDF) -> None:  # noqa: ARG001 — called by WeasyPrint with both
     """Repair a document that WeasyPrint is about to write."""
     tree = _Tree(pdf)
-    headers = [header for table in tree.walk("/Table") for header in _describe_cells(tree, table)]
-    _index(tree, headers)
+    _index(tree, [*_Headers().describe(tree)])
     _set_aside_what_belongs_to_nothing(pdf, tree)
     _soften_hyphens(pdf)
     _declare_accessible(pdf, tree)
@@ -75,31 +74,49 @@ class _Tree:
         return numbers
 
 
-def _describe_cells(tree: _Tree, table: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
-    """Give headers a scope and cells their headers; yields the headers. No cell of ours spans rows."""
-    columns: dict[int, pydyf.String] = {}
-    section: list[pydyf.String] = []
-    for group in tree.children(table):
-        for row in tree.walk("/TR", group):
-            cells = [cell for cell in tree.children(row) if cell["S"] in ("/TH", "/TD")]
-            own: list[pydyf.String] = []
-            place = 0
-            for cell in cells:
-                about = cell["A"]
-                if cell["S"] == "/TH":
-                    cell["ID"] = pydyf.String(f"th{cell.number}")
-                    heads_column = group["S"] == "/THead"
-                    about["Scope"] = "/Column" if heads_column or len(cells) == 1 else "/Row"
-                    if heads_column:
-                        columns[place] = cell["ID"]
-                    elif len(cells) == 1:
-                        section = [cell["ID"]]
-                    else:
-                        own.append(cell["ID"])
-                    yield cell
-                elif group["S"] != "/THead":
-                    about["Headers"] = pydyf.Array([columns[place], *section, *own])
-                place += int(about.get("ColSpan", 1))
+class _Headers:
+    """The headers that hold at a place in a table: of the columns, and of the section. No cell of ours spans rows."""
+
+    def __init__(self) -> None:
+        self._columns: dict[int, pydyf.String] = {}
+        self._section: list[pydyf.String] = []
+
+    def describe(self, tree: _Tree) -> Iterator[pydyf.Dictionary]:
+        """Give all headers in a document a scope and a name, and all cells their headers; yields the headers."""
+        for table in tree.walk("/Table"):
+            if any(child["S"] == "/Caption" for child in tree.children(table)):
+                self._section = []  # without a caption, it is the rest of the table on the page before
+            for group in tree.children(table):
+                for row in tree.walk("/TR", group):
+                    cells = [cell for cell in tree.children(row) if cell["S"] in ("/TH", "/TD")]
+                    yield from self._head(cells) if group["S"] == "/THead" else self._row(cells)
+
+    def _head(self, cells: list[pydyf.Dictionary]) -> Iterator[pydyf.Dictionary]:
+        for place, cell in enumerate(cells):
+            if cell["S"] == "/TH":
+                self._columns[place] = _name(cell, "/Column")
+                yield cell
+            else:
+                cell["A"]["Headers"] = pydyf.Array()
+
+    def _row(self, cells: list[pydyf.Dictionary]) -> Iterator[pydyf.Dictionary]:
+        if len(cells) == 1:
+            self._section = [_name(cells[0], "/Column")]
+            yield cells[0]
+            return
+        own: list[pydyf.String] = []
+        for place, cell in enumerate(cells):
+            if cell["S"] == "/TH":
+                own.append(_name(cell, "/Row"))
+                yield cell
+            else:
+                cell["A"]["Headers"] = pydyf.Array([self._columns[place], *self._section, *own])
+
+
+def _name(header: pydyf.Dictionary, scope: str) -> pydyf.String:
+    header["A"]["Scope"] = scope
+    header["ID"] = pydyf.String(f"th{header.number}")
+    return header["ID"]
 
 
 def _index(tree: _Tree, headers: list[pydyf.Dictionary]) -> None:
@@ -126,11 +143,11 @@ def _set_aside_what_belongs_to_nothing(pdf: pydyf.PDF, tree: _Tree) -> None:
 
 
 def _soften_hyphens(pdf: pydyf.PDF) -> None:
-    """Let U+2010, which only occurs where a word was broken, read as U+00AD."""
+    """Let the mark that print.css sets where a word is broken read as a soft hyphen; a real hyphen stays what it is."""
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and b"begincmap" in stream.stream:
             stream.stream = [
-                line.replace(b"<2010>", b"<00ad>") if isinstance(line, bytes) else line for line in stream.stream
+                line.replace(b"<02d7>", b"<00ad>") if isinstance(line, bytes) else line for line in stream.stream
             ]
 
 

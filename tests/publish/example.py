@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.brand import Theme
 from reportgen.report.model import (
     Block,
     Category,
@@ -72,6 +73,25 @@ def edition() -> Report:
         draft=True,
         report=report(),
         press_release=press_release(),
+    )
+
+
+def drawings(theme: Theme) -> dict[str, str]:
+    """A hand-made bar chart for every figure, in the theme's colours and type."""
+    return {figure.name: _drawing(figure.chart, theme) for figure in (houding(), ervaring(), sectoren(), vragen())}
+
+
+def _drawing(chart: Chart, theme: Theme) -> str:
+    bars = "".join(
+        f'<g font-size="9"><text y="{20 * i + 14}" fill="{theme.ink}">{category.label}</text>'
+        f'<path id="bar{i}" d="M125 {20 * i + 4}h{300 * (point.value or 0):.0f}v12H125Z" fill="{theme.primary}"/>'
+        f'<text x="440" y="{20 * i + 14}" fill="{theme.primary}">{point.text}</text></g>'
+        for i, (category, point) in enumerate(zip(chart.categories, chart.series[0].points, strict=True))
+    )
+    height = 20 * len(chart.categories) + 4
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 482 {height}" width="482pt" height="{height}pt" '
+        f'font-family="{theme.family}">{bars}</svg>'
     )
 
 

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from reportgen.publish.blocks import Medium, distinct_anchors, environment, render_inline, rows_of
+from reportgen.report.model import (
+    Block,
+    Cell,
+    Chapter,
+    Figure,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Listing,
+    Paragraph,
+    Publication,
+    Quote,
+    Row,
+    Run,
+    Table,
+    plain,
+)
+from tests.publish import example
+from tests.snapshots import match
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+TABLE = Table(
+    "wie",
+    (Run("Houding per groep"),),
+    "",
+    ("Chatbot", "n"),
+    (
+        Row("Totaal", (Cell("15%", "chatbot@2025"), Cell("1.043")), kind="net"),
+        Row("18–30", (Cell("25%", "jong@2025", mark="▲"), Cell("180")), section="Leeftijd"),
+        Row("66+", (Cell("7%", "oud@2025", indicative=True), Cell("84")), kind="base"),
+    ),
+    notes=((Run("▲ significant hoger dan de rest."),),),
+)
+BLOCKS: dict[str, Block] = {
+    "paragraph": Paragraph(example.line("In 2025 staat [15%|chatbot@2025] **positief**."), kind="lead"),
+    "heading": Heading((Run("Wie & waarom"),), 2, "wie-waarom"),
+    "listing": Listing((example.line("eerst"), example.line("dan [7%|b@2025]")), ordered=True),
+    "quote": Quote((Run("Een goed gesprek."),)),
+    "placeholder": Quote((Run("Citaat van de directeur"),), placeholder=True),
+    "key-figures": KeyFigures((KeyFigure(Run("15%", fact="chatbot@2025"), (Run("positief"),), (Run("▲ 5"),)),)),
+    "figure": example.vragen(),
+    "table": TABLE,
+}
+
+
+def render(block: Block, pages: Path, medium: Medium) -> str:
+    """One block as the pages render it, without the blank lines between tags."""
+    source = '{% import "blocks.html" as page with context %}{{ page.block_of(block, 1) }}'
+    drawing = Markup("<!-- drawing -->")
+    html = environment(pages, medium).from_string(source).render(block=block, drawing=lambda figure: drawing)
+    return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_block_becomes_this_html(name: str, medium: Medium, pages: Path) -> None:
+    match(SNAPSHOTS / medium / f"{name}.html", render(BLOCKS[name], pages, medium))
+
+
+def test_on_a_screen_a_number_carries_its_fact() -> None:
+    runs = (Run("staat op "), Run("15%", fact="chatbot@2025"))
+    assert render_inline(runs) == 'staat op <data value="chatbot@2025">15%</data>'
+
+
+def test_on_paper_a_number_is_just_text() -> None:
+    assert render_inline((Run("15%", fact="chatbot@2025"),), facts=False) == "15%"
+
+
+def test_whatever_a_text_contains_is_text() -> None:
+    runs = (Run("<script>", fact='"><b>', strong=True), Run("{{ 7 * 7 }} & co"))
+    html = render_inline(runs)
+    assert html == ('<strong><data value="&#34;&gt;&lt;b&gt;">&lt;script&gt;</data></strong>{{ 7 * 7 }} &amp; co')
+
+
+def test_a_link_is_the_innermost_element() -> None:
+    run = Run("de website", strong=True, emphasis=True, lang="en", link="https://example.org/?a=1&b=2")
+    assert render_inline((run,)) == (
+        '<strong><em><span lang="en"><a href="https://example.org/?a=1&amp;b=2">de website</a></span></em></strong>'
+    )
+
+
+@pytest.mark.parametrize("link", ["https://example.org", "mailto:pers@example.org", "#figuur-houding"])
+def test_a_link_may_go_to_the_web_to_mail_or_within_the_page(link: str) -> None:
+    assert f'href="{link}"' in render_inline((Run("hier", link=link),))
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "//example.org", "x"],
+)
+def test_any_other_link_is_refused(link: str) -> None:
+    with pytest.raises(ValueError, match="may not link to"):
+        render_inline((Run("hier", link=link),))
+
+
+def test_a_word_with_a_short_beginning_stays_on_one_line() -> None:
+    html = render_inline((Run("per e-mail of AI-contact, niet zonder-mens"),))
+    assert html == ('per <span class="whole">e-mail</span> of <span class="whole">AI-contact</span>, niet zonder-mens')
+
+
+def test_a_name_that_a_template_does_not_have_is_an_error(pages: Path) -> None:
+    with pytest.raises(UndefinedError):
+        environment(pages, "screen").from_string("{{ report.titel }}").render(report=example.edition())
+
+
+def test_anchors_that_occur_twice_are_numbered() -> None:
+    heading = Heading((Run("Houding"),), 2, "houding")
+    chapters = (Chapter("houding", 1, (Run("Houding"),), (heading,)), Chapter("slot", 2, (Run("Slot"),), (heading,)))
+    made = distinct_anchors(Publication("report", (), (), chapters))
+    anchors = [b.anchor for chapter in made.chapters for b in chapter.blocks if isinstance(b, Heading)]
+    assert [chapter.slug for chapter in made.chapters] == ["houding", "slot"]
+    assert anchors == ["houding-2", "houding-3"]
+
+
+def test_questions_that_follow_each_other_stand_two_by_two() -> None:
+    def question(name: str) -> Table:
+        return Table(f"topline-{name}", (), "", (), ())
+
+    heading = Heading((Run("Kanaal"),), 2, "kanaal")
+    a, b, c, d = (question(name) for name in "abcd")
+    assert rows_of((a, b, c, heading, d, TABLE)) == ((a, b), (c,), (heading,), (d,), (TABLE,))
+
+
+def test_the_example_has_every_kind_of_block() -> None:
+    edition = example.edition()
+    parts = (edition.report, edition.press_release)
+    found = {type(block) for part in parts for chapter in part.chapters for block in chapter.blocks}
+    assert found == {Paragraph, Heading, Listing, Quote, KeyFigures, Figure, Table}
+    assert plain(edition.report.title) == "Meer vertrouwen, niet minder telefoon"

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import shutil
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from reportgen.brand import COLOURS, Brand, Theme, colours, css_variables, dark_css_variables, parse_brand, read_brand
+from reportgen.errors import UserError
+
+ROOT = Path(__file__).parents[2]
+SOURCE = (ROOT / "assets/brands/voice-monitor/brand.toml").read_text(encoding="utf-8")
+TEXT = ("ink", "muted", "primary", "secondary", "positive", "negative")
+MARKS = ("primary_light", "secondary_light")
+TINTS = ("primary_light", "secondary_light", "positive_light", "neutral", "negative_light", "dont_know")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a house style of its own, to damage."""
+    shutil.copytree(ROOT / "assets" / "brands", tmp_path / "assets" / "brands")
+    (tmp_path / "assets" / "fonts").symlink_to(ROOT / "assets" / "fonts")
+    return tmp_path
+
+
+def message(source: str) -> str:
+    with pytest.raises(UserError) as caught:
+        parse_brand(source, "brand.toml")
+    return str(caught.value)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2's contrast ratio."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(params=["light", "dark"])
+def shades(request: pytest.FixtureRequest, brand: Brand) -> dict[str, str]:
+    return colours(brand.theme) if request.param == "light" else dict(brand.theme.dark)
+
+
+def test_the_house_style_has_all_that_css_charts_and_pdf_need(brand: Brand) -> None:
+    assert brand.name == "Nationale Voice Monitor"
+    assert brand.logo.startswith("<svg")
+    assert {(font.weight, font.style) for font in brand.fonts} >= {(300, "normal"), (400, "italic"), (600, "normal")}
+    assert all(font.path.is_file() for font in brand.fonts)
+
+
+def test_text_can_be_read_on_paper_and_on_a_tinted_surface(shades: dict[str, str]) -> None:
+    for name, ground in product(TEXT, ("paper", "surface")):
+        assert contrast(shades[name], shades[ground]) >= 4.5, f"{name} on {ground}"
+
+
+def test_marks_stand_out_from_the_paper(shades: dict[str, str]) -> None:
+    for name in (*TEXT, *MARKS):
+        assert contrast(shades[name], shades["paper"]) >= 3, name
+
+
+def test_a_value_can_be_read_within_its_bar(shades: dict[str, str]) -> None:
+    for name in TINTS:
+        assert contrast(shades["ink"], shades[name]) >= 4.5, f"ink on {name}"
+    for name in ("primary", "secondary", "positive", "negative"):
+        assert contrast(shades["paper"], shades[name]) >= 4.5, f"paper on {name}"
+
+
+def test_the_words_on_the_cover_can_be_read(brand: Brand) -> None:
+    assert contrast(brand.theme.paper, brand.theme.primary) >= 4.5
+
+
+def test_every_colour_is_a_css_variable_on_a_light_and_on_a_dark_screen(brand: Brand) -> None:
+    for css, values in (
+        (css_variables(brand.theme), colours(brand.theme)),
+        (dark_css_variables(brand.theme), brand.theme.dark),
+    ):
+        for name in COLOURS:
+            assert f"--{name.replace('_', '-')}:{values[name]};" in css
+
+
+def test_a_house_style_that_is_not_there_is_named_with_the_nearest_one(project: Path) -> None:
+    with pytest.raises(UserError, match="“voice-monitr” bestaat niet") as caught:
+        read_brand(project, "voice-monitr")
+    assert "Bedoelde u “voice-monitor”?" in str(caught.value)
+
+
+def test_a_folder_without_a_brand_file_is_named(project: Path) -> None:
+    (project / "assets/brands/voice-monitor/brand.toml").unlink()
+    with pytest.raises(UserError, match=r"assets/brands/voice-monitor: .*ontbreekt brand\.toml"):
+        read_brand(project, "voice-monitor")
+
+
+def test_a_missing_font_file_and_a_missing_logo_are_named_together(project: Path) -> None:
+    file = project / "assets/brands/voice-monitor/brand.toml"
+    file.write_text(SOURCE.replace("SourceSans3-Italic.ttf", "Nergens.ttf"), encoding="utf-8")
+    (file.parent / "logo.svg").unlink()
+    with pytest.raises(UserError) as caught:
+        read_brand(project, "voice-monitor")
+    assert "assets/fonts/Nergens.ttf: Het letterbestand “Nergens.ttf” ontbreekt." in str(caught.value)
+    assert "assets/brands/voice-monitor/logo.svg: Het logo “logo.svg” ontbreekt." in str(caught.value)
+
+
+def test_a_font_beside_the_brand_file_goes_before_the_shared_one(project: Path) -> None:
+    own = project / "assets/brands/voice-monitor/SourceSans3-Bold.ttf"
+    shutil.copy(ROOT / "assets/fonts/SourceSans3-Bold.ttf", own)
+    assert own in {font.path for font in read_brand(project, "voice-monitor").fonts}
+
+
+def test_a_logo_must_be_svg(project: Path) -> None:
+    (project / "assets/brands/voice-monitor/logo.svg").write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(UserError, match="Het logo is geen SVG"):
+        read_brand(project, "voice-monitor")
+
+
+def test_a_brand_file_must_be_utf_8(project: Path) -> None:
+    (project / "assets/brands/voice-monitor/brand.toml").write_bytes('name = "Café"'.encode("cp1252"))
+    with pytest.raises(UserError, match="geen UTF-8"):
+        read_brand(project, "voice-monitor")
+
+
+def test_an_unknown_key_gets_its_line_and_the_nearest_name() -> None:
+    found = message(SOURCE.replace("neutral =", "netural =", 1))
+    line = SOURCE.splitlines().index('neutral = "#C4CDD0"') + 1
+    assert f"brand.toml, regel {line}: De sleutel “netural” is hier onbekend.\n  → Bedoelde u “neutral”?" in found
+    assert "“neutral” ontbreekt in [colours]." in found
+
+
+def test_a_colour_that_is_none_gets_its_line() -> None:
+    found = message(SOURCE.replace('primary = "#74C3D1"', 'primary = "petrol"'))
+    line = SOURCE.splitlines().index('primary = "#74C3D1"') + 1
+    assert f"brand.toml, regel {line}: “petrol” is geen kleur (primary)." in found
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    damaged = SOURCE.replace("weight = 300", 'weight = "licht"').replace('style = "italic"', 'style = "schuin"')
+    found = message(damaged.replace('family = "Source Sans 3"', 'family = "x;} body{"').replace("logo =", "loge ="))
+    for part in (
+        "“weight” moet een getal zijn",
+        "De stijl “schuin” bestaat niet",
+        "vreemde tekens",
+        "“logo” ontbreekt",
+    ):
+        assert part in found
+
+
+def test_colours_that_are_equal_in_the_light_are_equal_in_the_dark() -> None:
+    found = message(SOURCE.replace('positive = "#74C3D1"', 'positive = "#74C3D2"'))
+    assert "“primary” en “positive” zijn in [colours] dezelfde kleur, maar in [dark] niet." in found
+
+
+def test_broken_toml_is_told_with_its_place() -> None:
+    assert "geen geldige TOML" in message("name = ")
+
+
+def test_a_theme_can_be_used_as_a_key(brand: Brand) -> None:
+    assert isinstance(hash(brand.theme), int)
+    assert brand.theme == Theme(**colours(brand.theme), family=brand.theme.family, dark=brand.theme.dark)
