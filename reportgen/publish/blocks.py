@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from reportgen.brand import Brand, css_variables, dark_css_variables
+from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_svg
 from reportgen.report.model import (
     Block,
@@ -72,19 +73,33 @@ def render(
     pages: Path,
     drawing: Callable[[Figure], Markup],
 ) -> str:
-    """Fill the template of a publication for a medium; `drawing` makes HTML of a figure's chart."""
+    """Fill the template of a publication for a medium; `drawing` makes HTML of a figure's chart.
+
+    Raises UserError when a template is missing or cannot be read.
+    """
     publication = distinct_anchors(publication)
     blocks = (block for chapter in publication.chapters for block in chapter.blocks)
-    template = environment(pages, medium).get_template(f"{publication.kind}-{medium}.html")
-    return template.render(
-        report=report,
-        publication=publication,
-        figures=[block for block in blocks if isinstance(block, Figure)],
-        brand=brand,
-        colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
-        dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
-        drawing=drawing,
-    )
+    folder = f"{pages.parent.name}/{pages.name}"
+    try:
+        return (
+            environment(pages, medium)
+            .get_template(f"{publication.kind}-{medium}.html")
+            .render(
+                report=report,
+                publication=publication,
+                figures=[block for block in blocks if isinstance(block, Figure)],
+                brand=brand,
+                colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
+                dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
+                drawing=drawing,
+            )
+        )
+    except TemplateNotFound as error:
+        raise UserError(Problem(f"Het sjabloon “{error.name}” ontbreekt.", f"Zet het terug in {folder}.")) from error
+    except TemplateSyntaxError as error:
+        what = f"Dit sjabloon is niet te lezen ({error.message})."
+        place = Place(f"{folder}/{error.name}", error.lineno)
+        raise UserError(Problem(what, "Controleer de accolades op deze regel.", place)) from error
 
 
 def kind(block: Block) -> str:

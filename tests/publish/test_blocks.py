@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
+from reportgen.brand import Brand
+from reportgen.errors import UserError
 from reportgen.publish.blocks import Medium, distinct_anchors, environment, render_inline, rows_of
+from reportgen.publish.blocks import render as render_publication
 from reportgen.report.model import (
     Block,
     Cell,
@@ -20,6 +24,7 @@ from reportgen.report.model import (
     Paragraph,
     Publication,
     Quote,
+    Report,
     Row,
     Run,
     Table,
@@ -111,6 +116,22 @@ def test_a_word_with_a_short_beginning_stays_on_one_line() -> None:
 def test_a_name_that_a_template_does_not_have_is_an_error(pages: Path) -> None:
     with pytest.raises(UndefinedError):
         environment(pages, "screen").from_string("{{ report.titel }}").render(report=example.edition())
+
+
+def test_a_missing_template_is_named(edition: Report, brand: Brand, pages: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+    (copy / "blocks.html").unlink()
+    with pytest.raises(UserError, match=r"Het sjabloon “blocks\.html” ontbreekt\.\n.*templates/pages"):
+        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
+
+
+def test_a_mistake_in_a_template_gets_its_file_and_line(
+    edition: Report, brand: Brand, pages: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+    (copy / "press-release.html").write_text("\n{% if %}", encoding="utf-8")
+    with pytest.raises(UserError, match=r"templates/pages/press-release\.html, regel 2: Dit sjabloon is niet te lezen"):
+        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
 
 
 def test_anchors_that_occur_twice_are_numbered() -> None:
