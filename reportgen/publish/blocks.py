@@ -32,6 +32,9 @@ from reportgen.report.model import (
 
 Medium = Literal["screen", "print"]
 _SHORT_BEGINNING = re.compile(r"(\b\w{1,3}-\w+)")
+TOPLINE = "topline-"
+WIDEST_OF_TWO = 3
+"""How many columns a table may have to fit in half of the width."""
 LINKS = ("https://", "mailto:", "#")
 
 
@@ -108,8 +111,8 @@ def kind(block: Block) -> str:
 
 
 def is_question(block: Block) -> bool:
-    """Tell whether a block is one of the tables that list all answers to a question."""
-    return isinstance(block, Table) and block.name.startswith("topline-")
+    """Tell whether a block is one question of the topline, narrow enough for two to stand side by side."""
+    return isinstance(block, Table) and block.name.startswith(TOPLINE) and len(block.columns) <= WIDEST_OF_TWO
 
 
 def rows_of(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:

@@ -24,7 +24,7 @@ def render_page(report: Report, publication: Publication, charts: Mapping[str, s
 
     def drawing(figure: Figure) -> Markup:
         chart = inline_svg(charts[figure.name], figure.alt, f"figuur-{figure.name}", brand.theme)
-        region = '<div class="scroll" role="region" tabindex="0" aria-label="Figuur {}">{}</div>'
+        region = '<div class="scroll" role="group" tabindex="0" aria-label="Figuur {}">{}</div>'
         return Markup(region).format(figure.number, chart)  # noqa: S704 — a constant, filled by format
 
     page = render("screen", report, publication, brand, pages, drawing)
