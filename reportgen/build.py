@@ -15,6 +15,7 @@ from reportgen import __version__
 from reportgen.errors import Problem, UserError, nearest
 from reportgen.facts import FactBook, from_json, to_json
 from reportgen.keeping import Store, code_digest, digest, is_current, read_digests
+from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.reading import read_project
 from reportgen.project.schema import Project
@@ -56,12 +57,13 @@ def build(
     key = digest(inputs, code_digest(), wave, editions, sorted(only), draft, _versions(MADE_BY))
     if is_current(folder, key):
         return BuildResult(folder, (), (), unchanged=True)
-    book = _measured(project, wave, progress, typesetting="pdf" in only)
-    from reportgen.edition import Workshop
+    from reportgen.edition import Workshop, load_typesetting
     from reportgen.publish import output as writing
 
-    workshop = Workshop(project, book, only, draft, Store(root / KEPT), jobs, progress)
-    made = [workshop.make(edition) for edition in editions]
+    with Crew(jobs, load_typesetting) as crew:
+        book = _measured(project, wave, progress, then_drawing=True)
+        workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress)
+        made = [workshop.make(edition) for edition in editions]
     files = {"facts.json": to_json(book).encode()}
     files |= {path: content for one in made for path, content in one.files.items()}
     progress.step("Wegschrijven")
@@ -78,7 +80,7 @@ def check(root: Path, progress: Progress) -> tuple[str, ...]:
     progress.step("Project lezen")
     project = read_project(root)
     wave = _chosen_wave(project, None)
-    book = _measured(project, wave, progress, typesetting=False)
+    book = _measured(project, wave, progress, then_drawing=False)
     progress.step("Teksten controleren")
     from reportgen.brand import read_brand
     from reportgen.report.compose import compose
@@ -96,11 +98,11 @@ def read_or_measure(root: Path, wave: str | None, progress: Progress | None = No
     from reportgen.progress import Silent
 
     project = read_project(root)
-    return project, _measured(project, _chosen_wave(project, wave), progress or Silent(), typesetting=False)
+    return project, _measured(project, _chosen_wave(project, wave), progress or Silent(), then_drawing=False)
 
 
-def _measured(project: Project, wave: str, progress: Progress, *, typesetting: bool) -> FactBook:
-    """Read the kept facts, or have them measured while this process loads what it needs afterwards."""
+def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: bool) -> FactBook:
+    """Read the kept facts, or have them measured while this process loads what draws them."""
     store, key = Store(project.root / KEPT), _facts_key(project, wave)
     kept = store.get("facts", key)
     if kept is not None:
@@ -110,24 +112,15 @@ def _measured(project: Project, wave: str, progress: Progress, *, typesetting: b
 
     measuring: Measuring = start(project.root, wave)
     try:
-        if typesetting:
-            _load_typesetting()
+        if then_drawing:
+            import reportgen.report.charts
+            import reportgen.report.compose  # noqa: F401
         book = measuring.result()
     finally:
         measuring.stop()
     store.put("facts", key, to_json(book).encode())
     store.trim("facts", most=12)
     return book
-
-
-def _load_typesetting() -> None:
-    """Load what draws and sets while another process measures; what is missing is told when it is needed."""
-    import reportgen.publish.html
-    import reportgen.report.charts
-    import reportgen.report.compose  # noqa: F401
-    from reportgen.publish.pdf import load_engine
-
-    load_engine()
 
 
 def _chosen_wave(project: Project, wave: str | None) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.brand import Brand, read_brand
+from reportgen.errors import UserError
 from reportgen.facts import FactBook
 from reportgen.keeping import Store, code_digest, digest, read_digests
-from reportgen.parallel import results_of
+from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
 from reportgen.publish.html import render_page
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
+
+Task = Callable[[], bytes]
+CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
 
 PAGES = "templates/pages"
 MOST_KEPT = 400
@@ -40,7 +45,7 @@ class Workshop:
     forms: frozenset[str]
     draft: bool
     store: Store
-    jobs: int
+    crew: Crew
     progress: Progress
 
     def make(self, edition: str) -> Made:
@@ -60,7 +65,8 @@ class Workshop:
         fonts = [(font.family, font.weight, font.style, font.path.read_bytes()) for font in brand.fonts]
         style = digest(brand.theme, fonts, code_digest("report/charts"), version("matplotlib"))
         keys = {name: digest(chart, style) for name, chart in figures.items()}
-        made = self._kept("charts", "Grafieken tekenen", keys, lambda name: partial(_drawn, figures[name], brand))
+        tasks = {name: partial(_drawn, chart, brand) for name, chart in figures.items()}
+        made = self._kept("charts", "Grafieken tekenen", keys, tasks, _one_by_one)
         return {name: svg.decode() for name, svg in made.items()}
 
     def _documents(
@@ -72,7 +78,7 @@ class Workshop:
         code = (code_digest("publish"), code_digest("brand.py"), version("weasyprint"), version("pydyf"))
         makers = {"pdf": _pdf, "html": _html}
         keys: dict[str, str] = {}
-        tasks: dict[str, Callable[[], bytes]] = {}
+        tasks: dict[str, Task] = {}
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
             alone = replace(report, report=publication, press_release=publication)
@@ -81,20 +87,25 @@ class Workshop:
             for form in sorted(self.forms, reverse=True):
                 keys[f"{name}.{form}"] = digest(form, made_of)
                 tasks[f"{name}.{form}"] = partial(makers[form], alone, publication, shown, brand, pages)
-        return self._kept("documents", "Rapport en persbericht zetten", keys, tasks.__getitem__)
+        return self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
 
     def _kept(
-        self, kind: str, step: str, keys: Mapping[str, str], task: Callable[[str], Callable[[], bytes]]
+        self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut
     ) -> dict[str, bytes]:
-        """Find what was kept, and make the rest on all cores."""
+        """Find what was kept, and make the rest."""
         made = {name: kept for name, key in keys.items() if (kept := self.store.get(kind, key)) is not None}
         missing = [name for name in keys if name not in made]
         self.progress.step(step, len(missing))
-        for name, content in zip(missing, results_of([task(name) for name in missing], self.jobs), strict=True):
+        for name, content in zip(missing, carry_out([tasks[name] for name in missing]), strict=True):
             made[name] = self.store.put(kind, keys[name], content)
             self.progress.advance()
         self.store.trim(kind, MOST_KEPT)
         return made
+
+
+def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:
+    """Carry out tasks here: a chart takes less time than another process needs to get ready for it."""
+    return (task() for task in tasks)
 
 
 def _drawn(chart: Chart, brand: Brand) -> bytes:
@@ -111,3 +122,11 @@ def _pdf(report: Report, publication: Publication, charts: Mapping[str, str], br
     from reportgen.publish.pdf import render_pdf, render_print
 
     return render_pdf(render_print(report, publication, charts, brand, pages), brand)
+
+
+def load_typesetting() -> None:
+    """Load what sets a PDF; a library that is missing is told when it is needed."""
+    from reportgen.publish.pdf import load_engine
+
+    with suppress(UserError):
+        load_engine()

@@ -1,57 +1,71 @@
-"""Independent tasks on all cores, in processes that are copies of this one and so need not load anything again."""
+"""Independent tasks on all cores, in processes that get ready before the first task comes."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import TypeVar
 
 T = TypeVar("T")
 
 _PR_SET_PDEATHSIG = 1
 
-_tasks: Sequence[Callable[[], Any]] = ()
-"""Set before the copies are made, so that they find their task without its being sent."""
 
+class Crew:
+    """Up to `jobs` processes that carry out tasks; with one job, or where the system allows no more, this one does it.
 
-def results_of(tasks: Sequence[Callable[[], T]], jobs: int) -> Iterator[T]:
-    """Carry out tasks in at most `jobs` processes and give the results in the order of the tasks.
-
-    Whatever a task raises is raised here; a process that crashes raises BrokenProcessPool.
+    `prepare` loads beforehand what the tasks need. Use it as a context: at its end the processes are gone.
     """
-    pool = _pool(min(jobs, len(tasks)))
-    if pool is None:
-        yield from (task() for task in tasks)
-        return
-    global _tasks  # noqa: PLW0603 the one way in which a forked process finds what can't be sent
-    _tasks = tasks
-    with pool:
-        try:
-            yield from pool.map(_carry_out, range(len(tasks)))
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+
+    def __init__(self, jobs: int, prepare: Callable[[], None]) -> None:
+        self._jobs = jobs
+        self._prepare = prepare
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Crew:
+        if self._jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
+            context = multiprocessing.get_context("fork")
+            with contextlib.suppress(OSError):  # no shared memory to be had
+                self._pool = ProcessPoolExecutor(self._jobs, context, _get_ready, (self._prepare,))
+                self._pool.submit(_nothing)  # which starts them all
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def results_of(self, tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
+        """Carry out tasks and give the results in their order.
+
+        Whatever a task raises is raised here; a process that crashes raises BrokenProcessPool.
+        """
+        if self._pool is None:
+            return map(_carry_out, tasks)
+        return self._pool.map(_carry_out, tasks)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor | None:
-    """Prepare the copies; None where one process does it all, or the system allows no more."""
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return None
-    with contextlib.suppress(OSError):  # no shared memory to be had
-        return ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=_follow_the_parent)
-    return None
+def _carry_out(task: Callable[[], T]) -> T:
+    return task()
 
 
-def _carry_out(index: int) -> Any:
-    return _tasks[index]()
+def _nothing() -> None:
+    pass
 
 
-def _follow_the_parent() -> None:
-    """Let only the parent answer Ctrl-C, stop when it says so, and end with it however it ends."""
+def _get_ready(prepare: Callable[[], None]) -> None:
+    """Let only the parent answer Ctrl-C, stop when it says so, end with it however it ends, and load what is needed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):  # Linux only; elsewhere the parent's end is noticed later
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    # These processes live for a few tasks: what they leave behind goes with them.
+    gc.disable()
+    prepare()
