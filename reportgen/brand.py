@@ -108,9 +108,10 @@ def parse_brand(source: str, file: str) -> dict[str, Any]:
         raise UserError(Problem(f"Dit is geen geldige TOML: {error}.", "Verbeter deze regel.", Place(file))) from error
     check = _Check(file, source.splitlines())
     check.keys(table, KEYS)
-    for key in ("name", "logo", "family"):
+    for key in ("name", "family"):
         if not isinstance(table.get(key, ""), str):
             check.refuse(f"“{key}” moet tekst zijn.", "Zet de waarde tussen aanhalingstekens.", key)
+    check.file_name(table.get("logo", "logo.svg"), "logo")
     if not _FAMILY.fullmatch(str(table.get("family", "Sans"))):
         check.refuse("De naam van de letter bevat vreemde tekens.", "Gebruik letters, cijfers en spaties.", "family")
     for key in ("colours", "dark"):
@@ -187,12 +188,15 @@ class _Check:
             return
         for entry in entries:
             self.keys(entry, FONT_KEYS, "[fonts]", optional="style")
-            if not isinstance(entry.get("file", ""), str):
-                self.refuse("“file” moet een bestandsnaam zijn.", "Zet de naam tussen aanhalingstekens.", "file")
+            self.file_name(entry.get("file", "letter.ttf"), "file")
             if type(entry.get("weight", 400)) is not int:
                 self.refuse("“weight” moet een getal zijn.", "Schrijf bijvoorbeeld 400.", "weight")
             if entry.get("style", "normal") not in STYLES:
                 self.refuse(f"De stijl “{entry['style']}” bestaat niet.", nearest(str(entry["style"]), STYLES), "style")
+
+    def file_name(self, name: Any, key: str) -> None:
+        if not isinstance(name, str) or not name or Path(name).name != name:
+            self.refuse(f"“{name}” is geen bestandsnaam ({key}).", "Noem het bestand zonder map ervoor.", key)
 
     def _line(self, key: str, within: str) -> int | None:
         """The first line that sets `key` under the header `[within]`, or else that header."""

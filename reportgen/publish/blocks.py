@@ -31,11 +31,11 @@ from reportgen.report.model import (
 )
 
 Medium = Literal["screen", "print"]
-_SHORT_BEGINNING = re.compile(r"(\b\w{1,3}-\w+)")
+LINKS = ("https://", "mailto:", "#")
 TOPLINE = "topline-"
 WIDEST_OF_TWO = 3
 """How many columns a table may have to fit in half of the width."""
-LINKS = ("https://", "mailto:", "#")
+_SHORT_BEGINNING = re.compile(r"(\b\w{1,3}-\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +163,8 @@ def distinct_anchors(publication: Publication) -> Publication:
 
 
 def _run(run: Run, *, facts: bool) -> Markup:
-    html = _text(run.text)
-    if run.link is not None:
-        # The link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
-        html = Markup('<a href="{}">{}</a>').format(_checked(run.link), html)
+    # A link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
+    html = _text(run.text) if run.link is None else _link(run.text, run.link)
     if run.fact is not None and facts:
         html = Markup('<data value="{}">{}</data>').format(run.fact, html)
     if run.lang is not None:
@@ -185,7 +183,7 @@ def _text(text: str) -> Markup:
     return Markup("").join(whole.format(part) if i % 2 else part for i, part in parts)
 
 
-def _checked(link: str) -> str:
-    if not link.startswith(LINKS):
-        raise ValueError(f"a publication may not link to {link!r}")
-    return link
+def _link(text: str, address: str) -> Markup:
+    if not address.startswith(LINKS):
+        raise ValueError(f"a publication may not link to {address!r}")
+    return Markup('<a href="{}">{}</a>').format(address, text)

@@ -88,9 +88,9 @@ def test_whatever_a_text_contains_is_text() -> None:
 
 
 def test_a_link_is_the_innermost_element() -> None:
-    run = Run("de website", strong=True, emphasis=True, lang="en", link="https://example.org/?a=1&b=2")
+    run = Run("de e-website", strong=True, emphasis=True, lang="en", link="https://example.org/?a=1&b=2")
     assert render_inline((run,)) == (
-        '<strong><em><span lang="en"><a href="https://example.org/?a=1&amp;b=2">de website</a></span></em></strong>'
+        '<strong><em><span lang="en"><a href="https://example.org/?a=1&amp;b=2">de e-website</a></span></em></strong>'
     )
 
 

@@ -149,6 +149,13 @@ def test_all_mistakes_are_told_at_once() -> None:
         assert part in found
 
 
+@pytest.mark.parametrize("name", ["../logo.svg", "/etc/passwd", "merk/logo.svg", ""])
+def test_a_logo_and_a_font_lie_in_their_own_folders(name: str) -> None:
+    found = message(SOURCE.replace('"logo.svg"', f'"{name}"').replace('"SourceSans3-Light.ttf"', f'"{name}"'))
+    assert f"“{name}” is geen bestandsnaam (logo)." in found
+    assert f"“{name}” is geen bestandsnaam (file)." in found
+
+
 def test_colours_that_are_equal_in_the_light_are_equal_in_the_dark() -> None:
     found = message(SOURCE.replace('positive = "#74C3D1"', 'positive = "#74C3D2"'))
     assert "“primary” en “positive” zijn in [colours] dezelfde kleur, maar in [dark] niet." in found
