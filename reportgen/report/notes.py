@@ -11,6 +11,8 @@ from reportgen.report.model import Chart, Inline, Run
 from reportgen.report.points import NOTHING, Shown, base_in_words
 
 ROUNDING_NOTE = "Telt door afronding niet op tot 100%."
+ALIKE_FROM_THE_START = 3
+"""How many first words two questions must share to be written as one."""
 MULTIPLE_NOTE = "Meer antwoorden mogelijk."
 SUPPRESSED_NOTE = "–: te weinig waarnemingen, of niet gevraagd."
 INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
@@ -52,19 +54,21 @@ def same_but_for(texts: Sequence[str]) -> str:
 
 
 def gather_alike(texts: Sequence[str]) -> list[list[str]]:
-    """Put questions together that are at least half the same, in their order."""
+    """Put questions together that begin alike and are at least half the same, in their order."""
     groups: list[list[str]] = []
     for text in texts:
-        words = text.split()
-        for group in groups:
-            other = group[0].split()
-            shared = _in_common([words, other]) + _in_common([words[::-1], other[::-1]])
-            if 2 * shared >= max(len(words), len(other)):
-                group.append(text)
-                break
-        else:
+        group = next((group for group in groups if _are_alike(text.split(), group[0].split())), None)
+        if group is None:
             groups.append([text])
+        else:
+            group.append(text)
     return groups
+
+
+def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    start = _in_common([one, other])
+    end = _in_common([one[::-1], other[::-1]])
+    return start >= ALIKE_FROM_THE_START and 2 * (start + end) >= min(len(one), len(other))
 
 
 def _in_common(lines: Sequence[Sequence[str]]) -> int:

@@ -65,7 +65,7 @@ class Placing:
         return self._tokens.block(lambda: (self._figure(chart, title, self._plain(alt), self._plain(note)),))
 
     def ref(self, name: str) -> str:
-        """Refer to a figure by its number: "figuur 3"."""
+        """Refer to a figure by its number, which stays with the word: "figuur 3"."""
         if name not in self._specs:
             return self._problems.add(f"figuur “{name}” bestaat niet.", nearest(name, self._specs))
         self.placed.referred.add(name)
@@ -131,7 +131,7 @@ class Placing:
     def _reference(self, name: str) -> Run:
         if name not in self.placed.figures:
             return Run("–")
-        return Run(f"figuur {self._number(name)}", link=f"#figuur-{name}")
+        return Run(f"figuur\u00a0{self._number(name)}", link=f"#figuur-{name}")
 
     def _number(self, name: str) -> int:
         return self.placed.figures.index(name) + 1

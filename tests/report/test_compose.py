@@ -49,7 +49,7 @@ def test_figures_are_numbered_in_order_and_can_be_referred_to_before_they_appear
         '{{ figure("verloop") }}\n\n{{ figure("ergernissen") }}\n'
     )
     lead = report.report.chapters[0].blocks[0]
-    assert plain(lead.inline) == "Zie figuur 2 en figuur 1."
+    assert plain(lead.inline) == "Zie figuur\u00a02 en figuur\u00a01."
     assert [run.link for run in lead.inline if run.link] == ["#figuur-ergernissen", "#figuur-verloop"]
     assert [(figure.number, figure.name) for figure in figures_of(report.report)] == [
         (1, "verloop"),
