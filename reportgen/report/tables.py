@@ -46,7 +46,10 @@ def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], ca
             rows.append(Row(about.label, (*cells, count_cell(of_group)), section=section))
     notes: list[Inline] = [(Run("▲▼: significant hoger of lager dan de rest van de respondenten (95%)."),)]
     notes += suppressed_note(rows)
-    columns = (*(dutch.capitalised(shown.short(indicator)) for indicator in indicators), "n")
+    names = [shown.short(indicator) for indicator in indicators]
+    if len(set(names)) < len(names):
+        names = [shown.codebook.indicators[indicator].label for indicator in indicators]
+    columns = (*map(dutch.capitalised, names), "n")
     return Table(name, (Run(caption),), "", columns, tuple(rows), tuple(notes))
 
 
