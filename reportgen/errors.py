@@ -48,12 +48,18 @@ class UserError(Exception):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """Say which valid name was probably meant, or which ones there are."""
+MOST_CHOICES = 8
+
+
+def nearest(name: str, valid: Iterable[str], otherwise: str | None = None) -> str:
+    """Say which valid name was probably meant, or which ones there are, or `otherwise`."""
     names = sorted(valid)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"Bedoelde u “{close[0]}”?"
+    if otherwise is not None:
+        return otherwise
     if not names:
         return "Er is hier niets waaruit te kiezen valt."
-    return f"Kies uit: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
+    more = f" en nog {len(names) - MOST_CHOICES} andere" if len(names) > MOST_CHOICES else ""
+    return f"Kies uit: {', '.join(names[:MOST_CHOICES])}{more}."

@@ -49,7 +49,7 @@ def test_the_functions_in_the_manual_are_those_of_a_text() -> None:
 @pytest.mark.parametrize(("source", "printed"), EXAMPLES, ids=[source for source, _ in EXAMPLES])
 def test_an_example_prints_what_the_manual_says(book: FactBook, project: Project, source: str, printed: str) -> None:
     tokens, problems = Tokens(), Problems()
-    functions = functions_of(Wording(book, project, tokens, problems), About(book, project, tokens))
+    functions = functions_of(Wording(book, project, tokens, problems), About(book, project, tokens, problems))
     assert plain(tokens.inline(render_template(Text("handleiding", source), functions, problems))) == printed
     assert problems.found == []
 

@@ -9,7 +9,7 @@ from reportgen.errors import nearest
 from reportgen.facts import FactBook
 from reportgen.project.schema import Organisation, Project
 from reportgen.report import dutch
-from reportgen.report.texts import Problems
+from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
 
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Literal
 
-from reportgen.errors import Place, Problem, UserError
+from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.facts import FactBook
 from reportgen.project.schema import Project, Text, Wave
 from reportgen.report import dutch
 from reportgen.report.about import About
-from reportgen.report.markdown import blocks_of, slug
+from reportgen.report.language import Functions
+from reportgen.report.markdown import blocks_of, line_with, slug
 from reportgen.report.model import Block, Chapter, Figure, Heading, Inline, Publication, Report, Run, plain
-from reportgen.report.placing import FIGURES, Placed, Placing
+from reportgen.report.placing import Placed, Placing
 from reportgen.report.points import Shown
-from reportgen.report.texts import Functions, Problems, functions_of, render_text
+from reportgen.report.problems import Problems
+from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
 
 UNNUMBERED = "{-}"
 """Behind the title of a chapter: it has no number, as in pandoc's Markdown."""
+
+_INTERNAL = re.compile(r"\]\(#([^)\s]*)")
 
 Kind = Literal["report", "press-release"]
 
@@ -73,13 +78,18 @@ def _publication(
     shown = Shown(book, project.codebook, project.monitor)
     placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems))
     functions = {**words, **functions_of(placing)}
-    rendered = [(text, render_text(text, functions, problems)) for text in texts]
-    found.extend(_loose_ends(placing.placed))
+    rendered = [(text, markdown) for text in texts if (markdown := _sound(text, functions, problems)) is not None]
+    if len(rendered) == len(texts):
+        found.extend(_loose_ends(placing.placed))
     if not draft:
         found.extend(placing.placed.placeholders)
+    chapters = _numbered([_chapter(text, markdown, tokens, problems) for text, markdown in rendered])
+    if len(rendered) == len(texts):
+        found.extend(_links_to_nowhere(chapters, texts))
+    if not texts:
+        found.append(_nothing_to_publish(kind))
     if found:
         return Publication(kind, (), (), ())
-    chapters = _numbered([_chapter(text, markdown, tokens, problems) for text, markdown in rendered])
     title: Inline = (Run(f"{project.monitor.title} {project.monitor.waves[book.wave].label}"),)
     if kind == "press-release" and chapters:
         title = chapters[0].title
@@ -87,41 +97,75 @@ def _publication(
     return Publication(kind, title, (Run(project.monitor.subtitle),), chapters, placeholders)
 
 
+def _sound(text: Text, functions: Functions, problems: Problems) -> str | None:
+    """Render a text; None when it has mistakes, so that nothing more can be said of it."""
+    known = len(problems.found)
+    markdown = render_text(text, functions, problems)
+    return markdown if len(problems.found) == known else None
+
+
+def _nothing_to_publish(kind: Kind) -> Problem:
+    name = "het rapport" if kind == "report" else "het persbericht"
+    what = f"hier staat geen enkele tekst (.md), en zo blijft {name} leeg."
+    return Problem(what, "Zet er een bestand neer dat begint met een regel als “# Titel”.", Place(f"templates/{kind}"))
+
+
 def _loose_ends(placed: Placed) -> list[Problem]:
-    remedy = "Noem de figuur in de tekst met ref(…), zodat de lezer weet waarom zij er staat."
-    unnamed = [name for name in placed.figures if name not in placed.referred]
-    absent = sorted(placed.referred - set(placed.figures))
+    remedy = "Noem haar in de tekst met ref(…), zodat de lezer weet waarom zij er staat."
     return [
-        *(Problem(f"figuur “{name}” wordt nergens in de tekst genoemd.", remedy, Place(FIGURES)) for name in unnamed),
         *(
-            Problem(f"figuur “{name}” wordt genoemd maar staat er niet.", "Plaats haar met figure(…).")
-            for name in absent
+            Problem(f"figuur “{name}” wordt nergens in de tekst genoemd.", remedy, place)
+            for name, place in placed.figures.items()
+            if name not in placed.referred
+        ),
+        *(
+            Problem(f"figuur “{name}” wordt genoemd maar staat er niet.", "Plaats haar met figure(…).", place)
+            for name, place in placed.referred.items()
+            if name not in placed.figures
         ),
     ]
 
 
+def _links_to_nowhere(chapters: Sequence[Chapter], texts: Sequence[Text]) -> list[Problem]:
+    """Find the links within a publication that lead to no chapter, heading or figure of it."""
+    blocks = [block for chapter in chapters for block in chapter.blocks]
+    anchors = {chapter.slug for chapter in chapters}
+    anchors |= {block.anchor for block in blocks if isinstance(block, Heading)}
+    anchors |= {f"figuur-{block.name}" for block in blocks if isinstance(block, Figure)}
+    return [
+        Problem(
+            f"de koppeling “#{target}” leidt nergens heen.",
+            nearest(target, anchors, otherwise="Schrijf achter # een kopje in kleine letters met streepjes ertussen."),
+            Place(text.path, line_with(text, f"](#{target})")),
+        )
+        for text in texts
+        for target in dict.fromkeys(_INTERNAL.findall(text.source))
+        if target not in anchors
+    ]
+
+
 def _chapter(text: Text, markdown: str, tokens: Tokens, problems: Problems) -> Chapter:
-    blocks = blocks_of(markdown, tokens, problems, text.path)
-    if not blocks or not isinstance(blocks[0], Heading) or blocks[0].level != 1:
+    blocks = blocks_of(markdown, tokens, problems, text)
+    first = blocks[0].inline if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1 else ()
+    title, numbered = _without_marker(first)
+    if not plain(title).strip():
         remedy = "Begin het bestand met één regel als “# Titel van het hoofdstuk”."
         problems.found.append(Problem("de tekst begint niet met een titel.", remedy, Place(text.path, 1)))
         return Chapter(slug(text.path), None, (), ())
-    problems.found.extend(_skipped_levels(blocks, text.path))
-    title, numbered = _without_marker(blocks[0].inline)
+    problems.found.extend(_misplaced_headings(blocks, text))
     return Chapter(slug(plain(title)), 1 if numbered else None, title, blocks[1:])
 
 
-def _skipped_levels(blocks: Sequence[Block], path: str) -> list[Problem]:
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    return [
-        Problem(
-            f"het kopje “{plain(after.inline)}” slaat een niveau over, of is een tweede titel.",
-            "Gebruik ## onder de titel, en ### alleen onder een ##.",
-            Place(path),
-        )
-        for before, after in pairwise(headings)
-        if after.level > before.level + 1 or after.level == 1
-    ]
+def _misplaced_headings(blocks: Sequence[Block], text: Text) -> Iterator[Problem]:
+    for before, after in pairwise(block for block in blocks if isinstance(block, Heading)):
+        typed = (run.text.strip() for run in after.inline if run.fact is None)
+        place = Place(text.path, line_with(text, f"{'#' * after.level} {plain(after.inline)}", *typed))
+        if after.level == 1:
+            what = f"“{plain(after.inline)}” is een tweede titel."
+            yield Problem(what, "Maak er een kopje van met ##, of begin een nieuw bestand.", place)
+        elif after.level > before.level + 1:
+            what = f"het kopje “{plain(after.inline)}” slaat een niveau over."
+            yield Problem(what, "Gebruik ## onder de titel, en ### alleen onder een ##.", place)
 
 
 def _without_marker(title: Inline) -> tuple[Inline, bool]:

@@ -9,18 +9,49 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reportgen.errors import Place, Problem
+from reportgen.project.schema import Text
 from reportgen.report.model import Block, Heading, Inline, Listing, Paragraph, Quote, Run, plain
-from reportgen.report.texts import Problems
-from reportgen.report.tokens import Tokens
+from reportgen.report.problems import Problems
+from reportgen.report.tokens import Tokens, own_words
 
 LINK = re.compile(r"^(https://|mailto:|#)")
+_LAYOUT = frozenset(
+    {"list_item_open", "list_item_close", "paragraph_open", "paragraph_close", "blockquote_close"}
+    | {"bullet_list_close", "ordered_list_close", "heading_close"}
+)
+"""What may come between the lines of a list or quotation, or closes something that was refused."""
+
+_PLAIN = "Gebruik alinea’s, kopjes, lijstjes en citaten."
+_FIGURE = 'Zet er een figuur uit templates/figures.toml neer: {{ figure("…") }}.'
+_FOREIGN = {
+    "image": ("een afbeelding", _FIGURE),
+    "fence": ("een blok code", "Haal de regels met ``` of ~~~ weg."),
+    "code_block": ("een regel die met vier spaties begint", "Haal de spaties weg."),
+    "hr": ("een streep over de breedte", "Haal de regel weg."),
+    "heading_open": ("een kopje in een lijst of citaat", _PLAIN),
+    "blockquote_open": ("een citaat in een lijst of citaat", _PLAIN),
+    "bullet_list_open": ("een lijst in een lijst of citaat", _PLAIN),
+    "ordered_list_open": ("een lijst in een lijst of citaat", _PLAIN),
+    "table": ("een tabel van streepjes", "Gebruik crosstab(…), of maak er een lijst van."),
+}
+"""What Markdown has and a publication doesn't, by the parser's name for it."""
 
 
-def blocks_of(markdown: str, tokens: Tokens, problems: Problems, path: str) -> tuple[Block, ...]:
-    """Parse one text. Headings keep their level; the first paragraph under the title is the lead."""
+def blocks_of(markdown: str, tokens: Tokens, problems: Problems, text: Text) -> tuple[Block, ...]:
+    """Parse what a text was rendered to. Headings keep their level; the first paragraph under the title is the lead."""
     parser = _Markdown("commonmark", {"html": False})
-    reader = _Reader(parser.parse(markdown), tokens, problems, path)
+    reader = _Reader(parser.parse(markdown), tokens, problems, text)
     return tuple(_with_lead(reader.blocks()))
+
+
+def line_with(text: Text, *words: str) -> int | None:
+    """Find the line of a text where one of these pieces of it stands: the first that can be found."""
+    for piece in words:
+        at = text.source.find(piece)
+        if piece.strip() and at >= 0:
+            return text.source.count("\n", 0, at) + 1
+    return None
 
 
 class _Markdown(MarkdownIt):
@@ -33,11 +64,11 @@ class _Markdown(MarkdownIt):
 class _Reader:
     """Walks the parser's flat list of tokens; each method consumes one block."""
 
-    def __init__(self, stream: Sequence[Token], tokens: Tokens, problems: Problems, path: str) -> None:
+    def __init__(self, stream: Sequence[Token], tokens: Tokens, problems: Problems, text: Text) -> None:
         self._stream = list(stream)
         self._tokens = tokens
         self._problems = problems
-        self._path = path
+        self._text = text
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
@@ -48,13 +79,18 @@ class _Reader:
     def _block(self, token: Token) -> tuple[Block, ...]:
         match token.type:
             case "heading_open":
-                inline = self._inline(self._stream.pop(0))
+                content = self._stream.pop(0)
+                inline = self._inline(content)
                 self._stream.pop(0)
+                if not content.content.strip() and token.tag != "h1":
+                    self._problem("een kopje is leeg.", "Vul het in, of haal de regel weg.", f"{token.markup}\n")
                 return (Heading(inline, int(token.tag[1]), slug(plain(inline))),)
             case "paragraph_open":
                 content = self._stream.pop(0)
                 self._stream.pop(0)
                 placed = self._tokens.blocks_in(content.content)
+                if content.content.startswith("|"):
+                    return self._refuse("table", content.content)
                 return placed if placed is not None else (Paragraph(self._inline(content)),)
             case "bullet_list_open" | "ordered_list_open":
                 items = self._until(token.type.replace("open", "close"))
@@ -63,25 +99,39 @@ class _Reader:
                 lines = self._until("blockquote_close")
                 return (Quote(tuple(run for line in lines for run in line)),)
             case _:
-                what = f"{self._path}: deze opmaak kan een publicatie niet weergeven: “{token.content.strip()[:60]}”."
-                self._problems.add(what, "Gebruik alinea’s, kopjes, lijstjes en citaten.")
-                return ()
+                return self._refuse(token.type, token.content or token.markup)
 
     def _until(self, closing: str) -> tuple[Inline, ...]:
         lines: list[Inline] = []
-        while (token := self._stream.pop(0)).type != closing:
+        opening, depth = closing.replace("close", "open"), 0
+        while (token := self._stream.pop(0)).type != closing or depth:
+            depth += (token.type == opening) - (token.type == closing)
             if token.type == "inline":
                 lines.append(self._inline(token))
+            elif token.type not in _LAYOUT:
+                self._refuse(token.type, token.content)
         return tuple(lines)
+
+    def _refuse(self, kind: str, content: str) -> tuple[()]:
+        what, remedy = _FOREIGN[kind]
+        self._problem(f"{what} kan niet in een publicatie.", remedy, *content.splitlines()[:1])
+        return ()
+
+    def _problem(self, what: str, remedy: str, *words: str) -> None:
+        place = Place(self._text.path, line_with(self._text, *words))
+        self._problems.found.append(Problem(what, remedy, place))
 
     def _inline(self, token: Token) -> Inline:
         if self._tokens.stray_block_in(token.content):
-            what = f"{self._path}: een figuur of tabel staat midden in een zin."
-            self._problems.add(what, "Zet figure(…) of table(…) op een eigen regel, met een witregel ervoor en erna.")
+            what = "een figuur of tabel staat midden in een zin, lijst, citaat of kopje."
+            remedy = "Zet haar op een eigen regel, met een witregel ervoor en erna."
+            self._problem(what, remedy, *own_words(token.content))
             return ()
         style, runs = Run(""), list[Run]()
         for child in token.children or ():
             match child.type:
+                case "image":
+                    self._refuse("image", f"]({child.attrGet('src')}")
                 case "text" | "code_inline":
                     runs.extend(_styled(run, style) for run in self._tokens.runs_in(child.content))
                 case "softbreak" | "hardbreak":
@@ -99,8 +149,8 @@ class _Reader:
     def _link(self, target: str) -> str | None:
         if LINK.match(target):
             return target
-        what = f"{self._path}: de koppeling “{target}” kan niet in een publicatie staan."
-        self._problems.add(what, "Begin het adres met https:// of mailto:.")
+        what = f"de koppeling “{target}” kan niet in een publicatie."
+        self._problem(what, "Begin het adres met https:// of mailto:.", f"]({target}", target)
         return None
 
 
@@ -135,4 +185,7 @@ def _with_lead(blocks: Sequence[Block]) -> list[Block]:
 
 def slug(title: str) -> str:
     """Make an anchor of a heading: "Wie staan er positief?" → "wie-staan-er-positief"."""
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold().replace("ë", "e").replace("é", "e").replace("ï", "i")).strip("-")
+    return (
+        re.sub(r"[^a-z0-9]+", "-", title.casefold().replace("ë", "e").replace("é", "e").replace("ï", "i")).strip("-")
+        or "tekst"
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from reportgen.errors import Problem, nearest
+from reportgen.errors import Place, Problem, nearest
 from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
 from reportgen.report.alt import compose_alt
@@ -13,7 +13,7 @@ from reportgen.report.figures import compose_chart, waves_of
 from reportgen.report.model import Chart, Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
 from reportgen.report.notes import figure_notes
 from reportgen.report.points import Shown, mark
-from reportgen.report.texts import Problems
+from reportgen.report.problems import Problems, line_being_rendered
 from reportgen.report.tokens import Tokens
 from reportgen.report.topline import topline
 
@@ -22,10 +22,13 @@ FIGURES = "templates/figures.toml"
 
 @dataclass
 class Placed:
-    """What was placed in one publication: figures in order of appearance, those referred to, and open placeholders."""
+    """What was placed in one publication: figures in order of appearance, those referred to, and open placeholders.
 
-    figures: list[str] = field(default_factory=list)
-    referred: set[str] = field(default_factory=set)
+    Figures go with the line where they are placed, or first referred to.
+    """
+
+    figures: dict[str, Place | None] = field(default_factory=dict)
+    referred: dict[str, Place | None] = field(default_factory=dict)
     placeholders: list[Problem] = field(default_factory=list)
 
 
@@ -50,10 +53,10 @@ class Placing:
     def figure(self, name: str) -> str:
         """Place a declared figure, on a line of its own."""
         if name not in self._specs:
-            return self._problems.add(f"figuur “{name}” bestaat niet.", nearest(name, self._specs))
+            return self._unknown_figure(name)
         if name in self.placed.figures:
             return self._problems.add(f"figuur “{name}” staat er al.", "Verwijs ernaar met ref(…).")
-        self.placed.figures.append(name)
+        self.placed.figures[name] = line_being_rendered()
         title = self._tokens.inline(self._text_of(name, "title", self._specs[name].title))
         alt = self._text_of(name, "alt", self._specs[name].alt)
         note = self._text_of(name, "note", self._specs[name].note)
@@ -67,8 +70,8 @@ class Placing:
     def ref(self, name: str) -> str:
         """Refer to a figure by its number, which stays with the word: "figuur 3"."""
         if name not in self._specs:
-            return self._problems.add(f"figuur “{name}” bestaat niet.", nearest(name, self._specs))
-        self.placed.referred.add(name)
+            return self._unknown_figure(name)
+        self.placed.referred.setdefault(name, line_being_rendered())
         return self._tokens.later(lambda: self._reference(name))
 
     def key_figures(self, *indicators: str) -> str:
@@ -80,8 +83,11 @@ class Placing:
         cells = tuple(self._key_figure(name) for name in indicators if name in known)
         return self._tokens.block(lambda: (KeyFigures(cells),))
 
-    def crosstab(self, *indicators: str, breakdowns: tuple[str, ...], caption: str) -> str:
+    def crosstab(self, *indicators: str, breakdowns: str | tuple[str, ...], caption: str) -> str:
         """Place a table of groups by indicators."""
+        breakdowns = (breakdowns,) if isinstance(breakdowns, str) else tuple(breakdowns)
+        if self._problems.add_typed(caption):
+            return ""
         known = self._shown.codebook.indicators
         for name in indicators:
             if name not in known:
@@ -90,7 +96,7 @@ class Placing:
             if name not in self._shown.codebook.breakdowns:
                 what = f"uitsplitsing “{name}” bestaat niet."
                 return self._problems.add(what, nearest(name, self._shown.codebook.breakdowns))
-        table = tables.crosstab(f"tabel-{'-'.join(indicators)}", indicators, tuple(breakdowns), caption, self._shown)
+        table = tables.crosstab(f"tabel-{'-'.join(indicators)}", indicators, breakdowns, caption, self._shown)
         return self._tokens.block(lambda: (table,))
 
     def topline(self) -> str:
@@ -134,10 +140,18 @@ class Placing:
         return Run(f"figuur\u00a0{self._number(name)}", link=f"#figuur-{name}")
 
     def _number(self, name: str) -> int:
-        return self.placed.figures.index(name) + 1
+        return list(self.placed.figures).index(name) + 1
+
+    def _unknown_figure(self, name: str) -> str:
+        remedy = nearest(name, self._specs, otherwise=f"Beschrijf haar in {FIGURES}, of verbeter de naam.")
+        return self._problems.add(f"figuur “{name}” bestaat niet.", remedy)
 
     def _text_of(self, name: str, part: str, source: str) -> str:
-        rendered = self._render(Text(f"{FIGURES}, figuur “{name}”, {part}", source)) if source else ""
+        known, found = len(self._problems.found), self._problems.found
+        rendered = self._render(Text(FIGURES, source)) if source else ""
+        # Which line it is within this text would be of no use: the text itself has to be found first.
+        place = Place(FIGURES, detail=f"{part} van figuur “{name}”")
+        found[known:] = [replace(problem, place=place) for problem in found[known:]]
         return " ".join(rendered.split())
 
     def _plain(self, text: str) -> str:

@@ -11,8 +11,20 @@ from reportgen.report.model import Block, Inline, Run
 
 _INLINE = re.compile("\ue000(\\d+)\ue001")
 _BLOCK = re.compile("\ue002(\\d+)\ue003")
+_ANY = re.compile("[\ue000\ue002]\\d+[\ue001\ue003]")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 """Characters that stand for tokens here, and that no text may therefore contain."""
+
+
+def without_tokens(text: str) -> str:
+    """Leave of a text only its own words."""
+    return _ANY.sub("", text)
+
+
+def own_words(text: str) -> list[str]:
+    """The pieces of a text between what was printed, as they stand in its source, the longest first."""
+    lines = (line.strip() for piece in _ANY.split(text) for line in piece.split("\n"))
+    return sorted((line for line in lines if line), key=len, reverse=True)
 
 
 @dataclass

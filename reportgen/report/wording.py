@@ -17,10 +17,11 @@ from reportgen.facts import (
 )
 from reportgen.project.schema import Project
 from reportgen.report import dutch
-from reportgen.report.texts import Problems
+from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
 from reportgen.rounding import grade, half_up, percentage
 
+CODEBOOK = "data/codebook.toml"
 SMALL_CHANGE = 0.03
 """Below this difference of two shares a significant change is called "klein maar significant" (house rule)."""
 
@@ -193,11 +194,11 @@ class Wording:
         id_ = fact_id(indicator, wave or self._book.wave, breakdown or None, key or None)
         fact = self._book.by_id.get(id_)
         if fact is None:
-            self._unknown(indicator, group, id_)
+            self._unknown(indicator, group, wave or self._book.wave)
             return None
         if unit is not None and fact.unit != unit:
-            right = "share" if fact.unit == "share" else "mean"
-            self._problems.add(f"“{indicator}” is geen {unit}.", f"Schrijf {right}(“{indicator}”).")
+            what, right = ("percentage", "share") if fact.unit == "share" else ("gemiddelde", "mean")
+            self._problems.add(f"“{indicator}” is een {what}.", f'Schrijf: {right}("{indicator}").')
             return None
         if fact.status == "suppressed":
             what = f"“{id_}” heeft te weinig waarnemingen om in een tekst te noemen."
@@ -211,15 +212,21 @@ class Wording:
             self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave or "", self._waves))
         return sample
 
-    def _unknown(self, indicator: str, group: str | None, id_: str) -> None:
+    def _unknown(self, indicator: str, group: str | None, wave: str) -> None:
         indicators = self._project.codebook.indicators
         if indicator not in indicators and not any(f.indicator == indicator for f in self._book.facts):
             self._problems.add(f"indicator “{indicator}” bestaat niet.", nearest(indicator, indicators))
-        elif group is not None:
+        elif wave not in self._waves:
+            self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave, self._waves))
+        elif group is not None and group not in self._groups():
             self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, self._groups()))
-        else:
-            what = f"het cijfer “{id_}” is er niet: de vraag is in die editie niet gesteld."
+        elif f"{indicator}@{wave}" not in self._book.by_id:
+            what = f"“{indicator}” is er niet in {wave}: de vraag is in die editie niet gesteld."
             self._problems.add(what, "Kies een editie waarin de vraag is gesteld.")
+        else:
+            breakdown = str(group).partition("=")[0]
+            what = f"“{indicator}” is niet uitgesplitst naar “{breakdown}”."
+            self._problems.add(what, f"Noem “{breakdown}” bij deze indicator in {CODEBOOK}, onder “breakdowns”.")
 
     def _groups(self) -> list[str]:
         return [f"{name}={key}" for name, one in self._project.codebook.breakdowns.items() for key in one.groups]
@@ -234,7 +241,9 @@ class Wording:
             )
             if comparison is not None:
                 return comparison
-        if self._fact(indicator, group) is not None:
+        if since is not None and since not in self._waves:
+            self._problems.add(f"editie “{since}” bestaat niet.", nearest(since, self._waves))
+        elif self._fact(indicator, group) is not None:
             what = f"“{indicator}” is niet vergelijkbaar met {since or 'een eerdere editie'}."
             self._problems.add(what, "Noem alleen het cijfer zelf.")
         return None

@@ -130,7 +130,7 @@ def test_a_placeholder_is_refused_in_a_final_build_and_marked_in_a_draft():
         ('# A\n\n{{ figure("verloop") }}\n', "wordt nergens in de tekst genoemd"),
         ('# A\n\n{{ ref("verloop") }}\n\n{{ figure("verloop") }}\n\n{{ figure("verloop") }}\n', "staat er al"),
         ('# A\n\nZie {{ ref("verloop") }} [hier](file:///etc/passwd).\n\n{{ figure("verloop") }}\n', "koppeling"),
-        ("# A\n\n```\ncode\n```\n", "opmaak"),
+        ("# A\n\n```\ncode\n```\n", "een blok code kan niet"),
         (
             '# A\n\n{{ crosstab("positief", breakdowns=("regio",), caption="T") }}\n',
             "uitsplitsing “regio” bestaat niet",

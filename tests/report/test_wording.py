@@ -101,14 +101,15 @@ def test_a_group_is_compared_with_the_rest():
 
 def test_a_ranking_knows_which_lead_is_significant():
     maker = BookMaker().share("wachten", "2025", 0.4).share("herhalen", "2025", 0.6)
-    source = '{% set r = ranking("ergernissen") %}{{ r[0].name }} {{ r[0].share }} {{ r[0].ahead }} {{ r[1].ahead }}'
-    assert said(source, maker.ranked("herhalen", "wachten", True)) == "herhalen 60% True False"
+    source = '{% set r = ranking("ergernissen") %}{{ r[0].name }} {{ r[0].share }}'
+    source += "{% if r[0].ahead %}, ruim{% endif %}{% if r[1].ahead %}, ook{% endif %}"
+    assert said(source, maker.ranked("herhalen", "wachten", True)) == "herhalen 60%, ruim"
 
 
 def test_a_majority_needs_its_lower_limit_above_one_half():
-    source = '{{ majority("positief") }}'
-    assert said(source, BookMaker().share("positief", "2025", 0.53)) == "True"
-    assert said(source, BookMaker().share("positief", "2025", 0.51)) == "False"
+    source = '{% if majority("positief") %}de meeste mensen{% else %}veel mensen{% endif %}'
+    assert said(source, BookMaker().share("positief", "2025", 0.53)) == "de meeste mensen"
+    assert said(source, BookMaker().share("positief", "2025", 0.51)) == "veel mensen"
 
 
 def test_an_indicative_figure_says_so_with_its_base():
@@ -121,13 +122,9 @@ def test_an_indicative_figure_says_so_with_its_base():
     [
         ('{{ share("positef") }}', "“positef” bestaat niet", "Bedoelde u “positief”?"),
         ('{{ share("positief", "leeftijd=jongg") }}', "“leeftijd=jongg” bestaat niet", "Bedoelde u “leeftijd=jong”?"),
-        ('{{ share("cijfer") }}', "“cijfer” is geen share", "mean("),
+        ('{{ share("cijfer") }}', "“cijfer” is een gemiddelde", "mean("),
         ('{{ shar("positief") }}', "“shar” bestaat niet", "Bedoelde u “share”?"),
-        ('{{ share("positief", wave="2019") }}', "niet gesteld", "Kies een editie"),
-        ('{{ share("positief" }}', "niet te lezen", "accolades"),
-        ('{{ share("positief").x }}', "dit klopt niet", "handleiding"),
-        ("{{ share() }}", "dit klopt niet", "handleiding"),
-        ("{{ share.__globals__ }}", "dit mag niet", "handleiding"),
+        ('{{ share("positief", wave="2019") }}', "editie “2019” bestaat niet", "Kies uit: 2024, 2025."),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_how_to_mend_it(source, what, remedy):
