@@ -29,6 +29,8 @@ def foreign_forms(tree: nodes.Template, path: str) -> list[Problem]:
     for node in tree.find_all(nodes.Node):
         if isinstance(node, _FORMS) and not _compares_numbers(node):
             continue
+        if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const):
+            continue  # the place from the end, as in ranking("…")[-1]
         what, remedy = _foreign(node)
         problem = Problem(f"{what} kan niet in een tekst.", remedy, Place(path, node.lineno))
         found.setdefault((node.lineno, what), problem)
