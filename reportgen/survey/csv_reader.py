@@ -17,6 +17,7 @@ BINARY = {
     b"$FL2": "een SPSS-bestand",
     b"$FL3": "een SPSS-bestand",
 }
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 ROWS_SHOWN = 5
 
 SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
@@ -38,12 +39,12 @@ def parse_csv(content: bytes, file: str) -> RawTable:
         separator, skipped, text = marked[1], 1, text[marked.end() :]
     else:
         separator = _separator(text)
-    records = list(_records(text, separator, file, skipped))
+    records = [record for record in _records(text, separator, file, skipped) if any(map(str.strip, record[2]))]
     if not records:
         raise nothing_at_all(file)
     header = [name.strip() for name in records[0][2]]
     check_header(header, file)
-    body = [record for record in records[1:] if any(cell.strip() for cell in record[2])]
+    body = records[1:]
     if not body:
         raise no_respondents(file)
     _refuse_ragged(body, len(header), file)
@@ -61,9 +62,12 @@ def _decode(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
         if content.startswith(signature):
             what = f"dit is geen CSV-bestand maar {name}."
             raise UserError(Problem(what, "Geef het bestand de juiste extensie, ook in monitor.toml.", Place(file)))
+    if WEB_PAGE.match(content):
+        what = "dit is geen CSV-bestand maar een webpagina, misschien om in te loggen."
+        raise UserError(Problem(what, "Download het bestand opnieuw, of vraag het veldwerkbureau erom.", Place(file)))
     text, remarks = _as_text(content, file)
     for character, what in (
-        ("\0", "een NUL-teken"),
+        ("\0", "een teken dat in geen tekst hoort; misschien is het opgeslagen als UTF-16"),
         ("\ufffd", "een teken dat bij een eerdere omzetting verloren ging (�)"),
     ):
         if character in text:
@@ -103,8 +107,10 @@ def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[tup
             if cells:
                 yield row, line, cells
             line = reader.line_num + 1 + skipped
-    except csv.Error:
+    except csv.Error as error:
         what = "een aanhalingsteken is niet gesloten, of er staat tekst achter een gesloten aanhalingsteken."
+        if "field limit" in str(error):
+            what = "een antwoord is veel te lang; misschien is een aanhalingsteken niet gesloten."
         remedy = 'Verdubbel aanhalingstekens binnen een antwoord (""), of exporteer het bestand opnieuw.'
         raise UserError(Problem(what, remedy, Place(file, line))) from None
 

@@ -15,6 +15,7 @@ from reportgen.survey.table import Cell, RawTable, times
 CODEBOOK = "data/codebook.toml"
 MOST_FAULTS = 5
 """How many different unknown values of one column are told one by one."""
+MOST_CODES = 12
 LONGEST_QUOTE = 40
 """How much of a cell a message shows: it may be an open answer in the wrong column."""
 
@@ -22,9 +23,9 @@ EXCEL_ERRORS = frozenset(
     {"#N/A", "#N/B", "#DIV/0!", "#DEEL/0!", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!"}
     | {"#NAME?", "#NAAM?", "#NUM!", "#GETAL!", "#NULL!", "#LEEG!"}
 )
-CHOSEN = frozenset({"ja", "gekozen", "genoemd", "aangekruist", "aangevinkt", "yes", "selected"})
+CHOSEN = frozenset({"ja", "waar", "gekozen", "genoemd", "aangekruist", "aangevinkt", "yes", "selected"})
 NOT_CHOSEN = frozenset(
-    {"nee", "niet gekozen", "niet genoemd", "niet aangekruist", "niet aangevinkt", "no", "not selected"}
+    {"nee", "onwaar", "niet gekozen", "niet genoemd", "niet aangekruist", "niet aangevinkt", "no", "not selected"}
 )
 
 
@@ -63,7 +64,9 @@ def decode_column(table: RawTable, column: str, meaning: Meaning) -> Decoded:
         else:
             lookup[value] = judged
     if len(problems) > MOST_FAULTS:
-        what = f"nog {len(problems) - MOST_FAULTS} andere waarden in deze kolom zijn niet te lezen."
+        more = len(problems) - MOST_FAULTS
+        others = "1 andere waarde in deze kolom is" if more == 1 else f"{more} andere waarden in deze kolom zijn"
+        what = f"nog {others} niet te lezen."
         remedy = "Controleer of deze kolom bij de vraag hoort."
         problems = [*problems[:MOST_FAULTS], Problem(what, remedy, table.place(column=column))]
     return Decoded([lookup.get(cell) for cell in cells], tuple(problems))
@@ -72,7 +75,10 @@ def decode_column(table: RawTable, column: str, meaning: Meaning) -> Decoded:
 def answer_meaning(name: str, question: Question, cells: Sequence[Cell]) -> Meaning:
     """Read an answer to a single question: its code, or its wording."""
     codes = {normalised(wording): int(code) for code, wording in question.answers.items()}
-    known = ", ".join(str(code) for code in question.answers)
+    more = len(question.answers) - MOST_CODES
+    known = ", ".join(str(code) for code in list(question.answers)[:MOST_CODES]) + (
+        f" en nog {more}" if more > 0 else ""
+    )
     change = f"Verbeter het databestand, of voeg het antwoord toe aan de vraag “{name}” in {CODEBOOK}."
     sign = decimal_sign(cells)
 

@@ -94,11 +94,12 @@ def _unknown(table: RawTable, wave: str, codebook: Codebook, unknown: list[str])
         shown = ", ".join(f"“{column}”" for column in rest[:COLUMNS_SHOWN])
         more = f" en {len(rest) - COLUMNS_SHOWN} andere" if len(rest) > COLUMNS_SHOWN else ""
         what = f"in het codeboek staat niets over de kolom{'men' if len(rest) > 1 else ''} {shown}{more}."
-        remedy = f"Beschrijf ze als vraag in {CODEBOOK}, of noem ze in “ignored_columns” als ze niet nodig zijn."
+        them, needless = ("ze", "ze niet nodig zijn") if len(rest) > 1 else ("haar", "zij niet nodig is")
+        remedy = f"Beschrijf {them} als vraag in {CODEBOOK}, of noem {them} in “ignored_columns” als {needless}."
         problems.append(Problem(what, remedy, table.place()))
     return problems
 
 
 def _hint(name: str, candidates: list[str]) -> str:
-    suggestion = nearest(name, candidates)
-    return f" {suggestion}" if suggestion.startswith("Bedoelde") else ""
+    suggestion = nearest(name, candidates, otherwise="")
+    return f" {suggestion}" if suggestion else ""

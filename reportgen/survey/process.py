@@ -23,6 +23,8 @@ UNREADABLE = (
     "Het bestand is beschadigd of afgekapt. Vraag het veldwerkbureau om een nieuwe export, of exporteer het opnieuw."
 )
 
+ENDED_FROM_OUTSIDE = {getattr(signal, name, None) for name in ("SIGKILL", "SIGTERM", "SIGHUP")}
+
 
 class MeasuringFailedError(Exception):
     """A bug in measuring, with what the process said of it."""
@@ -78,16 +80,17 @@ def explain_failure(status: int, messages: str) -> UserError | MeasuringFailedEr
     lines = messages.splitlines()
     reading = [line.removeprefix(READING) for line in lines if line.startswith(READING)]
     said = "\n".join(line for line in lines if not line.startswith(READING))
-    if status >= 0 or not reading or not reading[-1]:
-        return MeasuringFailedError(f"measuring ended with status {status}\n{said}".rstrip())
     number = -status
-    if number == getattr(signal, "SIGXCPU", None):
-        what = "het lezen duurde te lang."
-    elif number == getattr(signal, "SIGKILL", None):
-        what = f"het lezen is van buitenaf afgebroken (signaal {number}); misschien was er te weinig geheugen."
-    else:
-        what = f"de lezer is vastgelopen (signaal {number})."
-    return UserError(Problem(what, UNREADABLE, Place(reading[-1])))
+    place = Place(reading[-1]) if reading and reading[-1] else None
+    if number in ENDED_FROM_OUTSIDE:
+        task = "het lezen" if place else "Het meten"
+        what = f"{task} is van buitenaf afgebroken (signaal {number}); misschien was er te weinig geheugen."
+        return UserError(Problem(what, "Sluit andere programma’s en probeer het opnieuw.", place))
+    if number <= 0 or place is None:
+        return MeasuringFailedError(f"measuring ended with status {status}\n{said}".rstrip())
+    is_slow = number == getattr(signal, "SIGXCPU", None)
+    what = "het lezen duurde te lang." if is_slow else f"de lezer is vastgelopen (signaal {number})."
+    return UserError(Problem(what, UNREADABLE, place))
 
 
 def render_problems(problems: tuple[Problem, ...]) -> str:

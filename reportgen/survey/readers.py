@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.errors import Place, Problem, UserError, nearest
+from reportgen.errors import Place, Problem, UserError
 from reportgen.survey.csv_reader import parse_csv
-from reportgen.survey.table import RawTable
+from reportgen.survey.table import RawTable, nothing_at_all
 
 FORMS = (".csv", ".xlsx", ".sav")
 LARGEST_FILE = 500_000_000
+FILES_SHOWN = 8
 
 
 def read_table(root: Path, file: str) -> RawTable:
@@ -17,13 +18,14 @@ def read_table(root: Path, file: str) -> RawTable:
     path, place = root / file, Place(file)
     form = path.suffix.lower()
     if form not in FORMS:
-        what = f"“{path.suffix or path.name}” is geen vorm waarin antwoorden gelezen kunnen worden."
+        what = f"“{path.suffix or path.name}” is geen soort bestand waaruit antwoorden gelezen kunnen worden."
         raise UserError(Problem(what, "Lever het bestand als .csv, .xlsx of .sav.", place))
     if not path.is_file():
-        there = [p.name for p in path.parent.glob("*") if p.suffix.lower() in FORMS] if path.parent.is_dir() else []
-        remedy = f"Zet het bestand daar neer, of verbeter “file” in monitor.toml. {nearest(path.name, there)}"
-        raise UserError(Problem("dit bestand is er niet.", remedy, place))
-    if path.stat().st_size > LARGEST_FILE:
+        raise UserError(_missing(path, place))
+    size = path.stat().st_size
+    if not size:
+        raise nothing_at_all(file)
+    if size > LARGEST_FILE:
         raise UserError(
             Problem("het bestand is groter dan 500 MB.", "Lever alleen de kolommen van het codeboek.", place)
         )
@@ -31,6 +33,15 @@ def read_table(root: Path, file: str) -> RawTable:
         return _read(path, file, form)
     except PermissionError:
         raise UserError(Problem("het bestand mag niet gelezen worden.", "Geef uzelf leesrechten.", place)) from None
+
+
+def _missing(path: Path, place: Place) -> Problem:
+    """Say that a file isn't there, and which ones are."""
+    if path.is_dir():
+        return Problem("dit is een map en geen bestand.", "Noem onder “file” in monitor.toml het bestand.", place)
+    beside = sorted(other.name for other in path.parent.glob("*") if other.suffix.lower() in FORMS and other.is_file())
+    there = f" In die map staan: {', '.join(beside[:FILES_SHOWN])}." if beside else ""
+    return Problem("dit bestand is er niet.", f"Zet het daar neer, of verbeter “file” in monitor.toml.{there}", place)
 
 
 def _read(path: Path, file: str, form: str) -> RawTable:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reportgen.errors import Place
+from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import MarginClass, Sample
-from reportgen.project.schema import Codebook, Margin, Population, Wave
+from reportgen.project.schema import Code, Codebook, Margin, Population, Wave
 from reportgen.survey.answers import Answers, gave
-from reportgen.survey.arrays import OUTSIDE, Indices
+from reportgen.survey.arrays import OUTSIDE, Indices, Mask
 from reportgen.survey.digits import significant
 from reportgen.survey.weighting import Weighting, accept_weights, design_effect, effective_base, efficiency, rake
+
+ANSWERS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ def weigh(name: str, wave: Wave, answers: Answers, codebook: Codebook, populatio
             margin = population.margins[key]
             margins[key if margin.label in margins else margin.label] = margin
         memberships = {label: classes_of(margin, codebook, answers) for label, margin in margins.items()}
+        if outside := [
+            problem
+            for label, margin in margins.items()
+            for problem in _outside_problems(label, margin, memberships[label] == OUTSIDE, codebook, answers, place)
+        ]:
+            raise UserError(outside)
         targets = {label: shares_of(margin) for label, margin in margins.items()}
         return Respondents(name, answers, rake(memberships, targets, place=place))
     base = np.ones(answers.count) if answers.weights is None else answers.weights
@@ -50,6 +58,29 @@ def classes_of(margin: Margin, codebook: Codebook, answers: Answers) -> Indices:
             members &= gave(variable, range(codes[0], codes[1] + 1) if is_number else codes, answers)
         index[members] = place
     return index
+
+
+def _outside_problems(
+    label: str, margin: Margin, outside: Mask, codebook: Codebook, answers: Answers, place: Place
+) -> list[Problem]:
+    """Say what the respondents answered who are in no class of a margin."""
+    answered = {
+        " en ".join(_answer(variable, int(answers.codes[variable][person]), codebook) for variable in margin.variables)
+        for person in np.flatnonzero(outside)
+    }
+    if not answered:
+        return []
+    shown = "; ".join(sorted(answered)[:ANSWERS_SHOWN]) + (" …" if len(answered) > ANSWERS_SHOWN else "")
+    count = int(outside.sum())
+    who = "1 respondent valt" if count == 1 else f"{count} respondenten vallen"
+    what = f"{who} in geen klasse van het randtotaal “{label}”: {shown}."
+    remedy = "Voeg dit in data/population.toml aan een klasse toe, of verbeter het databestand."
+    return [Problem(what, remedy, place)]
+
+
+def _answer(variable: str, code: int, codebook: Codebook) -> str:
+    wording = codebook.questions[variable].answers.get(Code(code))
+    return f"{variable} {code}" + (f" ({wording})" if wording else "")
 
 
 def shares_of(margin: Margin) -> dict[str, float]:

@@ -200,7 +200,7 @@ def _respondent_problems(margin: _Margin, base: Floats | None, place: Place | No
         problems.append(
             Problem(
                 f"randtotaal “{margin.name}”: {_respondents(outside)} in geen van de klassen, of zonder waarde.",
-                "Vul de klassen in het populatiebestand aan, of vul de ontbrekende waarden in het databestand in.",
+                "Vul de klassen in data/population.toml aan, of de ontbrekende waarden in het databestand.",
                 place,
             )
         )
@@ -209,7 +209,7 @@ def _respondent_problems(margin: _Margin, base: Floats | None, place: Place | No
     problems += [
         Problem(
             f"randtotaal “{margin.name}”: klasse “{label}” heeft geen respondenten{with_weight}.",
-            "Voeg de klasse samen met een andere in het populatiebestand, of controleer de codes in het databestand.",
+            "Voeg de klasse samen met een andere in data/population.toml, of controleer de codes in het databestand.",
             place,
         )
         for label, present in zip(margin.classes, filled, strict=True)

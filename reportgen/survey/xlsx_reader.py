@@ -160,6 +160,8 @@ def _values(content: bytes, file: str) -> tuple[list[list[Cell]], list[str]]:
 
 
 def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return "WAAR" if value else "ONWAAR"
     if isinstance(value, int | float):
         return float(value)
     return str(value).strip() or None

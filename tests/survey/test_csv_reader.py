@@ -50,7 +50,9 @@ def test_characters_that_were_lost_before_are_refused_with_their_line() -> None:
 
 
 def test_a_nul_character_is_refused_with_its_line() -> None:
-    assert "data/2025.csv, regel 3: het bestand bevat een NUL-teken" in refusal(b"id;q\r\n1;a\r\n2;\x00\r\n")
+    assert "data/2025.csv, regel 3: het bestand bevat een teken dat in geen tekst hoort" in refusal(
+        b"id;q\r\n1;a\r\n2;\x00\r\n"
+    )
 
 
 def test_excels_line_about_the_separator_is_followed() -> None:

@@ -77,7 +77,7 @@ def test_stopping_ends_the_process_and_may_be_done_twice(tmp_path: Path) -> None
     measuring = start(small_monitor(tmp_path), "2025")
     measuring.stop()
     measuring.stop()
-    with pytest.raises(MeasuringFailedError):
+    with pytest.raises(UserError):
         measuring.result()
 
 
@@ -109,6 +109,13 @@ def test_a_signal_while_reading_is_told_with_the_last_file(number: int, what: st
     assert isinstance(told, UserError)
     assert told.problems[0].what == what
     assert told.problems[0].place == Place("data/b.sav")
+
+
+def test_a_process_that_was_ended_from_outside_is_no_bug() -> None:
+    told = explain_failure(-signal.SIGKILL, reading("data/a.csv", ""))
+    assert isinstance(told, UserError)
+    assert str(told).startswith("Het meten is van buitenaf afgebroken (signaal 9)")
+    assert "probeer het opnieuw" in str(told)
 
 
 @pytest.mark.parametrize("messages", ["", reading("data/a.csv", "")])

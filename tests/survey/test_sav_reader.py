@@ -76,7 +76,7 @@ def test_a_file_that_is_not_there_is_told_with_one_that_is(tmp_path: Path) -> No
     with pytest.raises(UserError) as caught:
         read_table(tmp_path, "data/2052.csv")
     assert "data/2052.csv: dit bestand is er niet." in str(caught.value)
-    assert "Bedoelde u “2025.csv”?" in str(caught.value)
+    assert "In die map staan: 2025.csv." in str(caught.value)
     with pytest.raises(UserError, match="dit bestand is er niet"):
         read_table(tmp_path, "elders/2025.csv")
 

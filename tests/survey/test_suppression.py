@@ -50,6 +50,10 @@ def test_an_answer_of_nobody_hides_nothing() -> None:
     assert hide_answers(single(1, 2, 3), {1: 50, 2: 3, 3: 0}) == {0, 1}
 
 
+def test_an_answer_that_is_not_counted_was_given_by_nobody() -> None:
+    assert hide_answers(single(1, 2, 3), {1: 50, 2: 3}) == {0, 1}
+
+
 def test_two_hidden_answers_need_no_third_when_together_they_are_five() -> None:
     assert hide_answers(single(1, 2, 3, 4), {1: 50, 2: 2, 3: 3, 4: 30}) == {1, 2}
 
