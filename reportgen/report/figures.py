@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import inf
 from typing import Literal
 
@@ -12,6 +13,7 @@ from reportgen.report.dutch import capitalised
 from reportgen.report.model import Category, Chart, Point, Series
 from reportgen.report.points import Shown
 
+ChartUnit = Literal["share", "mean"]
 PAIR = ("primary", "secondary")
 LIKERT_ROLES: Mapping[int, tuple[str, ...]] = {
     3: ("negative", "neutral", "positive"),
@@ -43,25 +45,11 @@ def waves_of(spec: FigureSpec, shown: Shown) -> tuple[str, ...]:
 
 
 def _trend(name: str, spec: FigureSpec, shown: Shown) -> Chart:
-    waves, indicators = waves_of(spec, shown), indicators_of(spec, shown)
-    facts = [[shown.fact(indicator, wave) for wave in waves] for indicator in indicators]
-    series = [
-        Series(
-            shown.short(indicator),
-            tuple(
-                shown.point(fact, shown.since_previous(indicator, wave)) for fact, wave in zip(row, waves, strict=True)
-            ),
-            role,
-        )
-        for indicator, row, role in zip(indicators, facts, _roles(len(indicators)), strict=True)
-    ]
-    categories = [
-        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
-    ]
-    questions = {shown.question_of(indicator) for indicator in indicators}
+    waves = waves_of(spec, shown)
+    questions = {shown.question_of(indicator) for indicator in indicators_of(spec, shown)}
     broken = {wave for question in questions for wave in shown.codebook.questions[question].breaks}
     breaks = tuple(i for i, wave in enumerate(waves) if i and wave in broken)
-    return _chart(name, spec, _unit(facts), categories, series, shown, breaks=breaks)
+    return _chart(name, spec, *_over_waves(spec, shown), shown, breaks=breaks)
 
 
 def _bars(name: str, spec: FigureSpec, shown: Shown) -> Chart:
@@ -178,22 +166,7 @@ def _dumbbell(name: str, spec: FigureSpec, shown: Shown) -> Chart:
 def _columns(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     if spec.questions:
         return _columns_of_answers(name, spec, shown)
-    waves, indicators = waves_of(spec, shown), indicators_of(spec, shown)
-    facts = [[shown.fact(indicator, wave) for wave in waves] for indicator in indicators]
-    categories = [
-        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
-    ]
-    series = [
-        Series(
-            shown.short(indicator),
-            tuple(
-                shown.point(fact, shown.since_previous(indicator, wave)) for fact, wave in zip(row, waves, strict=True)
-            ),
-            role,
-        )
-        for indicator, row, role in zip(indicators, facts, _roles(len(indicators)), strict=True)
-    ]
-    return _chart(name, spec, _unit(facts), categories, series, shown)
+    return _chart(name, spec, *_over_waves(spec, shown), shown)
 
 
 def _columns_of_answers(name: str, spec: FigureSpec, shown: Shown) -> Chart:
@@ -209,19 +182,16 @@ def _columns_of_answers(name: str, spec: FigureSpec, shown: Shown) -> Chart:
 
 
 def _slope(name: str, spec: FigureSpec, shown: Shown) -> Chart:
-    waves, indicators = waves_of(spec, shown), indicators_of(spec, shown)
-    facts = [[shown.fact(indicator, wave) for wave in waves] for indicator in indicators]
-    categories = [
-        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
+    unit, categories, series = _over_waves(spec, shown)
+    lines = [
+        replace(
+            line,
+            points=(*(replace(point, mark="") for point in line.points[:-1]), line.points[-1]),
+            role="primary" if line.points[-1].mark else "muted",
+        )
+        for line in series
     ]
-    series = []
-    for indicator, row in zip(indicators, facts, strict=True):
-        points = [
-            shown.point(fact, shown.since_previous(indicator, wave) if wave == waves[-1] else None)
-            for fact, wave in zip(row, waves, strict=True)
-        ]
-        series.append(Series(shown.short(indicator), tuple(points), "primary" if points[-1].mark else "muted"))
-    return _chart(name, spec, _unit(facts), categories, series, shown)
+    return _chart(name, spec, unit, categories, lines, shown)
 
 
 def _waffle(name: str, spec: FigureSpec, shown: Shown) -> Chart:
@@ -244,10 +214,30 @@ _KINDS: Mapping[str, Callable[[str, FigureSpec, Shown], Chart]] = {
 }
 
 
+def _over_waves(spec: FigureSpec, shown: Shown) -> tuple[ChartUnit, list[Category], list[Series]]:
+    """Put waves beside each other, with a series for each indicator."""
+    waves, indicators = waves_of(spec, shown), indicators_of(spec, shown)
+    facts = [[shown.fact(indicator, wave) for wave in waves] for indicator in indicators]
+    series = [
+        Series(
+            shown.short(indicator),
+            tuple(
+                shown.point(fact, shown.since_previous(indicator, wave)) for fact, wave in zip(row, waves, strict=True)
+            ),
+            role,
+        )
+        for indicator, row, role in zip(indicators, facts, _roles(len(indicators)), strict=True)
+    ]
+    categories = [
+        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
+    ]
+    return _unit(facts), categories, series
+
+
 def _chart(
     name: str,
     spec: FigureSpec,
-    unit: Literal["share", "mean"],
+    unit: ChartUnit,
     categories: Sequence[Category],
     series: Sequence[Series],
     shown: Shown,
@@ -271,7 +261,7 @@ def _answer_fact(shown: Shown, question: str, codes: Sequence[int], wave: str) -
     return shown.fact(indicator, wave) if indicator else None
 
 
-def _unit(facts: Sequence[Sequence[Fact | None]]) -> Literal["share", "mean"]:
+def _unit(facts: Sequence[Sequence[Fact | None]]) -> ChartUnit:
     return "mean" if any(fact.unit == "mean" for row in facts for fact in row if fact) else "share"
 
 
@@ -280,7 +270,8 @@ def _estimate(fact: Fact | None) -> float:
 
 
 def _roles(number: int) -> tuple[str, ...]:
-    return (*PAIR, "negative", "muted")[:number]
+    """Colours for series, the first ones strongest."""
+    return (*PAIR, "negative", *("muted" for _ in range(number)))[:number]
 
 
 def _likert_roles(number: int) -> tuple[str, ...]:
