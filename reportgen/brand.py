@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from reportgen.errors import Place, Problem, UserError, nearest
+from reportgen.logo import parse_logo
+from reportgen.project.toml import parse_toml
 
 COLOURS = (
     "ink", "muted", "rule", "surface", "paper",
@@ -80,20 +81,18 @@ def read_brand(root: Path, name: str) -> Brand:
     folder = root / "assets" / "brands" / name
     file = _relative(folder / "brand.toml", root)
     try:
-        source = (folder / "brand.toml").read_text(encoding="utf-8")
+        source = (folder / "brand.toml").read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise UserError(_missing_brand(root / "assets" / "brands", name)) from error
     except UnicodeDecodeError as error:
-        raise UserError(Problem("Dit bestand is geen UTF-8.", "Sla het op als UTF-8.", Place(file))) from error
+        raise UserError(Problem("dit bestand is geen UTF-8.", "Sla het op als UTF-8.", Place(file))) from error
+    except OSError as error:
+        remedy = "Controleer of het een bestand is, en of u het mag lezen."
+        raise UserError(Problem("dit bestand is niet te lezen.", remedy, Place(file))) from error
     table = parse_brand(source, file)
     fonts = tuple(_font(entry, table["family"], folder, root) for entry in table["fonts"])
-    problems = [_missing_file(font.path, root, "Het letterbestand") for font in fonts if not font.path.is_file()]
-    logo = folder / table["logo"]
-    drawing = logo.read_text(encoding="utf-8", errors="replace") if logo.is_file() else ""
-    if not logo.is_file():
-        problems.append(_missing_file(logo, root, "Het logo"))
-    elif "<svg" not in drawing:
-        problems.append(Problem("Het logo is geen SVG.", "Lever het aan als SVG.", Place(_relative(logo, root))))
+    problems = [_missing_file(font.path, root, "het letterbestand") for font in fonts if not font.path.is_file()]
+    drawing = _read_logo(folder / table["logo"], root, problems)
     if problems:
         raise UserError(problems)
     theme = Theme(**table["colours"], family=table["family"], dark=table["dark"])
@@ -102,10 +101,7 @@ def read_brand(root: Path, name: str) -> Brand:
 
 def parse_brand(source: str, file: str) -> dict[str, Any]:
     """Check a brand file's keys, colours and fonts; raises UserError with all mistakes and their lines in `file`."""
-    try:
-        table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(Problem(f"Dit is geen geldige TOML: {error}.", "Verbeter deze regel.", Place(file))) from error
+    table = parse_toml(source, file)
     check = _Check(file, source.splitlines())
     check.keys(table, KEYS)
     for key in ("name", "family"):
@@ -113,11 +109,11 @@ def parse_brand(source: str, file: str) -> dict[str, Any]:
             check.refuse(f"“{key}” moet tekst zijn.", "Zet de waarde tussen aanhalingstekens.", key)
     check.file_name(table.get("logo", "logo.svg"), "logo")
     if not _FAMILY.fullmatch(str(table.get("family", "Sans"))):
-        check.refuse("De naam van de letter bevat vreemde tekens.", "Gebruik letters, cijfers en spaties.", "family")
+        check.refuse("de naam van de letter bevat vreemde tekens.", "Gebruik letters, cijfers en spaties.", "family")
     for key in ("colours", "dark"):
-        check.colours(table.get(key, {}), key)
-    check.twins(table.get("colours", {}), table.get("dark", {}))
-    check.fonts(table.get("fonts", []))
+        check.colours(table.get(key), key)
+    check.twins(table.get("colours"), table.get("dark"))
+    check.fonts(table.get("fonts"))
     if check.problems:
         raise UserError(check.problems)
     return table
@@ -157,12 +153,17 @@ class _Check:
         where = f" in [{within}]" if within else ""
         for key in table:
             if key not in known:
-                self.refuse(f"De sleutel “{key}” is hier onbekend.", nearest(key, known), key, within)
-        for key in known:
-            if key not in table and key != optional:
-                self.refuse(f"“{key}” ontbreekt{where}.", f"Voeg toe: {key} = …", "", within)
+                self.refuse(f"de sleutel “{key}” is hier onbekend.", nearest(key, known), key, within)
+        missing = [key for key in known if key not in table and key != optional]
+        if len(missing) == 1:
+            self.refuse(f"“{missing[0]}” ontbreekt{where}.", f"Voeg toe: {missing[0]} = …", "", within)
+        elif missing:
+            names = ", ".join(missing)
+            self.refuse(f"er ontbreekt{where}: {names}.", "Neem dit over uit een andere huisstijl.", "", within)
 
     def colours(self, values: Any, within: str) -> None:
+        if values is None:
+            return  # which has been told
         if not isinstance(values, dict):
             self.refuse(f"“{within}” moet een tabel met kleuren zijn.", f"Schrijf [{within}].", within)
             return
@@ -183,8 +184,12 @@ class _Check:
                 self.refuse(what, "Maak ze ook in [dark] gelijk, of in [colours] verschillend.", name, "dark")
 
     def fonts(self, entries: Any) -> None:
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            self.refuse("“fonts” moet een lijst zijn.", "Begin elk letterbestand met [[fonts]].", "fonts")
+        if entries is None:
+            return  # which has been told
+        if not entries or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            self.refuse(
+                "“fonts” moet een lijst van letterbestanden zijn.", "Begin elk letterbestand met [[fonts]].", "fonts"
+            )
             return
         for entry in entries:
             self.keys(entry, FONT_KEYS, "[fonts]", optional="style")
@@ -192,7 +197,7 @@ class _Check:
             if type(entry.get("weight", 400)) is not int:
                 self.refuse("“weight” moet een getal zijn.", "Schrijf bijvoorbeeld 400.", "weight")
             if entry.get("style", "normal") not in STYLES:
-                self.refuse(f"De stijl “{entry['style']}” bestaat niet.", nearest(str(entry["style"]), STYLES), "style")
+                self.refuse(f"de stijl “{entry['style']}” bestaat niet.", nearest(str(entry["style"]), STYLES), "style")
 
     def file_name(self, name: Any, key: str) -> None:
         if not isinstance(name, str) or not name or Path(name).name != name:
@@ -216,14 +221,26 @@ def _font(entry: Mapping[str, Any], family: str, folder: Path, root: Path) -> Fo
     return FontFile(family, entry["weight"], entry.get("style", "normal"), path)
 
 
+def _read_logo(path: Path, root: Path, problems: list[Problem]) -> str:
+    """Read the logo, adding to `problems`."""
+    if not path.is_file():
+        problems.append(_missing_file(path, root, "het logo"))
+        return ""
+    try:
+        return parse_logo(path.read_bytes(), _relative(path, root))
+    except UserError as error:
+        problems.extend(error.problems)
+        return ""
+
+
 def _missing_brand(brands: Path, name: str) -> Problem:
     if (brands / name).is_dir():
-        what = f"In de map van de huisstijl “{name}” ontbreekt brand.toml."
+        what = f"in de map van de huisstijl “{name}” ontbreekt brand.toml."
         return Problem(
             what, "Maak dit bestand naar het voorbeeld van een andere huisstijl.", Place(f"assets/brands/{name}")
         )
     known = [path.parent.name for path in brands.glob("*/brand.toml")]
-    return Problem(f"De huisstijl “{name}” bestaat niet.", nearest(name, known), Place("assets/brands"))
+    return Problem(f"de huisstijl “{name}” bestaat niet.", nearest(name, known), Place("assets/brands"))
 
 
 def _missing_file(path: Path, root: Path, subject: str) -> Problem:

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "reportgen"
 ARROWS: dict[str, set[str]] = {
     "": set(),
     "__main__": {"cli"},
-    "brand": {"errors"},
+    "brand": {"errors", "logo", "project.toml"},
     "build": {
         "", "brand", "edition", "errors", "facts", "keeping", "parallel", "progress", "project", "publish", "report",
         "survey.process",
@@ -30,6 +30,7 @@ ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "facts": set(),
     "keeping": set(),
+    "logo": {"errors"},
     "parallel": set(),
     "progress": set(),
     "project": {"errors", "facts", "cattrs"},

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from math import isfinite
 from pathlib import PureWindowsPath
 
+from reportgen.errors import nearest
 from reportgen.project.names import (
     MONITOR,
     POPULATION,
@@ -35,7 +36,11 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
         if not entries:
             yield Mistake(MONITOR, (table,), f"“{table}” is leeg.", f"Voeg er een toe: [{table}.naam].")
     for name, edition in monitor.editions.items():
-        yield from unknown(MONITOR, ("editions", name, "brand"), "de huisstijl", edition.brand, known.brands)
+        if edition.brand not in known.brands:
+            file = f"assets/brands/{edition.brand}/brand.toml"
+            remedy = nearest(edition.brand, known.brands, otherwise=None if known.brands else f"Maak {file}.")
+            what = f"de huisstijl “{edition.brand}” bestaat niet."
+            yield Mistake(MONITOR, ("editions", name, "brand"), what, remedy)
     for name, wave in monitor.waves.items():
         yield from _wave(name, wave, known)
     yield from _wave_order(monitor)

@@ -105,13 +105,16 @@ def _collect(
 
 
 def _decoded(content: bytes, file: str) -> str:
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        what = "dit bestand is geen UTF-8."
-        remedy = "Sla het op met de codering UTF-8, en controleer daarna de letters met accenten."
-        raise UserError(Problem(what, remedy, Place(file, line))) from error
+    # A file in UTF-16 may pass for UTF-8 with a NUL at every other character.
+    wrong = content.find(b"\0")
+    if wrong < 0:
+        try:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            wrong = error.start
+    line = content.count(b"\n", 0, wrong) + 1
+    remedy = "Sla het op met de codering UTF-8, en controleer daarna de letters met accenten."
+    raise UserError(Problem("dit bestand is geen UTF-8.", remedy, Place(file, line)))
 
 
 def _parts(tables: Mapping[str, dict[str, Any]], files: Files) -> Parts:

@@ -15,7 +15,7 @@ _NAMES = "Een naam bestaat uit letters zonder accent, cijfers, - en _; zet een a
 _VALUES = "Zet tekst tussen rechte aanhalingstekens, en schrijf 1.5 en geen 1,5."
 _BACKSLASH = "Schrijf \\\\, of zet de tekst tussen enkele aanhalingstekens."
 _ONE_OF_TWO = "Laat één van de twee staan, of geef ze elk een eigen naam."
-# What tomllib may say, by how it begins; anything else is shown as it is.
+# What tomllib may say, by how it begins.
 _DUTCH = {
     "Expected '='": ("na de naam hoort een =-teken te staan", "Schrijf: naam = waarde."),
     "Invalid value": ("dit is geen geldige waarde", _VALUES),
@@ -26,12 +26,16 @@ _DUTCH = {
     "Unterminated string": ("hier ontbreekt een aanhalingsteken", _QUOTES),
     "Illegal character '\\n'": ("hier ontbreekt een aanhalingsteken", _QUOTES),
     "Illegal character": ("hier staat een teken dat niet mag", "Verwijder het; het is misschien onzichtbaar."),
+    "Found invalid character": ("hier staat een teken dat niet mag", "Verwijder het; het is misschien onzichtbaar."),
+    "Expected \"'": ("hier ontbreekt een aanhalingsteken", _QUOTES),
+    "Escaped character": ("deze tekencode bestaat niet", _BACKSLASH),
     "Unescaped": ("een losse \\ kan niet in een tekst", _BACKSLASH),
     "Invalid hex value": ("na \\u horen vier cijfers of letters van A tot en met F", _BACKSLASH),
     "Unclosed": ("deze lijst of tabel wordt niet gesloten", _BRACKETS),
     "Expected ']": ("deze kop wordt niet gesloten", "Schrijf: [naam]."),
     "Cannot overwrite": ("deze naam heeft al een waarde", _ONE_OF_TWO),
     "Cannot mutate": ("deze naam heeft al een waarde", _ONE_OF_TWO),
+    "Cannot redefine": ("deze naam heeft al een waarde", _ONE_OF_TWO),
     "Cannot declare": ("deze kop staat er al", "Voeg de twee samen, of geef ze elk een eigen naam."),
     "Duplicate": ("deze sleutel staat er twee keer", "Laat één van de twee staan."),
 }
@@ -52,7 +56,7 @@ def _problem(message: str, source: str, file: str) -> Problem:
     at = _AT.search(message)
     english = message[: at.start()] if at else message
     dutch = next((text for start, text in _DUTCH.items() if english.startswith(start)), None)
-    what, remedy = dutch or (f"dit is geen geldige TOML ({english})", _BRACKETS)
+    what, remedy = dutch or ("dit is geen geldige TOML", _BRACKETS)
     if at and at["line"]:
         place = Place(file, int(at["line"]), f"kolom {at['column']}")
     else:

@@ -102,8 +102,8 @@ def test_a_missing_font_file_and_a_missing_logo_are_named_together(project: Path
     (file.parent / "logo.svg").unlink()
     with pytest.raises(UserError) as caught:
         read_brand(project, "voice-monitor")
-    assert "assets/fonts/Nergens.ttf: Het letterbestand “Nergens.ttf” ontbreekt." in str(caught.value)
-    assert "assets/brands/voice-monitor/logo.svg: Het logo “logo.svg” ontbreekt." in str(caught.value)
+    assert "assets/fonts/Nergens.ttf: het letterbestand “Nergens.ttf” ontbreekt." in str(caught.value)
+    assert "assets/brands/voice-monitor/logo.svg: het logo “logo.svg” ontbreekt." in str(caught.value)
 
 
 def test_a_font_beside_the_brand_file_goes_before_the_shared_one(project: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_font_beside_the_brand_file_goes_before_the_shared_one(project: Path) 
 
 def test_a_logo_must_be_svg(project: Path) -> None:
     (project / "assets/brands/voice-monitor/logo.svg").write_bytes(b"\x89PNG\r\n")
-    with pytest.raises(UserError, match="Het logo is geen SVG"):
+    with pytest.raises(UserError, match="het logo is geen SVG"):
         read_brand(project, "voice-monitor")
 
 
@@ -127,7 +127,7 @@ def test_a_brand_file_must_be_utf_8(project: Path) -> None:
 def test_an_unknown_key_gets_its_line_and_the_nearest_name() -> None:
     found = message(SOURCE.replace("neutral =", "netural =", 1))
     line = SOURCE.splitlines().index('neutral = "#C4CDD0"') + 1
-    assert f"brand.toml, regel {line}: De sleutel “netural” is hier onbekend.\n  → Bedoelde u “neutral”?" in found
+    assert f"brand.toml, regel {line}: de sleutel “netural” is hier onbekend.\n  → Bedoelde u “neutral”?" in found
     assert "“neutral” ontbreekt in [colours]." in found
 
 
@@ -142,7 +142,7 @@ def test_all_mistakes_are_told_at_once() -> None:
     found = message(damaged.replace('family = "Source Sans 3"', 'family = "x;} body{"').replace("logo =", "loge ="))
     for part in (
         "“weight” moet een getal zijn",
-        "De stijl “schuin” bestaat niet",
+        "de stijl “schuin” bestaat niet",
         "vreemde tekens",
         "“logo” ontbreekt",
     ):
@@ -162,7 +162,7 @@ def test_colours_that_are_equal_in_the_light_are_equal_in_the_dark() -> None:
 
 
 def test_broken_toml_is_told_with_its_place() -> None:
-    assert "geen geldige TOML" in message("name = ")
+    assert "regel 1, kolom 8: dit is geen geldige waarde" in message("name = \n")
 
 
 def test_a_theme_can_be_used_as_a_key(brand: Brand) -> None:
