@@ -12,6 +12,13 @@ SCHEMA = 1
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
+SUPPRESSED_BELOW = 30
+"""With a smaller base nothing is published; the base is the smallest of n and n_eff."""
+INDICATIVE_BELOW = 100
+"""With a smaller base a figure is only indicative."""
+FEWEST_PERSONS = 5
+"""What fewer persons answered is never published."""
+
 Unit = Literal["share", "mean", "score"]
 Status = Literal["published", "indicative", "suppressed"]
 Kind = Literal["wave", "rest", "rank"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from reportgen import __version__
 from reportgen.errors import nearest
-from reportgen.facts import FactBook
+from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, FactBook
 from reportgen.project.schema import Organisation, Project
 from reportgen.report import dutch
 from reportgen.report.problems import Problems
@@ -112,10 +113,17 @@ class About:
         """Name what was weighted on: "leeftijd × geslacht, regio en opleiding"."""
         return dutch.enumeration([self._population.margins[name].label for name in self._wave.margins])
 
+    def threshold(self, name: str) -> str:
+        """Name a base or number of persons below which a rule applies: "published", "normal" or "cell"."""
+        limits = {"published": SUPPRESSED_BELOW, "normal": INDICATIVE_BELOW, "cell": FEWEST_PERSONS}
+        if name not in limits:
+            return self._problems.add(f"grens “{name}” bestaat niet.", nearest(name, limits))
+        return self._tokens.number(str(limits[name]), f"threshold:{name}")
+
     def margin_sources(self) -> str:
         """List each margin with its source and reference date, as a Markdown list."""
         margins = [self._population.margins[name] for name in self._wave.margins]
-        return "\n".join(f"- {m.label}: {m.source} (peildatum {m.reference_date})" for m in margins)
+        return "\n".join(f"- {m.label}: {m.source} (peildatum {_day(m.reference_date)})" for m in margins)
 
     def cleaning(self) -> str:
         """List what was noticed and done while reading and weighting this wave, as a Markdown list."""
@@ -125,6 +133,14 @@ class About:
     def headline_count(self) -> str:
         """Count the headline indicators that are tested together."""
         return self._tokens.number(str(len(self._monitor.headlines)), "headlines")
+
+
+def _day(written: str) -> str:
+    """Write a date out, and leave what is only a year as it is."""
+    try:
+        return dutch.long_date(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def _names(organisations: Sequence[Organisation]) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from reportgen.facts import Fact
 from reportgen.project.schema import FigureSpec
 from reportgen.report.dutch import capitalised
-from reportgen.report.model import Category, Chart, Point, Series
+from reportgen.report.model import Category, Chart, Series
 from reportgen.report.points import Shown
 
 ChartUnit = Literal["share", "mean"]
@@ -283,8 +283,3 @@ def _likert_roles(number: int) -> tuple[str, ...]:
 def _likert_top(labels: Sequence[str]) -> int:
     """The index of the most positive label: the last one of the scale."""
     return len(labels) - 1 if len(labels) in LIKERT_ROLES else len(labels) - 2
-
-
-def points_of(chart: Chart) -> tuple[Point, ...]:
-    """All points of a chart, series by series."""
-    return tuple(point for series in chart.series for point in series.points)

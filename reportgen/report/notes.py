@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from reportgen.facts import Fact
 from reportgen.project.schema import Question
 from reportgen.report import dutch
-from reportgen.report.model import Chart, Inline, Run
+from reportgen.report.model import Chart, Inline, Point, Run
 from reportgen.report.points import NOTHING, Shown, base_in_words
 
 ROUNDING_NOTE = "Telt door afronding niet op tot 100%."
 ALIKE_FROM_THE_START = 3
 """How many first words two questions must share to be written as one."""
+SOME_ROUNDING_NOTE = "In sommige rijen tellen de percentages door afronding niet op tot 100%."
+NAMED_BASES = 3
+"""Up to so many different bases are each named; of more only the smallest and the largest."""
 MULTIPLE_NOTE = "Meer antwoorden mogelijk."
 SUPPRESSED_NOTE = "–: te weinig waarnemingen, of niet gevraagd."
 INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
@@ -21,13 +24,18 @@ INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
 def figure_notes(chart: Chart, waves: Sequence[str], shown: Shown, own: str = "") -> tuple[Inline, ...]:
     """Compose the lines under a figure from the facts that it shows."""
     facts = _facts_of(chart, shown)
-    questions = list(dict.fromkeys(shown.question_of(fact.indicator) for fact in facts))
-    lines = [
-        _line([_questions(questions, shown), *_added_together(facts, shown)]),
+    reading = [*_reading(chart), *_data_notes(chart, _questions_of(facts, shown), shown), own]
+    return (*about_facts(facts, waves, shown), *_line([*reading, source(shown)]))
+
+
+def about_facts(facts: Sequence[Fact], waves: Sequence[str], shown: Shown) -> tuple[Inline, ...]:
+    """Say what was asked and added together, of whom, how it was weighted, and when."""
+    questions = _questions_of(facts, shown)
+    asked = [_quoted(questions, shown), *_added_together(facts, shown)]
+    return (
+        *_line(asked),
         (*_base(questions, facts, shown), Run(f" {_weighting(waves, shown)} {_fieldwork(waves, shown)}")),
-        _line([*_reading(chart), *_data_notes(chart, questions, shown), own, _source(shown)]),
-    ]
-    return tuple(line for line in lines if line)
+    )
 
 
 def rounding_note_needed(labels: Iterable[str]) -> bool:
@@ -83,12 +91,16 @@ def _facts_of(chart: Chart, shown: Shown) -> list[Fact]:
     return [shown.book.by_id[id_] for id_ in ids]
 
 
-def _line(sentences: Iterable[str]) -> Inline:
+def _questions_of(facts: Sequence[Fact], shown: Shown) -> list[str]:
+    return list(dict.fromkeys(shown.question_of(fact.indicator) for fact in facts))
+
+
+def _line(sentences: Iterable[str]) -> tuple[Inline, ...]:
     text = " ".join(sentence for sentence in sentences if sentence)
-    return (Run(text),) if text else ()
+    return ((Run(text),),) if text else ()
 
 
-def _questions(names: Sequence[str], shown: Shown) -> str:
+def _quoted(names: Sequence[str], shown: Shown) -> str:
     texts = [shown.codebook.questions[name].text for name in names]
     quoted = " ".join(f"“{same_but_for(group)}”" for group in gather_alike(texts))
     return f"{'Vraag' if len(texts) == 1 else 'Vragen'}: {quoted}"
@@ -107,16 +119,30 @@ def _added_together(facts: Sequence[Fact], shown: Shown) -> list[str]:
 
 def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inline:
     bases = list(dict.fromkeys(base_in_words(shown.codebook.questions[name]) for name in questions))
+    if any(fact.unit == "mean" for fact in facts):
+        bases = [f"{base} die een cijfer gaven; “weet niet” telt niet mee" for base in bases]
+    if any(fact.breakdown for fact in facts):
+        return (Run(f"Basis: {dutch.enumeration(bases)}; n per groep staat erbij."),)
     runs = [Run(f"Basis: {dutch.enumeration(bases)} (")]
     waves = [wave for wave in shown.waves if any(fact.wave == wave for fact in facts)]
     for i, wave in enumerate(waves):
-        of_wave = sorted((fact for fact in facts if fact.wave == wave), key=lambda fact: fact.n)
         label = f"{shown.monitor.waves[wave].label}: " if len(waves) > 1 else ""
-        runs.append(Run(f"{'; ' if i else ''}{label}n = "))
-        runs.append(Run(dutch.count(of_wave[0].n), fact=f"{of_wave[0].id}#n"))
-        if of_wave[-1].n != of_wave[0].n:
-            runs += [Run("–"), Run(dutch.count(of_wave[-1].n), fact=f"{of_wave[-1].id}#n")]
+        runs.append(Run(f"{'; ' if i else ''}{label}"))
+        runs += _sizes([fact for fact in facts if fact.wave == wave], shown)
     return (*runs, Run(")."))
+
+
+def _sizes(facts: Sequence[Fact], shown: Shown) -> list[Run]:
+    """Print the base of facts of one wave: one number, one for each of a few indicators, or the two ends."""
+    by_size = sorted(facts, key=lambda fact: fact.n)
+    smallest, largest = by_size[0], by_size[-1]
+    if smallest.n == largest.n:
+        return [Run("n = "), Run(dutch.count(smallest.n), fact=f"{smallest.id}#n")]
+    if len(facts) <= NAMED_BASES:
+        named = [[Run(f"{shown.short(f.indicator)} n = "), Run(dutch.count(f.n), fact=f"{f.id}#n")] for f in facts]
+        return [run for i, pair in enumerate(named) for run in ([Run(", ")] if i else []) + pair]
+    ends = [Run(dutch.count(fact.n), fact=f"{fact.id}#n") for fact in (smallest, largest)]
+    return [Run("n = "), ends[0], Run("–"), ends[1]]
 
 
 def _weighting(waves: Sequence[str], shown: Shown) -> str:
@@ -148,14 +174,17 @@ def _data_notes(chart: Chart, questions: Sequence[str], shown: Shown) -> list[st
     kinds: list[Question] = [shown.codebook.questions[name] for name in questions]
     if all(question.type == "multiple" for question in kinds):
         return [MULTIPLE_NOTE]
+    wholes: list[Sequence[Point]] = []
     if chart.kind == "likert":
-        columns = zip(*(series.points for series in chart.series), strict=True)
-        if any(rounding_note_needed(point.text for point in points) for points in columns):
-            return [ROUNDING_NOTE]
-    return []
+        wholes = list(zip(*(series.points for series in chart.series), strict=True))
+    elif chart.kind == "columns" and chart.unit == "share" and len(chart.categories) == len(kinds[0].answers):
+        wholes = [series.points for series in chart.series]
+    uneven = sum(rounding_note_needed(point.text for point in points) for points in wholes)
+    return [ROUNDING_NOTE if uneven == len(wholes) else SOME_ROUNDING_NOTE] if uneven else []
 
 
-def _source(shown: Shown) -> str:
+def source(shown: Shown) -> str:
+    """Name where the figures come from, and whether their respondents are simulated."""
     monitor = shown.monitor
     simulated = ", gesimuleerde respondenten" if monitor.waves[shown.book.wave].simulated else ""
     return f"Bron: {monitor.title} {monitor.waves[shown.book.wave].label}{simulated}."

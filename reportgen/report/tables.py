@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportgen.facts import Fact, MarginClass
 from reportgen.report import dutch
 from reportgen.report.model import Cell, Chart, Inline, Row, Run, Table
-from reportgen.report.notes import SUPPRESSED_NOTE
+from reportgen.report.notes import SUPPRESSED_NOTE, about_facts, source
 from reportgen.report.points import NOTHING, Shown
 from reportgen.rounding import grade, half_up, percentage
 
@@ -44,13 +44,14 @@ def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], ca
             ]
             section = dutch.capitalised(declared.label) if i == 0 else ""
             rows.append(Row(about.label, (*cells, count_cell(of_group)), section=section))
-    notes: list[Inline] = [(Run("▲▼: significant hoger of lager dan de rest van de respondenten (95%)."),)]
-    notes += suppressed_note(rows)
+    reading = "▲▼: significant hoger of lager dan de rest van de respondenten (95%)."
+    shown_facts = [fact for fact in facts if fact]
+    notes = (*about_facts(shown_facts, (wave,), shown), (Run(f"{reading} {source(shown)}"),), *suppressed_note(rows))
     names = [shown.short(indicator) for indicator in indicators]
     if len(set(names)) < len(names):
         names = [shown.codebook.indicators[indicator].label for indicator in indicators]
     columns = (*map(dutch.capitalised, names), "n")
-    return Table(name, (Run(caption),), "", columns, tuple(rows), tuple(notes))
+    return Table(name, (Run(caption),), "", columns, tuple(rows), notes)
 
 
 def samples_table(shown: Shown) -> Table:

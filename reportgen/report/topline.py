@@ -9,11 +9,9 @@ from reportgen.facts import answer_indicator
 from reportgen.project.schema import Question
 from reportgen.report.markdown import slug
 from reportgen.report.model import Block, Cell, Heading, Inline, Row, Run, Table
-from reportgen.report.notes import MULTIPLE_NOTE, ROUNDING_NOTE, rounding_note_needed
+from reportgen.report.notes import MULTIPLE_NOTE, ROUNDING_NOTE, SOME_ROUNDING_NOTE, rounding_note_needed
 from reportgen.report.points import Shown
 from reportgen.report.tables import count_cell, suppressed_note
-
-ROWS_ROUNDING_NOTE = "In sommige rijen tellen de percentages door afronding niet op tot 100%."
 
 Named = tuple[str, Question]
 
@@ -48,7 +46,7 @@ def _battery_table(battery: Sequence[Named], shown: Shown) -> Table:
     rows = [row for name, question in battery for row in _battery_rows(name, question, shown)]
     multiple = battery[0][1].type == "multiple"
     uneven = not multiple and any(rounding_note_needed(cell.text for cell in row.cells[:-1]) for row in rows)
-    sentence = MULTIPLE_NOTE if multiple else ROWS_ROUNDING_NOTE if uneven else ""
+    sentence = MULTIPLE_NOTE if multiple else SOME_ROUNDING_NOTE if uneven else ""
     notes: list[Inline] = [(Run(sentence),)] if sentence else []
     caption = (Run(f"{battery[0][1].theme}, naar antwoord"),)
     columns = (*answers.values(), "n")
@@ -72,7 +70,7 @@ def _question_table(name: str, question: Question, shown: Shown) -> Table:
     ]
     rows = [Row(label, tuple(shown.cell(fact) for fact in facts)) for label, facts in measured]
     bases = [[facts[i] for _, facts in measured[:1]] for i in range(len(waves))]
-    rows.append(Row("Basis (n)", tuple(count_cell(facts) for facts in bases), kind="base"))
+    rows.append(Row("Basis (n, ongewogen)", tuple(count_cell(facts) for facts in bases), kind="base"))
     columns = tuple(shown.monitor.waves[wave].label for wave in waves)
     return Table(f"topline-{name}", (Run(question.text),), "", columns, tuple(rows), _notes(question, rows))
 
@@ -107,6 +105,8 @@ def _notes(question: Question, rows: Sequence[Row]) -> tuple[Inline, ...]:
     sentences = [question.note, _asked_of(question)]
     if question.type == "multiple":
         sentences.append(MULTIPLE_NOTE)
+    elif question.type == "grade":
+        sentences.append("Het gemiddelde is van wie een cijfer gaf.")
     elif question.type == "single":
         columns: Iterable[tuple[Cell, ...]] = zip(*(row.cells for row in rows if not row.kind), strict=True)
         uneven = any(rounding_note_needed(cell.text for cell in column) for column in columns)

@@ -7,12 +7,8 @@ from itertools import chain
 
 import numpy as np
 
-from reportgen.facts import Status
+from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, Status
 from reportgen.survey.digits import significant
-
-SUPPRESSED_BELOW = 30
-INDICATIVE_BELOW = 100
-FEWEST_PERSONS = 5
 
 AnswerSet = frozenset[int]
 
