@@ -11,6 +11,8 @@ from types import FrameType
 def main() -> int:
     """Carry out the command line of this process and return its exit code."""
     signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
+        signal.signal(signal.SIGHUP, _stop)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console that lacks “ or ▲ shows a question mark rather than a traceback.

@@ -19,6 +19,7 @@ from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.reading import read_project
 from reportgen.project.schema import Project
+from reportgen.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from reportgen.survey.process import Measuring
@@ -60,7 +61,7 @@ def build(
     from reportgen.edition import Workshop, load_typesetting
     from reportgen.publish import output as writing
 
-    with Crew(jobs, load_typesetting) as crew:
+    with scratch_folder(), Crew(jobs, load_typesetting) as crew:
         book = _measured(project, wave, progress, then_drawing=True)
         workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress)
         made = [workshop.make(edition) for edition in editions]
@@ -82,13 +83,12 @@ def check(root: Path, progress: Progress) -> tuple[str, ...]:
     wave = _chosen_wave(project, None)
     book = _measured(project, wave, progress, then_drawing=False)
     progress.step("Teksten controleren")
-    from reportgen.brand import read_brand
-    from reportgen.report.compose import compose
+    from reportgen.edition import PAGES, compose_with_brand, try_pages
 
     remarks = [remark for sample in book.samples for remark in sample.remarks]
-    for name, edition in project.monitor.editions.items():
-        read_brand(root, edition.brand)
-        report = compose(book, project, name, draft=True)
+    for edition in project.monitor.editions:
+        report, brand = compose_with_brand(book, project, edition, draft=True)
+        try_pages(report, brand, root / PAGES)
         remarks += [*report.report.placeholders, *report.press_release.placeholders]
     return tuple(dict.fromkeys(remarks))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.brand import Brand, read_brand
-from reportgen.errors import UserError
+from reportgen.errors import Problem, UserError
 from reportgen.facts import FactBook
 from reportgen.keeping import Store, code_digest, digest, read_digests
 from reportgen.parallel import Crew
@@ -51,8 +52,7 @@ class Workshop:
     def make(self, edition: str) -> Made:
         """Make all files of an edition, `<edition>/<name>.<form>`."""
         self.progress.step("Teksten samenstellen")
-        report = compose(self.book, self.project, edition, draft=self.draft)
-        brand = read_brand(self.project.root, self.project.monitor.editions[edition].brand)
+        report, brand = compose_with_brand(self.book, self.project, edition, draft=self.draft)
         parts = {"rapport": report.report, "persbericht": report.press_release}
         figures = {figure.name: figure.chart for part in parts.values() for figure in figures_of(part)}
         charts = self._charts(figures, brand)
@@ -62,8 +62,7 @@ class Workshop:
 
     def _charts(self, figures: Mapping[str, Chart], brand: Brand) -> dict[str, str]:
         """Draw each chart, or find it drawn from the same facts, specification and theme."""
-        fonts = [(font.family, font.weight, font.style, font.path.read_bytes()) for font in brand.fonts]
-        style = digest(brand.theme, fonts, code_digest("report/charts"), version("matplotlib"))
+        style = digest(brand.theme, _fonts(brand), code_digest("report/charts"), version("matplotlib"))
         keys = {name: digest(chart, style) for name, chart in figures.items()}
         tasks = {name: partial(_drawn, chart, brand) for name, chart in figures.items()}
         made = self._kept("charts", "Grafieken tekenen", keys, tasks, _one_by_one)
@@ -74,7 +73,8 @@ class Workshop:
     ) -> dict[str, bytes]:
         """Set the report and the press release in each of the forms."""
         pages = self.project.root / PAGES
-        templates = read_digests(pages, (file.name for file in pages.iterdir()))
+        templates = read_digests(pages, (file.name for file in pages.glob("*")))
+        style = digest(brand.theme, brand.logo, _fonts(brand), templates)
         code = (code_digest("publish"), code_digest("brand.py"), version("weasyprint"), version("pydyf"))
         makers = {"pdf": _pdf, "html": _html}
         keys: dict[str, str] = {}
@@ -83,11 +83,15 @@ class Workshop:
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
             alone = replace(report, report=publication, press_release=publication)
             shown = {figure.name: charts[figure.name] for figure in figures_of(publication)}
-            made_of = digest(alone, sorted(shown.items()), brand.theme, brand.logo, templates, code)
+            made_of = digest(alone, sorted(shown.items()), style, code)
             for form in sorted(self.forms, reverse=True):
                 keys[f"{name}.{form}"] = digest(form, made_of)
                 tasks[f"{name}.{form}"] = partial(makers[form], alone, publication, shown, brand, pages)
-        return self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
+        try:
+            return self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
+        except BrokenProcessPool as error:
+            what = "Een proces dat de pagina’s zette, is afgebroken; misschien was er te weinig geheugen."
+            raise UserError(Problem(what, "Sluit andere programma’s, of probeer het met --jobs 1.")) from error
 
     def _kept(
         self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut
@@ -101,6 +105,38 @@ class Workshop:
             self.progress.advance()
         self.store.trim(kind, MOST_KEPT)
         return made
+
+
+def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft: bool) -> tuple[Report, Brand]:
+    """Compose an edition and read its house style; raises UserError with what is wrong in both."""
+    problems: list[Problem] = []
+    report: Report | None = None
+    brand: Brand | None = None
+    try:
+        report = compose(book, project, edition, draft=draft)
+    except UserError as error:
+        problems.extend(error.problems)
+    try:
+        brand = read_brand(project.root, project.monitor.editions[edition].brand)
+    except UserError as error:
+        problems.extend(error.problems)
+    if report is None or brand is None:
+        raise UserError(problems)
+    return report, brand
+
+
+def try_pages(report: Report, brand: Brand, pages: Path) -> None:
+    """Fill the web pages with everything but the drawings.
+
+    Raises UserError for what only shows there: a template that is missing or broken, a font that cannot be read or
+    that lacks a character.
+    """
+    for publication in (report.report, report.press_release):
+        render_page(report, publication, {figure.name: "<svg/>" for figure in figures_of(publication)}, brand, pages)
+
+
+def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:
+    return [(font.family, font.weight, font.style, font.path.read_bytes()) for font in brand.fonts]
 
 
 def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:

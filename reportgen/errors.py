@@ -33,8 +33,12 @@ class Problem:
     place: Place | None = None
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.what}\n  → {self.remedy}"
+        # A sentence begins with a capital where it begins the line, and not behind a place.
+        first, rest = self.what[:1], self.what[1:]
+        if self.place and rest[:1].islower():
+            first = first.lower()
+        what = f"{self.place}: {first}{rest}" if self.place else f"{first.upper()}{rest}"
+        return f"{what}\n  → {self.remedy}"
 
 
 class UserError(Exception):

@@ -39,8 +39,13 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is None:
+            return
+        if error is not None:
+            # Nobody waits for what they are still making, which may take seconds.
+            for process in multiprocessing.active_children():
+                process.terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def results_of(self, tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
         """Carry out tasks and give the results in their order.

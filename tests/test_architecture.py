@@ -21,7 +21,7 @@ ARROWS: dict[str, set[str]] = {
     "brand": {"errors", "logo", "project.toml"},
     "build": {
         "", "brand", "edition", "errors", "facts", "keeping", "parallel", "progress", "project", "publish", "report",
-        "survey.process",
+        "scratch", "survey.process",
     },
     "cli": {"", "build", "doctor", "dutch_click", "errors", "project.reading", "report.listing", "terminal", "click"},
     "doctor": {"brand", "errors", "project.reading"},
@@ -42,6 +42,7 @@ ARROWS: dict[str, set[str]] = {
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": set(),
     "rounding": set(),
+    "scratch": {"errors"},
     "survey": {
         "errors", "facts", "project", "rounding", "numpy", "pyreadstat", "python_calamine", "scipy.special",
     },

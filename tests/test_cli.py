@@ -105,7 +105,7 @@ def test_everything_a_user_can_mend_is_shown_at_once(
     assert shown.err.splitlines() == [
         "monitor.toml, regel 3: onbekende sleutel “tittel”.",
         "  → Bedoelde u “title”?",
-        "het bestand data/2025.sav ontbreekt.",
+        "Het bestand data/2025.sav ontbreekt.",
         "  → Zet het er neer.",
         "",
         "2 problemen gevonden.",

@@ -119,7 +119,7 @@ def test_a_question_stands_for_all_its_answers() -> None:
     [
         ("positeif", None, r"De indicator “positeif” bestaat niet\.\n  → Bedoelde u “positief”\?"),
         ("positief", "leeftyd", r"De uitsplitsing “leeftyd” bestaat niet\.\n  → Bedoelde u “leeftijd”\?"),
-        ("positief", "regio", "Naar “regio” is hier niet uitgesplitst"),
+        ("positief", "regio", "naar “regio” is hier niet uitgesplitst"),
         ("leeftijd", None, "Van “leeftijd” zijn er geen uitkomsten in 2023 of 2024 of 2025"),
     ],
 )

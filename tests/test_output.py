@@ -112,7 +112,7 @@ def test_a_file_that_the_system_cuts_short_is_never_published(folder: Path) -> N
     child = subprocess.run(
         [sys.executable, "-c", WRITE_TOO_MUCH, str(folder)], capture_output=True, text=True, check=True
     )
-    assert "Er mag geen bestand van deze grootte geschreven worden." in child.stdout
+    assert "er mag geen bestand van deze grootte geschreven worden." in child.stdout
     assert contents(folder) == edition("oud")
     assert leftovers(folder) == []
 
@@ -210,7 +210,7 @@ def test_killed_at_any_moment_one_whole_edition_stands(tmp_path: Path, how: str,
 def test_a_second_build_at_the_same_time_is_refused(folder: Path) -> None:
     with (folder.parent / ".2025.slot").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(UserError, match="Een andere bouw"):
+        with pytest.raises(UserError, match="een andere bouw"):
             write(edition("nieuw"), folder)
     assert contents(folder) == edition("oud")
     write(edition("nieuw"), folder)

@@ -8,9 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from reportgen.brand import Brand, css_variables, dark_css_variables
@@ -78,11 +86,10 @@ def render(
 ) -> str:
     """Fill the template of a publication for a medium; `drawing` makes HTML of a figure's chart.
 
-    Raises UserError when a template is missing or cannot be read.
+    Raises UserError when a template is missing, cannot be read or asks for something that isn't there.
     """
     publication = distinct_anchors(publication)
     blocks = (block for chapter in publication.chapters for block in chapter.blocks)
-    folder = f"{pages.parent.name}/{pages.name}"
     try:
         return (
             environment(pages, medium)
@@ -97,12 +104,24 @@ def render(
                 drawing=drawing,
             )
         )
-    except TemplateNotFound as error:
-        raise UserError(Problem(f"Het sjabloon “{error.name}” ontbreekt.", f"Zet het terug in {folder}.")) from error
-    except TemplateSyntaxError as error:
-        what = f"Dit sjabloon is niet te lezen ({error.message})."
-        place = Place(f"{folder}/{error.name}", error.lineno)
-        raise UserError(Problem(what, "Controleer de accolades op deze regel.", place)) from error
+    except (TemplateError, UnicodeDecodeError) as error:
+        raise UserError(_explain(error, pages)) from error
+
+
+def _explain(error: TemplateError | UnicodeDecodeError, pages: Path) -> Problem:
+    """Say what is wrong with a page template, and where."""
+    folder = f"{pages.parent.name}/{pages.name}"
+    match error:
+        case TemplateNotFound():
+            return Problem("dit sjabloon ontbreekt.", "Zet het terug.", Place(f"{folder}/{error.name}"))
+        case TemplateSyntaxError():
+            place = Place(f"{folder}/{error.name}", error.lineno)
+            return Problem("dit sjabloon is niet te lezen.", "Controleer de accolades op deze regel.", place)
+        case UnicodeDecodeError():
+            return Problem("een sjabloon is geen UTF-8.", "Sla het op als UTF-8.", Place(folder))
+    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).parent == pages]
+    place = Place(f"{folder}/{Path(frames[-1].filename).name}", frames[-1].lineno) if frames else Place(folder)
+    return Problem("dit sjabloon vraagt om iets wat er niet is.", "Controleer de namen op deze regel.", place)
 
 
 def kind(block: Block) -> str:

@@ -36,6 +36,7 @@ _CAUSES = {
     ),
     errno.ENOTDIR: ("Een deel van dit pad is een bestand en geen map.", "Kies een andere map met --output."),
     errno.EEXIST: ("Een deel van dit pad is een bestand en geen map.", "Kies een andere map met --output."),
+    errno.ENOENT: ("Deze map kan niet gemaakt worden.", "Kies een andere map met --output."),
     errno.ENAMETOOLONG: ("Dit pad is te lang.", "Kies een map met een kortere naam met --output."),
     errno.EIO: ("De schijf geeft een fout.", "Controleer de schijf of kies een andere map met --output."),
 }
@@ -97,7 +98,8 @@ def _understandable(folder: Path) -> Iterator[None]:
 
 def _refusal(folder: Path, what: str, remedy: str) -> UserError:
     shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-    return UserError(Problem(f"{what} {_UNTOUCHED}", remedy, Place(str(shown))))
+    untouched = f" {_UNTOUCHED}" if folder.is_dir() else ""
+    return UserError(Problem(f"{what}{untouched}", remedy, Place(str(shown))))
 
 
 @contextmanager

@@ -121,7 +121,7 @@ def test_a_name_that_a_template_does_not_have_is_an_error(pages: Path) -> None:
 def test_a_missing_template_is_named(edition: Report, brand: Brand, pages: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
     (copy / "blocks.html").unlink()
-    with pytest.raises(UserError, match=r"Het sjabloon “blocks\.html” ontbreekt\.\n.*templates/pages"):
+    with pytest.raises(UserError, match=r"templates/pages/blocks\.html: dit sjabloon ontbreekt\."):
         render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
 
 
@@ -130,7 +130,23 @@ def test_a_mistake_in_a_template_gets_its_file_and_line(
 ) -> None:
     copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
     (copy / "press-release.html").write_text("\n{% if %}", encoding="utf-8")
-    with pytest.raises(UserError, match=r"templates/pages/press-release\.html, regel 2: Dit sjabloon is niet te lezen"):
+    with pytest.raises(UserError, match=r"templates/pages/press-release\.html, regel 2: dit sjabloon is niet te lezen"):
+        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
+
+
+def test_a_template_that_asks_for_what_is_not_there_gets_its_file_and_line(
+    edition: Report, brand: Brand, pages: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+    (copy / "press-release.html").write_text("\n\n{{ report.titel }}", encoding="utf-8")
+    with pytest.raises(UserError, match=r"templates/pages/press-release\.html, regel 3: dit sjabloon vraagt"):
+        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
+
+
+def test_a_template_that_is_not_utf_8_is_told(edition: Report, brand: Brand, pages: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+    (copy / "print.css").write_bytes("/* één */".encode("cp1252"))
+    with pytest.raises(UserError, match=r"templates/pages: een sjabloon is geen UTF-8"):
         render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
 
 

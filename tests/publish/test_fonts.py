@@ -53,12 +53,16 @@ def test_a_page_gets_all_faces_with_just_its_own_characters(brand: Brand) -> Non
 
 
 def test_a_character_that_a_font_lacks_is_named(brand: Brand) -> None:
-    with pytest.raises(UserError, match=r"SourceSans3-Light\.ttf heeft niet alle tekens: “汉” \(U\+6C49\)"):
-        web_fonts(brand.fonts, "汉")
+    with pytest.raises(UserError, match=r"SourceSans3-Light\.ttf heeft niet alle tekens: “汉” \(U\+6C49\)") as caught:
+        web_fonts(brand.fonts, '<p class="lead">Wie een <em>oude taal</em> als 汉 leest</p><p>weet</p>')
+    assert "zoals in “… een oude taal als 汉 leest weet …”" in str(caught.value)
 
 
 def test_a_font_file_that_is_none_is_named(brand: Brand, tmp_path_factory: pytest.TempPathFactory) -> None:
     broken = tmp_path_factory.mktemp("fonts") / "Stuk.ttf"
     broken.write_bytes(b"geen letter")
-    with pytest.raises(UserError, match=r"Stuk\.ttf"):
-        subset(replace(brand.fonts[0], path=broken), frozenset("a"))
+    whole = brand.fonts[0].path.read_bytes()
+    for content in (b"geen letter", b"", whole[:20_000], whole[: len(whole) // 2]):
+        broken.write_bytes(content)
+        with pytest.raises(UserError, match=r"Stuk\.ttf: het letterbestand is niet te lezen"):
+            subset(replace(brand.fonts[0], path=broken), frozenset("a"))

@@ -67,7 +67,7 @@ def test_a_class_with_only_weights_of_zero_is_as_good_as_empty() -> None:
 
 def test_respondents_without_a_class_are_counted() -> None:
     message = refusal({"leeftijd": [0, 1, OUTSIDE, OUTSIDE]}, {"leeftijd": AGES})
-    assert "randtotaal “leeftijd”: 2 respondenten in geen van de klassen, of zonder waarde" in message
+    assert "Randtotaal “leeftijd”: 2 respondenten in geen van de klassen, of zonder waarde" in message
     assert "1 respondent in geen van de klassen" in refusal({"leeftijd": [0, 1, 2]}, {"leeftijd": AGES})
 
 
@@ -75,7 +75,7 @@ def test_contradictory_margins_are_refused_with_margin_class_and_miss() -> None:
     # Everybody young is a man, so that 50% men and 40% young cannot both be.
     same = {"geslacht": [0, 0, 1, 1], "leeftijd": [0, 0, 1, 1]}
     message = refusal(same, {"geslacht": MEN_WOMEN, "leeftijd": AGES})
-    assert "de randtotalen zijn met elkaar in strijd: na 5.000 rondes is klasse “man” van “geslacht” nog 40%" in message
+    assert "De randtotalen zijn met elkaar in strijd: na 5.000 rondes is klasse “man” van “geslacht” nog 40%" in message
     assert "in plaats van 50% (afwijking 20%)" in message
     assert MAX_SWEEPS == 5_000
 
@@ -115,7 +115,7 @@ def test_a_target_has_to_be_a_share_of_something(share: float) -> None:
 )
 def test_a_base_weight_that_is_no_weight_is_refused(weight: float, what: str) -> None:
     members, targets, base = {"leeftijd": [0, 1, 1]}, {"leeftijd": AGES}, [1.0, weight, 1.0]
-    assert f"het gewicht {what} bij 1 respondent" in refusal(members, targets, base=base)
+    assert f"Het gewicht {what} bij 1 respondent" in refusal(members, targets, base=base)
     with pytest.raises(UserError, match=what):
         accept_weights(base)
 
