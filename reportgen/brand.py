@@ -20,6 +20,8 @@ COLOURS = (
 KEYS = ("name", "logo", "family", "fonts", "colours", "dark")
 FONT_KEYS = ("file", "weight", "style")
 STYLES = ("normal", "italic")
+FONTS = (b"\0\1\0\0", b"OTTO", b"true")
+"""How a font file begins."""
 _FAMILY = re.compile(r"[\w .-]+")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -91,7 +93,7 @@ def read_brand(root: Path, name: str) -> Brand:
         raise UserError(Problem("dit bestand is niet te lezen.", remedy, Place(file))) from error
     table = parse_brand(source, file)
     fonts = tuple(_font(entry, table["family"], folder, root) for entry in table["fonts"])
-    problems = [_missing_file(font.path, root, "het letterbestand") for font in fonts if not font.path.is_file()]
+    problems = [problem for font in fonts for problem in _font_problems(font.path, root)]
     drawing = _read_logo(folder / table["logo"], root, problems)
     if problems:
         raise UserError(problems)
@@ -231,6 +233,25 @@ def _read_logo(path: Path, root: Path, problems: list[Problem]) -> str:
     except UserError as error:
         problems.extend(error.problems)
         return ""
+
+
+def _font_problems(path: Path, root: Path) -> list[Problem]:
+    if not path.is_file():
+        return [_missing_file(path, root, "het letterbestand")]
+    if is_whole_font(path.read_bytes()):
+        return []
+    what = "dit is geen letterbestand (TrueType of OpenType), of het is afgekapt."
+    return [Problem(what, "Zet het opnieuw neer.", Place(_relative(path, root)))]
+
+
+def is_whole_font(content: bytes) -> bool:
+    """Tell whether this is a TrueType or OpenType font with all the tables that its beginning promises."""
+    if not content.startswith(FONTS):
+        return False
+    tables = int.from_bytes(content[4:6], "big")
+    entries = [content[start : start + 16] for start in range(12, 12 + 16 * tables, 16)]
+    ends = (int.from_bytes(entry[8:12], "big") + int.from_bytes(entry[12:16], "big") for entry in entries)
+    return len(entries[-1]) == 16 and max(ends) <= len(content) if entries else False
 
 
 def _missing_brand(brands: Path, name: str) -> Problem:

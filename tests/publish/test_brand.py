@@ -106,6 +106,38 @@ def test_a_missing_font_file_and_a_missing_logo_are_named_together(project: Path
     assert "assets/brands/voice-monitor/logo.svg: het logo “logo.svg” ontbreekt." in str(caught.value)
 
 
+@pytest.mark.parametrize("length", [0, 3, 200, 20_000, 200_000, -8])
+def test_a_font_file_that_is_cut_off_is_named(project: Path, length: int) -> None:
+    own = project / "assets/brands/voice-monitor/SourceSans3-Bold.ttf"
+    own.write_bytes((ROOT / "assets/fonts/SourceSans3-Bold.ttf").read_bytes()[:length])
+    with pytest.raises(UserError, match=r"voice-monitor/SourceSans3-Bold\.ttf: dit is geen letterbestand .* afgekapt"):
+        read_brand(project, "voice-monitor")
+
+
+def test_a_font_file_that_is_something_else_is_named(project: Path) -> None:
+    (project / "assets/brands/voice-monitor/SourceSans3-Bold.ttf").write_bytes(b"PK\3\4" + bytes(1000))
+    with pytest.raises(UserError, match="geen letterbestand"):
+        read_brand(project, "voice-monitor")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("</svg>", "", "regel [0-9]+: het logo is geen SVG, of het is beschadigd"),
+        ("</svg>", "<script>alert()</script></svg>", r"het logo doet meer dan tekenen \(in <script>\)"),
+        ("<svg ", '<svg onload="alert()" ', r"het logo doet meer dan tekenen \(in <svg>\)"),
+        ("</svg>", '<image href="https://x.example/a.png"/></svg>', "het logo verwijst naar iets daarbuiten"),
+        ("<svg ", '<!DOCTYPE svg [<!ENTITY a "x">]><svg ', "eigen afkortingen"),
+        ("<svg ", "<html ", "het logo is geen SVG"),
+    ],
+)
+def test_a_logo_may_do_nothing_but_draw(project: Path, old: str, new: str, said: str) -> None:
+    logo = project / "assets/brands/voice-monitor/logo.svg"
+    logo.write_text(logo.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(UserError, match=f"assets/brands/voice-monitor/logo.svg.*{said}"):
+        read_brand(project, "voice-monitor")
+
+
 def test_a_font_beside_the_brand_file_goes_before_the_shared_one(project: Path) -> None:
     own = project / "assets/brands/voice-monitor/SourceSans3-Bold.ttf"
     shutil.copy(ROOT / "assets/fonts/SourceSans3-Bold.ttf", own)
