@@ -122,7 +122,8 @@ def _only_own_fonts(document: Document, brand: Brand) -> None:
 def _unfinished(message: str) -> Problem:
     shown = message if len(message) < 200 else f"{message[:200]}…"
     return Problem(
-        f"De pdf is niet goed te zetten: {shown}", "Verbeter de tekst, de figuur of de stijl die hier genoemd wordt."
+        f"De pdf is niet goed te zetten; WeasyPrint zegt: “{shown}”.",
+        "Verbeter de tekst, de figuur of de stijl (in templates/pages) die hier genoemd wordt.",
     )
 
 
