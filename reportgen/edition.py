@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -17,7 +18,7 @@ from reportgen.keeping import Store, code_digest, digest, read_digests
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
-from reportgen.publish.html import render_page
+from reportgen.publish.html import NARROW, render_page
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
 
@@ -56,7 +57,12 @@ class Workshop:
         parts = {"rapport": report.report, "persbericht": report.press_release}
         figures = {figure.name: figure.chart for part in parts.values() for figure in figures_of(part)}
         charts = self._charts(figures, brand)
-        files = self._documents(report, parts, charts, brand)
+        try:
+            files = self._documents(report, parts, charts, brand)
+        except UserError:
+            # If trying the pages finds it too, it is said there with more of its place.
+            try_pages(report, brand, self.project.root / PAGES)
+            raise
         placeholders = tuple(placeholder for part in parts.values() for placeholder in part.placeholders)
         return Made({f"{edition}/{name}": content for name, content in files.items()}, placeholders)
 
@@ -64,7 +70,10 @@ class Workshop:
         """Draw each chart, or find it drawn from the same facts, specification and theme."""
         style = digest(brand.theme, _fonts(brand), code_digest("report/charts"), version("matplotlib"))
         keys = {name: digest(chart, style) for name, chart in figures.items()}
-        tasks = {name: partial(_drawn, chart, brand) for name, chart in figures.items()}
+        tasks: dict[str, Task] = {name: partial(_drawn, chart, brand) for name, chart in figures.items()}
+        if "html" in self.forms:
+            keys |= {name + NARROW: digest(chart, style, NARROW) for name, chart in figures.items()}
+            tasks |= {name + NARROW: partial(_drawn_narrow, chart, brand) for name, chart in figures.items()}
         made = self._kept("charts", "Grafieken tekenen", keys, tasks, _one_by_one)
         return {name: svg.decode() for name, svg in made.items()}
 
@@ -82,10 +91,12 @@ class Workshop:
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
             alone = replace(report, report=publication, press_release=publication)
-            shown = {figure.name: charts[figure.name] for figure in figures_of(publication)}
-            made_of = digest(alone, sorted(shown.items()), style, code)
+            wide = [figure.name for figure in figures_of(publication)]
+            drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)]}
+            made_of = digest(alone, style, code)
             for form in sorted(self.forms, reverse=True):
-                keys[f"{name}.{form}"] = digest(form, made_of)
+                shown = {figure: charts[figure] for figure in drawings[form]}
+                keys[f"{name}.{form}"] = digest(form, made_of, sorted(shown.items()))
                 tasks[f"{name}.{form}"] = partial(makers[form], alone, publication, shown, brand, pages)
         try:
             return self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
@@ -126,13 +137,17 @@ def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft:
 
 
 def try_pages(report: Report, brand: Brand, pages: Path) -> None:
-    """Fill the web pages with everything but the drawings.
+    """Fill the pages, for screen and print, with everything but the drawings.
 
     Raises UserError for what only shows there: a template that is missing or broken, a font that cannot be read or
     that lacks a character.
     """
+    from reportgen.publish.pdf import render_print
+
+    drawings: Mapping[str, str] = defaultdict(lambda: "<svg/>")
     for publication in (report.report, report.press_release):
-        render_page(report, publication, {figure.name: "<svg/>" for figure in figures_of(publication)}, brand, pages)
+        render_page(report, publication, drawings, brand, pages)
+        render_print(report, publication, drawings, brand, pages)
 
 
 def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:
@@ -148,6 +163,12 @@ def _drawn(chart: Chart, brand: Brand) -> bytes:
     from reportgen.report.charts import draw
 
     return draw(chart, brand.theme, brand.fonts).encode()
+
+
+def _drawn_narrow(chart: Chart, brand: Brand) -> bytes:
+    from reportgen.report.charts import draw_narrow
+
+    return draw_narrow(chart, brand.theme, brand.fonts).encode()
 
 
 def _html(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> bytes:

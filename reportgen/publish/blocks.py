@@ -113,7 +113,9 @@ def _explain(error: TemplateError | UnicodeDecodeError, pages: Path) -> Problem:
     folder = f"{pages.parent.name}/{pages.name}"
     match error:
         case TemplateNotFound():
-            return Problem("dit sjabloon ontbreekt.", "Zet het terug uit een eerdere versie.", Place(f"{folder}/{error.name}"))
+            return Problem(
+                "dit sjabloon ontbreekt.", "Zet het terug uit een eerdere versie.", Place(f"{folder}/{error.name}")
+            )
         case TemplateSyntaxError():
             place = Place(f"{folder}/{error.name}", error.lineno)
             return Problem("dit sjabloon is niet te lezen.", "Controleer de accolades op deze regel.", place)

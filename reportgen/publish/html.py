@@ -14,18 +14,28 @@ from reportgen.publish.fonts import web_fonts
 from reportgen.report.model import Figure, Publication, Report
 
 FONTS_HERE = "/* fonts */"
+NARROW = " (smal)"
+"""What stands behind a figure's name for its drawing for a phone."""
 
 
 def render_page(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> str:
-    """Render a publication as one HTML file; `charts` maps a figure's name to its SVG source.
+    """Render a publication as one HTML file; `charts` maps a figure's name to its SVG source, and with NARROW behind it
+    to that for a phone; without the latter a phone shows a part of the drawing at a time.
 
     Raises UserError when a font of the brand lacks a character of the page.
     """
 
     def drawing(figure: Figure) -> Markup:
-        chart = inline_svg(charts[figure.name], figure.alt, f"figuur-{figure.name}", brand.theme)
+        names = [name for name in (figure.name, figure.name + NARROW) if name in charts]
+        broad, *narrow = (
+            inline_svg(charts[name], figure.alt, f"figuur-{figure.name}-{place}", brand.theme)
+            for place, name in enumerate(names)
+        )
+        if narrow:
+            both = '<div class="broad">{}</div><div class="narrow">{}</div>'
+            return Markup(both).format(broad, *narrow)  # noqa: S704 — a constant, filled by format
         region = '<div class="scroll" role="group" tabindex="0" aria-label="Figuur {}">{}</div>'
-        return Markup(region).format(figure.number, chart)  # noqa: S704 — a constant, filled by format
+        return Markup(region).format(figure.number, broad)  # noqa: S704 — likewise
 
     page = render("screen", report, publication, brand, pages, drawing)
     return page.replace(FONTS_HERE, web_fonts(brand.fonts, page), 1)

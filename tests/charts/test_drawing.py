@@ -15,7 +15,7 @@ import pytest
 
 from reportgen.brand import FontFile, colours
 from reportgen.errors import UserError
-from reportgen.report.charts import draw
+from reportgen.report.charts import draw, draw_narrow
 from reportgen.report.charts.engine import FONT_LIST_VERSION
 from reportgen.report.model import Category, Chart
 from tests.charts.edges import EDGES
@@ -37,6 +37,13 @@ def test_no_text_covers_another_and_nothing_is_cut_off(chart: Chart) -> None:
     svg = drawn(chart)
     assert list(overlapping(printed_texts(svg))) == []
     assert list(clipped(svg)) == []
+
+
+@pytest.mark.parametrize("chart", [*EXAMPLES, *MORE], ids=lambda chart: chart.name)
+def test_on_a_phone_no_text_covers_another_and_nothing_is_cut_off(chart: Chart) -> None:
+    svg = draw_narrow(chart, BRAND.theme, BRAND.fonts)
+    assert not list(overlapping(printed_texts(svg)))
+    assert not list(clipped(svg))
 
 
 @pytest.mark.parametrize("chart", [*EXAMPLES, *MORE], ids=lambda chart: chart.name)

@@ -161,6 +161,22 @@ def test_an_outer_value_that_does_not_fit_stands_beside_its_bar() -> None:
     assert 0 < text.left - bar.right < 5
 
 
+def test_values_of_parts_too_small_for_them_stand_together_beside_the_bar() -> None:
+    parts = (("negative", 40), ("neutral", 48), ("positive_light", 3), ("positive", 1))
+    series = tuple(Series(role, shares(value), role) for role, value in parts)
+    chart = replace(LIKERT, categories=LIKERT.categories[:1], series=series)
+    assert [text for text in _texts(chart) if "%" in text] == ["40%", "48%", "3% · 1%"]
+
+
+def test_the_key_of_likert_and_dumbbell_begins_at_the_left_in_the_order_of_the_series() -> None:
+    for chart in (LIKERT, DUMBBELL):
+        names = [series.label for series in chart.series]
+        key = [text for text in printed_texts(drawn(chart)) if text.text in names]
+        assert [text.text for text in key] == names
+        assert key[0].left < 15
+        assert [text.left for text in key] == sorted(text.left for text in key)
+
+
 def test_dont_know_stands_apart_at_the_right() -> None:
     svg = drawn(LIKERT)
     scale = max(shape.right for shape in shapes(svg, fill="positive")[1:])

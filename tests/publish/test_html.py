@@ -12,7 +12,7 @@ import pytest
 from reportgen.brand import Brand, colours
 from reportgen.errors import UserError
 from reportgen.publish.drawings import for_dark_field, inline_svg
-from reportgen.publish.html import render_page
+from reportgen.publish.html import NARROW, render_page
 from reportgen.report.model import Figure, Publication, Report, Run, plain
 from tests.publish import example
 
@@ -177,3 +177,14 @@ def test_a_page_is_the_same_every_time(
     report_page: str, edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
 ) -> None:
     assert render_page(edition, edition.report, drawings, brand, pages) == report_page
+
+
+def test_a_phone_gets_its_own_drawing_where_there_is_one(
+    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+) -> None:
+    name = next(iter(drawings))
+    narrow = drawings[name].replace("<svg", '<svg data-for="phone"', 1)
+    page = render_page(edition, edition.report, {**drawings, name + NARROW: narrow}, brand, pages)
+    assert page.count('<div class="broad"><svg') == page.count('<div class="narrow"><svg') == 1
+    assert page.count('data-for="phone"') == 1
+    assert page.count('role="group" tabindex="0" aria-label="Figuur') == len(drawings) - 1

@@ -16,12 +16,16 @@ The name of an only series is left to the chart's title, but at the end of a lin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from reportgen.brand import FontFile, Theme
 from reportgen.report.charts import bars, columns, dots, dumbbell, engine, heat, likert, slope, trend, waffle
 from reportgen.report.charts.canvas import Canvas
 from reportgen.report.charts.typeface import read_typeface
 from reportgen.report.model import Chart, ChartKind
+
+NARROW_WIDTH = 290.0
+NARROW_LABEL_WIDTH = 96.0
 
 _KINDS: Mapping[ChartKind, Callable[[Chart, Canvas], float]] = {
     "trend": trend.draw,
@@ -48,6 +52,11 @@ def draw(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
         canvas = Canvas(theme, typeface)
         height = _KINDS[chart.kind](chart, canvas)
         return canvas.svg(height)
+
+
+def draw_narrow(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
+    """Draw a chart for the column of a phone, in which the usual drawing would be too small to read; else as `draw`."""
+    return draw(chart, replace(theme, chart_width=NARROW_WIDTH, label_width=NARROW_LABEL_WIDTH), fonts)
 
 
 def _texts(chart: Chart) -> tuple[str, ...]:

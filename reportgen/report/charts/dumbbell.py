@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.report.charts.canvas import HAIRLINE, MARKER, SHAPES, Canvas, value_text
 from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
-from reportgen.report.charts.key import DrawSwatch, draw_names_over
+from reportgen.report.charts.key import DrawSwatch, draw_key
 from reportgen.report.charts.rows import Rows, draw_rows
 from reportgen.report.model import Chart
 
@@ -18,11 +18,9 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     widest = canvas.typeface.widest(map(value_text, points), canvas.size, strong=True)
     left = canvas.theme.label_width
     scale = value_scale(chart, left + widest + GAP, canvas.width - widest - GAP, values_of(points))
-    firsts = [next(iter(values_of(series.points)), chart.minimum) for series in chart.series]
     swatches = [_swatch(canvas, chart, index) for index in range(len(chart.series))]
     names = [series.label for series in chart.series]
-    top = draw_names_over(canvas, names, swatches, [scale(value) for value in firsts], left)
-    rows = draw_rows(canvas, chart, top + 2, PITCH)
+    rows = draw_rows(canvas, chart, draw_key(canvas, 0, 0, names, swatches), PITCH)
     for index in range(len(rows.middles)):
         _draw_row(canvas, chart, index, scale, rows)
     return rows.bottom

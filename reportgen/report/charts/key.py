@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportgen.report.charts.canvas import LEADING, MARKER, Canvas
-from reportgen.report.charts.geometry import all_points, spread
+from reportgen.report.charts.geometry import all_points
 from reportgen.report.model import Chart
 
 GAP = 4.0
@@ -30,22 +30,6 @@ def draw_key(canvas: Canvas, left: float, top: float, names: Sequence[str], swat
         y += (len(lines) - 1) * canvas.size * LEADING
         x += width + BETWEEN
     return y + canvas.size / 2 + 8
-
-
-def draw_names_over(
-    canvas: Canvas, names: Sequence[str], swatches: Sequence[DrawSwatch], wanted: Sequence[float], left: float
-) -> float:
-    """Draw names with their marks side by side from `left`, each near its wanted x; returns the height they take."""
-    room = canvas.width - left - len(names) * (MARKER + GAP + BETWEEN / 2)
-    on_one_line = sum(canvas.text_width(name) for name in names) <= room
-    lines = [canvas.typeface.balance(name, room if on_one_line else room / len(names), canvas.size) for name in names]
-    widths = [MARKER + GAP + canvas.typeface.widest(each, canvas.size) + BETWEEN / 2 for each in lines]
-    deepest = max(map(len, lines))
-    for each, swatch, width, x in zip(lines, swatches, widths, spread(wanted, widths, left, canvas.width), strict=True):
-        y = (deepest - len(each)) * canvas.size * LEADING + canvas.size / 2
-        swatch(x - width / 2 + MARKER / 2, y)
-        canvas.lines(x - width / 2 + MARKER + GAP, canvas.middle(y), each)
-    return deepest * canvas.size * LEADING
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 from reportgen.report.charts.canvas import HAIRLINE, Canvas, value_text
 from reportgen.report.charts.contrast import on
 from reportgen.report.charts.geometry import Scale
-from reportgen.report.charts.key import DrawSwatch, draw_names_over
-from reportgen.report.charts.rows import draw_rows
+from reportgen.report.charts.key import DrawSwatch, draw_key
+from reportgen.report.charts.rows import draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Point, Series
 
 PITCH = 21.0
@@ -18,6 +18,7 @@ THICKNESS = 15.0
 SEAM = 0.8
 PADDING = 3.0
 APART = 16.0
+LEAST_ROOM = 240.0
 LEFT = ("negative", "negative_light")
 
 
@@ -45,8 +46,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     axes = _axes(canvas, chart, stacks)
     swatches = [_swatch(canvas, series.role) for series in chart.series]
     names = [series.label for series in chart.series]
-    top = draw_names_over(canvas, names, swatches, _wanted(chart, stacks, axes), canvas.theme.label_width)
-    rows = draw_rows(canvas, chart, top + 3, PITCH)
+    draw_labels = draw_rows_under_labels if _left(canvas) == 0 else draw_rows
+    rows = draw_labels(canvas, chart, draw_key(canvas, 0, 0, names, swatches), PITCH)
     half = min(THICKNESS, rows.pitch * 0.72) / 2
     if not any(series.role == "neutral" for series in chart.series):
         x = axes.bars(0)
@@ -58,6 +59,11 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         for series in _aside(chart):
             _draw_aside(canvas, series.points[index], axes.aside, y, half)
     return rows.bottom
+
+
+def _left(canvas: Canvas) -> float:
+    """Where the bars can begin: beside their labels, or under them where that would leave too little room."""
+    return canvas.theme.label_width if canvas.width - canvas.theme.label_width > LEAST_ROOM else 0.0
 
 
 def _stack(chart: Chart, index: int) -> tuple[Segment, ...]:
@@ -81,34 +87,35 @@ def _axes(canvas: Canvas, chart: Chart, stacks: Sequence[tuple[Segment, ...]]) -
     high = max((b[-1].end for b in bars if b[-1].end > low), default=low + 1)
     unknown = [point for series in _aside(chart) for point in series.points]
     beside = APART + PADDING + _widest(canvas, unknown) if unknown else 0.0
-    room = canvas.width - canvas.theme.label_width - beside
+    room = canvas.width - _left(canvas) - beside
     length = high - low + max((point.value or 0 for point in unknown), default=0.0)
-    outer = _widest(canvas, [point for b in bars for point in (b[0].point, b[-1].point)]) + PADDING
-    least = (room - 2 * outer) / length
-    before, after = (
-        max((_width(canvas, b[i].point) + PADDING for b in bars if not _fits(canvas, b[i], least)), default=0.0)
-        for i in (0, -1)
-    )
-    unit = (room - before - after) / length
-    start = canvas.theme.label_width + before
+    unit, last = room / length, 0.0
+    before = after = 0.0
+    # Room for values beside the bars makes the bars shorter, so that more values may have to go there.
+    while unit != last:
+        outside = [_outside(canvas, stack, unit) for stack in bars]
+        before, after = (
+            max((canvas.text_width(_together(s[i])) + PADDING for s in outside if s[i]), default=0.0) for i in (0, 1)
+        )
+        unit, last = min(unit, (room - before - after) / length), unit
+    start = _left(canvas) + before
     end = start + (high - low) * unit
     return Axes(Scale(low, high, start, end), Scale(0, 1, end + after + APART, end + after + APART + unit))
 
 
 def _draw_stack(canvas: Canvas, stack: Sequence[Segment], x: Scale, y: float, half: float) -> None:
-    for place, segment in enumerate(stack):
+    for segment in stack:
         start, end = x(segment.start), x(segment.end)
         if end - start > SEAM:
             seams = start + SEAM / 2, y - half, end - SEAM / 2, y + half
             canvas.rectangle(*seams, segment.role, hollow=segment.point.indicative)
-        text, baseline = value_text(segment.point), canvas.middle(y)
         if _fits(canvas, segment, x(1) - x(0)):
             role = "ink" if segment.point.indicative else on(canvas.theme, segment.role)
-            canvas.text((start + end) / 2, baseline, text, role, align="centre")
-        elif place == 0:
-            canvas.text(start - PADDING, baseline, text, align="right")
-        elif place == len(stack) - 1:
-            canvas.text(end + PADDING, baseline, text)
+            canvas.text((start + end) / 2, canvas.middle(y), value_text(segment.point), role, align="centre")
+    if stack:
+        left, right = _outside(canvas, stack, x(1) - x(0))
+        canvas.text(x(stack[0].start) - PADDING, canvas.middle(y), _together(left), align="right")
+        canvas.text(x(stack[-1].end) + PADDING, canvas.middle(y), _together(right))
 
 
 def _draw_aside(canvas: Canvas, point: Point, x: Scale, y: float, half: float) -> None:
@@ -120,19 +127,25 @@ def _draw_aside(canvas: Canvas, point: Point, x: Scale, y: float, half: float) -
     canvas.text(x(point.value or 0) + PADDING, canvas.middle(y), value_text(point), "muted")
 
 
-def _wanted(chart: Chart, stacks: Sequence[tuple[Segment, ...]], axes: Axes) -> list[float]:
-    """Where the names of the series would stand: over their part of the first bar."""
-    first = next((stack for stack in stacks if stack), ())
-    middles = [axes.bars((segment.start + segment.end) / 2) for segment in first]
-    return [*(middles or [axes.bars(0)] * len(_scale_of(chart))), *(axes.aside(0) for _ in _aside(chart))]
-
-
 def _scale_of(chart: Chart) -> list[Series]:
     return [series for series in chart.series if series.role != "dont_know"]
 
 
 def _aside(chart: Chart) -> list[Series]:
     return [series for series in chart.series if series.role == "dont_know"]
+
+
+def _outside(canvas: Canvas, stack: Sequence[Segment], unit: float) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    """The parts at either end whose values don't fit inside: those stand together beside the bar, in its order.
+
+    A value beside the bar on its own would seem to belong to an inner part without one.
+    """
+    inside = [place for place, segment in enumerate(stack) if _fits(canvas, segment, unit)]
+    return (stack[: inside[0]], stack[inside[-1] + 1 :]) if inside else ((), stack)
+
+
+def _together(segments: Sequence[Segment]) -> str:
+    return " · ".join(value_text(segment.point) for segment in segments)
 
 
 def _fits(canvas: Canvas, segment: Segment, unit: float) -> bool:

@@ -26,6 +26,22 @@ class Rows:
     pitch: float
 
 
+def draw_rows_under_labels(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
+    """Draw each label on a line of its own over its row, which then has the whole width, from `top` down."""
+    middles = []
+    y = top
+    for index, (category, base) in enumerate(zip(chart.categories, _bases(chart), strict=True)):
+        if category.heading:
+            y = _draw_heading(canvas, category.heading, y + (BLOCK_GAP if index else 0))
+        canvas.text(canvas.width, y + canvas.size * LEADING, base, "muted", size=canvas.small, align="right")
+        room = canvas.width - canvas.text_width(base, size=canvas.small) - LABEL_GAP
+        lines = canvas.typeface.wrap(category.label, room, canvas.size)
+        y = canvas.lines(0, y + canvas.size * LEADING, lines) - canvas.size * LEADING
+        middles.append(y + pitch / 2 + 1)
+        y += pitch + 2
+    return Rows(0, tuple(middles), (pitch,) * len(middles), y, pitch)
+
+
 def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
     """Draw the labels from `top` down, `pitch` apart, or closer when there are more than a page has room for."""
     left = canvas.theme.label_width

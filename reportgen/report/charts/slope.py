@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.report.charts.canvas import HAIRLINE, LEADING, MARKER, Canvas, value_text
 from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
@@ -14,6 +15,8 @@ HEIGHT = 165.0
 EDGE = 8.0
 NAME_WIDTH = 130.0
 HEAD_WIDTH = 90.0
+LEAST_RUN = 60.0
+"""Lines shorter than this have their names at the right only."""
 LEAST_SPAN = {"share": 0.3, "mean": 3.0}
 """A slope has no axis: it is at least this high, so that a small change looks small."""
 
@@ -22,6 +25,10 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     """Draw the chart; returns its height."""
     befores, afters = (_ends(canvas, chart, index, _scale(chart, 0, 1)) for index in (0, -1))
     xs = _places(canvas, chart, befores, afters)
+    named = len(xs) < 2 or xs[1] - xs[0] >= LEAST_RUN
+    if not named:
+        befores = _unnamed(befores)
+        xs = _places(canvas, chart, befores, afters)
     top = _draw_heads(canvas, chart, xs)
     bottom = top + max(HEIGHT, ends_height(canvas, befores), ends_height(canvas, afters))
     y = _scale(chart, bottom - EDGE, top + EDGE)
@@ -30,7 +37,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     for series in sorted(chart.series, key=_changed):
         _draw_line(canvas, series, xs, y)
     if len(xs) > 1:
-        draw_ends(canvas, _ends(canvas, chart, 0, y), xs[0], top, bottom, "left")
+        left = _ends(canvas, chart, 0, y)
+        draw_ends(canvas, left if named else _unnamed(left), xs[0], top, bottom, "left")
     draw_ends(canvas, _ends(canvas, chart, -1, y), xs[-1], top, bottom, "right")
     return bottom
 
@@ -61,6 +69,10 @@ def _ends(canvas: Canvas, chart: Chart, index: int, y: Scale) -> list[End]:
         name = canvas.typeface.wrap(series.label, NAME_WIDTH, canvas.size)
         ends.append(End(y(value), value_text(point), name, series.role, _changed(series)))
     return ends
+
+
+def _unnamed(ends: Sequence[End]) -> list[End]:
+    return [replace(end, name=()) for end in ends]
 
 
 def _draw_heads(canvas: Canvas, chart: Chart, xs: Sequence[float]) -> float:
