@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from reportgen.progress import Progress, Silent
 
 if TYPE_CHECKING:
+    from rich.console import JustifyMethod
     from rich.progress import Progress as Display
     from rich.progress import TaskID
+    from rich.table import Table
+
+_BETWEEN = 2
+_LEAST_TO_FOLD = 20
+_TOO_SHORT_TO_FOLD = 8
+_LEAST_OF_FOLDED = 8
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -77,20 +85,48 @@ class _Steps:
 def show_table(columns: Sequence[Sequence[str]], numeric: Container[str]) -> None:
     """Draw a table on standard output; each column starts with its heading, which is `numeric` or not.
 
-    The last column, which only explains, is left out where the terminal has no room for it.
+    Numbers stay whole, words fold. On a terminal too narrow for that, the first column and the last, which explains it,
+    stand over their rows instead of beside them.
     """
-    from rich import box
     from rich.console import Console
+
+    console = Console()
+    headings, *rows = list(zip(*columns, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    beside = sum(width + _BETWEEN for width in widths[:-1])
+    if beside + min(_LEAST_TO_FOLD, widths[-1]) <= console.width:
+        console.print(_table(headings, rows, widths, numeric, headings[-1:]))
+        return
+    foldable = [h for h, width in zip(headings, widths, strict=True) if h not in numeric and width > _TOO_SHORT_TO_FOLD]
+    least = [_LEAST_OF_FOLDED if h in foldable else width for h, width in zip(headings, widths, strict=True)][1:-1]
+    # A line too long for the terminal goes on on the next; that is better than a number without its end.
+    console.width = max(console.width, sum(width + _BETWEEN for width in least))
+    for place, ((name, about), block) in enumerate(groupby(rows, lambda row: (row[0], row[-1]))):
+        console.print(f"{name} – {about}", markup=False, highlight=False, style="bold")
+        inner = [row[1:-1] for row in block]
+        console.print(_table(headings[1:-1], inner, widths[1:-1], numeric, foldable, with_headings=place == 0))
+
+
+def _table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[int],
+    numeric: Container[str],
+    foldable: Container[str],
+    *,
+    with_headings: bool = True,
+) -> Table:
+    """Lay out rows in columns of these widths, of which the foldable ones may be narrower."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
-    if sum(max(map(len, column)) + 2 for column in columns) > console.width:
-        columns = columns[:-1]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for number, column in enumerate(columns):
-        table.add_column(column[0], justify="right" if column[0] in numeric else "left", no_wrap=number == 0)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_header=with_headings, show_edge=False)
+    for heading, width in zip(headings, widths, strict=True):
+        justify: JustifyMethod = "right" if heading in numeric else "left"
+        folds = heading in foldable
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=not folds, min_width=0 if folds else width)
     # Text, or rich would take square brackets in a label for markup.
-    for row in zip(*(column[1:] for column in columns), strict=True):
+    for row in rows:
         table.add_row(*map(Text, row))
-    console.print(table)
+    return table

@@ -22,12 +22,14 @@ from reportgen.report.listing import (
     render_text,
     shown_columns,
 )
+from reportgen.terminal import show_table
 
 CODEBOOK = Codebook(
     id="id",
     questions={
         "houding": Question("Hoe …?", "single", short="houding", answers={Code(1): "positief", Code(2): "=negatief"}),
         "cijfer": Question("Welk cijfer …?", "grade"),
+        "toelichting": Question("Wilt u dat toelichten?", "open"),
         "leeftijd": Question("Hoe oud …?", "number"),
     },
     indicators={
@@ -201,3 +203,21 @@ def test_json_is_a_part_of_the_facts_in_their_public_form() -> None:
     assert [one["id"] for one in json.loads(part)["facts"]] == ["positief@2025"]
     assert from_json(part).comparisons == BOOK.comparisons[:2]
     assert [one.wave for one in from_json(part).samples] == ["2025"]
+
+
+def test_an_answer_in_own_words_is_described() -> None:
+    assert label_of("toelichting.1", CODEBOOK) == "gaf een toelichting"
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_on_a_terminal_of_any_width_every_number_stays_whole(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = compose_lines(choose_facts(BOOK, CODEBOOK, "positief", None, "leeftijd"), BOOK, CODEBOOK)
+    show_table(shown_columns(lines), NUMERIC)
+    shown = capsys.readouterr().out
+    assert "…" not in shown
+    for line in lines:
+        assert all(number in shown for number in (line.outcome, line.interval, line.n, line.difference, line.p))
+    assert "positief is" in " ".join(shown.split())

@@ -120,6 +120,8 @@ def label_of(indicator: str, codebook: Codebook) -> str:
         if breakdown.question == name
         for key, group in breakdown.groups.items()
     }
+    if codebook.questions[name].type == "open":
+        return "gaf een toelichting" if key == "1" else "gaf geen toelichting"
     answers = {str(code): text for code, text in codebook.questions[name].answers.items()}
     return (classes | answers).get(key, key)
 
