@@ -21,6 +21,7 @@ from benchmarks.plain_template import make_template
 ROOT = Path(__file__).parent.parent
 PARTS = ("monitor.toml", "data", "templates", "assets")
 CHAPTER = "templates/report/09-vooruitblik.md"
+WORDS = ("uitproberen", "experimenteren")
 REPORTGEN = (sys.executable, "-m", "reportgen")
 
 
@@ -72,12 +73,13 @@ class Bench:
         return self.build()
 
     def changed(self) -> Cost:
-        """Build after a change to one word in a chapter."""
+        """Build after a change to one word in a chapter, there and back."""
         chapter = self.project / CHAPTER
         text = chapter.read_text(encoding="utf-8")
-        chapter.write_text(
-            text.replace("recept", "kookboek") if "recept" in text else text + " Tot dan.\n", encoding="utf-8"
-        )
+        old, new = WORDS if WORDS[0] in text else WORDS[::-1]
+        if old not in text:
+            raise RuntimeError(f"{CHAPTER} has neither of {WORDS}")
+        chapter.write_text(text.replace(old, new) + " ", encoding="utf-8")
         return self.build()
 
     def mistake(self) -> Cost:

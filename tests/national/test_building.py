@@ -49,7 +49,9 @@ def test_a_changed_word_measures_nothing_anew_and_imports_no_pandas(edition, tmp
     project = tmp_path / "monitor"
     shutil.copytree(edition.project, project)
     chapter = project / "templates" / "report" / "09-vooruitblik.md"
-    chapter.write_text(chapter.read_text("utf-8").replace("onderzoekers", "uitvoerders"), "utf-8")
+    before = chapter.read_text("utf-8")
+    assert "uitproberen" in before
+    chapter.write_text(before.replace("uitproberen", "experimenteren"), "utf-8")
     script = (
         "import sys; from pathlib import Path; import reportgen.survey.process as process\n"
         "def start(*_): raise AssertionError('measured anew')\n"
