@@ -19,7 +19,7 @@ import click
 
 from reportgen import __version__
 from reportgen.dutch_click import speak_dutch
-from reportgen.errors import UserError
+from reportgen.errors import Place, Problem, UserError
 from reportgen.terminal import is_terminal, show_progress
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DONE, MENDABLE, BUG, INTERRUPTED = 0, 1, 70, 130
 FORMATS = ("pdf", "html")
 
-_UNDELIVERABLE = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO}
+_UNDELIVERABLE = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _PROJECT = "reportgen.project"
 _OPTIONS = "[OPTIES]"
 
@@ -44,13 +44,13 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as error:
+        if isinstance(error.__cause__, EOFError):  # which Click takes for an interruption
+            return _confess(error.__cause__, "--debug" in arguments)
         click.echo("Afgebroken. Wat er al stond, is ongewijzigd.", err=True)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 the one place where a bug is caught, to be told as one
-        if isinstance(error, OSError) and error.errno in _UNDELIVERABLE:
-            return _undelivered(error)
-        return _confess(error, "--debug" in arguments)
+        return _explain(error, "--debug" in arguments)
     return status or DONE
 
 
@@ -61,6 +61,15 @@ def _refuse(error: UserError) -> int:
     if number > 1:
         click.echo(f"\n{number} problemen gevonden.", err=True)
     return MENDABLE
+
+
+def _explain(error: Exception, debug: bool) -> int:
+    if isinstance(error, PermissionError):
+        place = Place(str(error.filename)) if error.filename else None
+        return _refuse(UserError(Problem("Dit mag u niet lezen of schrijven.", "Vraag de rechten daarvoor.", place)))
+    if isinstance(error, OSError) and error.errno in _UNDELIVERABLE:
+        return _undelivered(error)
+    return _confess(error, debug)
 
 
 def _confess(error: Exception, debug: bool) -> int:
@@ -131,7 +140,11 @@ def _formats(context: click.Context, option: click.Parameter, value: str | None)
     "--output", type=click.Path(path_type=Path), metavar="MAP", help="Waar de uitgave komt; anders de map output."
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="AANTAL", help="Hoeveel processen; anders een per kern.")
-@click.option("--draft", is_flag=True, help="Een concept: open plekken mogen blijven, en er staat CONCEPT op.")
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Open plekken mogen blijven; een publicatie met een open plek krijgt het merk CONCEPT.",
+)
 @_everywhere
 def build(
     *,

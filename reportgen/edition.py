@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -144,8 +143,8 @@ def try_pages(report: Report, brand: Brand, pages: Path) -> None:
     """
     from reportgen.publish.pdf import render_print
 
-    drawings: Mapping[str, str] = defaultdict(lambda: "<svg/>")
     for publication in (report.report, report.press_release):
+        drawings = {figure.name: "<svg></svg>" for figure in figures_of(publication)}
         render_page(report, publication, drawings, brand, pages)
         render_print(report, publication, drawings, brand, pages)
 

@@ -58,8 +58,8 @@ def read_files(root: Path) -> Files:
             contents[name] = (root / name).read_bytes()
         except FileNotFoundError:
             continue
-        except OSError as error:
-            what = f"dit bestand is niet te lezen ({error.strerror})."
+        except OSError:
+            what = "dit bestand is niet te lezen."
             problems.append(Problem(what, "Controleer of het een bestand is, en of u het mag lezen.", Place(name)))
     brands = tuple(sorted(file.parent.name for file in (root / BRANDS).glob("*/brand.toml")))
     return Files(contents, brands, tuple(problems))
