@@ -21,7 +21,7 @@ from benchmarks.plain_template import make_template
 ROOT = Path(__file__).parent.parent
 PARTS = ("monitor.toml", "data", "templates", "assets")
 CHAPTER = "templates/report/09-vooruitblik.md"
-WORDS = ("uitproberen", "experimenteren")
+WORD = "uitproberen"
 REPORTGEN = (sys.executable, "-m", "reportgen")
 
 
@@ -73,13 +73,12 @@ class Bench:
         return self.build()
 
     def changed(self) -> Cost:
-        """Build after a change to one word in a chapter, there and back."""
+        """Build after a change to one word in a chapter, into one that was never there before."""
         chapter = self.project / CHAPTER
         text = chapter.read_text(encoding="utf-8")
-        old, new = WORDS if WORDS[0] in text else WORDS[::-1]
-        if old not in text:
-            raise RuntimeError(f"{CHAPTER} has neither of {WORDS}")
-        chapter.write_text(text.replace(old, new) + " ", encoding="utf-8")
+        if WORD not in text:
+            raise RuntimeError(f"{CHAPTER} has no {WORD}")
+        chapter.write_text(text.replace(WORD, f"{WORD}n", 1), encoding="utf-8")
         return self.build()
 
     def mistake(self) -> Cost:
