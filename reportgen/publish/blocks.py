@@ -43,7 +43,8 @@ LINKS = ("https://", "mailto:", "#")
 TOPLINE = "topline-"
 WIDEST_OF_TWO = 3
 """How many columns a table may have to fit in half of the width."""
-_SHORT_BEGINNING = re.compile(r"(\b\w{1,3}-\w+)")
+_WHOLE = re.compile(r"(\b\w{1,3}-\w+|\S+ t/m \S+|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*)")
+_BEFORE_A_NUMBER = re.compile(r"\bn = $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +199,12 @@ def _run(run: Run, *, facts: bool) -> Markup:
 
 
 def _text(text: str) -> Markup:
-    """Escape a text, and keep words such as e-mail and AI-contact on one line."""
+    """Escape a text, and keep on one line what is one to the eye: e-mail, 2 t/m 15, 5 procentpunt, n = 1.043.
+
+    The number that follows an n at the end of a run is in the next; only a space of its own kind holds on to that.
+    """
     whole = Markup('<span class="whole">{}</span>')
-    parts = enumerate(_SHORT_BEGINNING.split(text))
+    parts = enumerate(_WHOLE.split(_BEFORE_A_NUMBER.sub("n\u00a0=\u00a0", text)))
     return Markup("").join(whole.format(part) if i % 2 else part for i, part in parts)
 
 

@@ -113,6 +113,17 @@ def test_a_word_with_a_short_beginning_stays_on_one_line() -> None:
     assert html == ('per <span class="whole">e-mail</span> of <span class="whole">AI-contact</span>, niet zonder-mens')
 
 
+@pytest.mark.parametrize("whole", ["2 t/m 15", "18 t/m 30", "5 procentpunt", "n = 1.043"])
+def test_what_is_one_to_the_eye_stays_on_one_line(whole: str) -> None:
+    html = render_inline((Run(f"van {whole} december"),))
+    assert html == f'van <span class="whole">{whole}</span> december'
+
+
+def test_a_base_stays_on_one_line_with_its_number_in_a_run_of_its_own() -> None:
+    html = render_inline((Run("basis: n = "), Run("1.043", fact="x@2025#n")))
+    assert html == 'basis: n\u00a0=\u00a0<data value="x@2025#n">1.043</data>'
+
+
 def test_a_name_that_a_template_does_not_have_is_an_error(pages: Path) -> None:
     with pytest.raises(UndefinedError):
         environment(pages, "screen").from_string("{{ report.titel }}").render(report=example.edition())
