@@ -68,7 +68,8 @@ def _nothing() -> None:
 def _get_ready(prepare: Callable[[], None]) -> None:
     """Let only the parent answer Ctrl-C, stop when it says so, end with it however it ends, and load what is needed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):  # Linux only; elsewhere the parent's end is noticed later
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     # These processes live for a few tasks: what they leave behind goes with them.

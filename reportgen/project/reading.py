@@ -105,13 +105,16 @@ def _collect(
 
 
 def _decoded(content: bytes, file: str) -> str:
+    wrong = len(content)
+    try:
+        source = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    else:
+        if "\0" not in source:
+            return source
     # A file in UTF-16 may pass for UTF-8 with a NUL at every other character.
-    wrong = content.find(b"\0")
-    if wrong < 0:
-        try:
-            return content.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            wrong = error.start
+    wrong = (content[:wrong] + b"\0").index(b"\0")
     line = content.count(b"\n", 0, wrong) + 1
     remedy = "Sla het op met de codering UTF-8, en controleer daarna de letters met accenten."
     raise UserError(Problem("dit bestand is geen UTF-8.", remedy, Place(file, line)))

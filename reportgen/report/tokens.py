@@ -54,7 +54,7 @@ class Tokens:
     def block(self, blocks: Callable[[], tuple[Block, ...]]) -> str:
         """Place one or more blocks, on a line of their own."""
         self._blocks.append(blocks)
-        return f"\n\n\ue002{len(self._blocks) - 1}\ue003\n\n"
+        return f"\ue002{len(self._blocks) - 1}\ue003"
 
     def blocks_in(self, text: str) -> tuple[Block, ...] | None:
         """The blocks that a paragraph stands for, or None when it is a paragraph of words."""
