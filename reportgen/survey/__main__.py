@@ -1,8 +1,10 @@
-"""The measuring process: `python -m reportgen.survey ROOT WAVE` writes the facts, or what is wrong with the files."""
+"""The measuring process, `python -m reportgen.survey ROOT WAVE PARENT`: writes the facts, or what is wrong."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import os
 import signal
 import sys
 from pathlib import Path
@@ -12,11 +14,17 @@ from reportgen.survey.process import MEASURED, MENDABLE, READING, render_problem
 
 MOST_MEMORY = 4 << 30
 MOST_SECONDS = 120
+_PR_SET_PDEATHSIG = 1
 
 
-def main(root: str, wave: str) -> int:
-    """Measure a project, and return how it went; a bug ends in Python's own traceback and status."""
+def main(root: str, wave: str, parent: str = "") -> int:
+    """Measure a project, and return how it went; a bug ends in Python's own traceback and status.
+
+    `parent` is the number of the process that waits for the answer, if any does.
+    """
     limit_resources()
+    if parent:
+        end_with(int(parent))
     # Nothing that is made here becomes garbage before the process ends.
     gc.disable()
     reading: list[str] = []
@@ -53,6 +61,14 @@ def limit_resources() -> None:
         _, allowed = resource.getrlimit(kind)
         lowest = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (lowest, allowed))
+
+
+def end_with(parent: int) -> None:
+    """Let this process end when its parent does, also when that has just happened."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit(128 + signal.SIGHUP)
 
 
 def _tell(file: str, reading: list[str]) -> None:

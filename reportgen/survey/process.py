@@ -62,7 +62,7 @@ class Measuring:
 def start(root: Path, wave: str) -> Measuring:
     """Begin to measure the project in `root`, up to and including `wave`."""
     # -P keeps a module of the user's, say csv.py in the working directory, from being taken for Python's own.
-    command = [sys.executable, "-P", "-m", "reportgen.survey", str(root), wave]
+    command = [sys.executable, "-P", "-m", "reportgen.survey", str(root), wave, str(os.getpid())]
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
