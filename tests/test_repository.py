@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 REGISTRY = re.compile(
-    rb"https?://[^\s\"'<>]*(py[p]i|python[h]osted|npm[j]s|/simple/)|^\s*--?(extra-)?(index-url|find-links|i)\s", re.MULTILINE
+    rb"https?://[^\s\"'<>]*(py[p]i|python[h]osted|npm[j]s|/simple/)|^\s*--?(extra-)?(index-url|find-links|i)\s",
+    re.MULTILINE,
 )
 HOME = re.compile(rb"/(home|root|Users)/\w|[A-Z]:\\Users\\")
 
