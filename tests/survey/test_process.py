@@ -132,6 +132,12 @@ def test_a_status_that_means_nothing_is_a_bug_with_what_was_said() -> None:
 # What the process does for itself
 
 
+def test_it_ends_when_nobody_waits_for_it(tmp_path: Path) -> None:
+    arguments = [str(small_monitor(tmp_path)), "2025", "0"]
+    ended = subprocess.run([sys.executable, "-m", "reportgen.survey", *arguments], capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (128 + signal.SIGHUP, b"", b"")
+
+
 def child(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
