@@ -21,7 +21,8 @@ FEWEST_PERSONS = 5
 
 Unit = Literal["share", "mean", "score"]
 Status = Literal["published", "indicative", "suppressed"]
-Kind = Literal["wave", "rest", "rank"]
+Kind = Literal["wave", "rest", "rank", "pair"]
+Weighted = Literal["raked", "bounded", "supplied", "unweighted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class Fact:
     """One estimate with its uncertainty.
 
     `estimate`, `se`, `low` and `high` are proportions between 0 and 1 for a share, points on the scale for a mean. They
-    and `label` are None when the fact is suppressed. `n` counts respondents, `n_eff` is Kish's effective base.
+    and `label` are None when the fact is suppressed. `n` counts respondents, `n_eff` is Kish's effective base. A score
+    lies between -100 and 100.
+
+    `source` names the publication that a figure was taken from; such a fact has no uncertainty, and is never tested.
+    Its `n` is the published one, or 0, and its `n_eff` 0.
     """
 
     id: str
@@ -46,16 +51,19 @@ class Fact:
     n_eff: float
     status: Status
     label: str | None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The difference `to` minus `from_` with its test.
 
-    `kind` is "wave" (an earlier wave → a later one), "rest" (all outside the group → the group) or "rank" (the next
-    one down in a set → this one). For "rest", `from_` is the id of the group with "/rest" in it, which is not a fact of
-    its own: the level of the rest is in `rest`. Differences are in the unit of the facts.
-    `adjustment` names how `p_adjusted` was reached: "holm", "bh" or "none".
+    `kind` is "wave" (an earlier wave → a later one), "rest" (all outside the group → the group), "rank" (the next
+    one down in a set → this one) or "pair" (a group → the one that stands before it in the breakdown). For "rest",
+    `from_` is the id of the group with "/rest" in it, which is not a fact of its own: the level of the rest is in
+    `rest`. Differences are in the unit of the facts.
+    `adjustment` names how `p_adjusted` was reached: "holm", "bh" or "none". `is_paired` tells that (part of) the same
+    persons are on both sides, so that their covariance was counted.
     """
 
     id: str
@@ -73,6 +81,52 @@ class Comparison:
     significant: bool
     label: str
     rest: float | None = None
+    is_paired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableTest:
+    """Whether the answers to a question depend on a breakdown at all: the second-order test of Rao and Scott."""
+
+    id: str
+    question: str
+    wave: str
+    breakdown: str
+    n: int
+    f: float
+    df1: float
+    df2: float
+    p: float
+    p_adjusted: float
+    significant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a difference between a wave and the one before it.
+
+    `question` is None when it concerns the whole wave. `aspect` is what differs: "text", "answers", "base", or one of
+    a whole wave ("mode", "agency", "sample", "population", "weighting"); "declared" when nothing that is on record
+    differs. `before` and `after` say in Dutch what it was and became. When they are not comparable, the trend breaks.
+    """
+
+    wave: str
+    earlier: str
+    question: str | None
+    aspect: str
+    before: str
+    after: str
+    comparable: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A rule that the answers of a wave were held against, in Dutch, and what was found: "" for nothing."""
+
+    rule: str
+    sentence: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +155,28 @@ class Sample:
     sweeps: int
     margins: tuple[MarginClass, ...]
     remarks: tuple[str, ...]
+    weighted: Weighted = "raked"
+    has_base_weights: bool = False
+    bounds: tuple[float, float] | None = None
+    variance: Literal["fixed", "calibrated"] = "fixed"
+    checks: tuple[CheckResult, ...] = ()
 
 
 @dataclass(frozen=True)
 class FactBook:
-    """All facts and comparisons of a monitor up to and including one wave."""
+    """All facts and comparisons of a monitor up to and including one wave.
+
+    `samples` are those of the waves with respondents; `waves` are all, the oldest first.
+    """
 
     monitor: str
     wave: str
     samples: tuple[Sample, ...]
     facts: tuple[Fact, ...]
     comparisons: tuple[Comparison, ...]
+    tables: tuple[TableTest, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    waves: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
@@ -151,6 +216,16 @@ def rest_comparison_id(indicator: str, wave: str, breakdown: str, group: str) ->
     return f"{fact_id(indicator, wave, breakdown, group)}:rest"
 
 
+def pair_comparison_id(indicator: str, wave: str, breakdown: str, group: str, other: str) -> str:
+    """Name the difference of a group with one that stands after it: `chatbot_positief@2025/leeftijd=18-30>31-40`."""
+    return f"{fact_id(indicator, wave, breakdown, group)}>{other}"
+
+
+def table_id(question: str, wave: str, breakdown: str) -> str:
+    """Name the test of a question against a breakdown: `houding_chatbot~leeftijd@2025`."""
+    return f"{question}~{breakdown}@{wave}"
+
+
 def rank_comparison_id(higher: str, lower: str, wave: str) -> str:
     """Name the difference between two indicators of one set in one wave: `kanaal_telefoon>kanaal_email@2025`."""
     return f"{higher}>{lower}@{wave}"
@@ -158,11 +233,13 @@ def rank_comparison_id(higher: str, lower: str, wave: str) -> str:
 
 def to_json(book: FactBook) -> str:
     """Write the public form of a fact book: a fact a line, in the shortest digits that round-trip."""
-    head = {"schema": SCHEMA, "monitor": book.monitor, "wave": book.wave}
+    head = {"schema": SCHEMA, "monitor": book.monitor, "wave": book.wave, "waves": book.waves}
     parts = {
         "samples": [asdict(sample) for sample in book.samples],
         "facts": [_public(fact, keep=("breakdown", "group")) for fact in book.facts],
         "comparisons": [_public(comparison) for comparison in book.comparisons],
+        "tables": [_public(table) for table in book.tables],
+        "decisions": [_public(decision) for decision in book.decisions],
     }
     lines = [f'"{key}": {_dump(value)}' for key, value in head.items()]
     for key, rows in parts.items():
@@ -184,13 +261,20 @@ def from_json(text: str) -> FactBook:
         comparisons=tuple(
             Comparison(**{"from_" if k == "from" else k: v for k, v in row.items()}) for row in data["comparisons"]
         ),
+        tables=tuple(TableTest(**row) for row in data.get("tables", ())),
+        decisions=tuple(Decision(**{"question": None, **row}) for row in data.get("decisions", ())),
+        waves=tuple(data.get("waves", ())),
     )
 
 
-def _public(row: Fact | Comparison, keep: tuple[str, ...] = ()) -> dict[str, Any]:
+def _public(row: Fact | Comparison | TableTest | Decision, keep: tuple[str, ...] = ()) -> dict[str, Any]:
     # Not with asdict(), which copies every value: this is done thousands of times.
     values = ((name, getattr(row, name)) for name in row.__slots__)
-    return {("from" if key == "from_" else key): value for key, value in values if value is not None or key in keep}
+    return {
+        ("from" if key == "from_" else key): value
+        for key, value in values
+        if (value is not None or key in keep) and not (key == "is_paired" and value is False)
+    }
 
 
 def _dump(value: object) -> str:
@@ -203,5 +287,11 @@ def _fact(row: dict[str, Any]) -> Fact:
 
 
 def _sample(row: dict[str, Any]) -> Sample:
-    margins = tuple(MarginClass(**margin) for margin in row["margins"])
-    return Sample(**{**row, "margins": margins, "remarks": tuple(row["remarks"])})
+    bounds = row.get("bounds")
+    parts = {
+        "margins": tuple(MarginClass(**margin) for margin in row["margins"]),
+        "remarks": tuple(row["remarks"]),
+        "checks": tuple(CheckResult(**check) for check in row.get("checks", ())),
+        "bounds": None if bounds is None else tuple(bounds),
+    }
+    return Sample(**{**row, **parts})

@@ -11,7 +11,10 @@ from typing import Literal, NewType
 Code = NewType("Code", int)
 """The code of an answer; in TOML it is a key (`1 = "ja"`) or a whole number."""
 
-QuestionType = Literal["single", "multiple", "grade", "number", "open"]
+QuestionType = Literal["single", "multiple", "grade", "number", "ranking", "grid", "open"]
+Statistic = Literal["share", "mean", "nps"]
+Aspect = Literal["mode", "agency", "sample", "population", "weighting"]
+"""What of a whole wave may differ from the wave before it, and bear on every figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Fieldwork:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One year's fieldwork and the file it came in. `file` is relative to the project."""
+    """One year's fieldwork and the file it came in. `file` is relative to the project.
+
+    A `file` in TOML holds no respondents but the figures that were published of the wave (see `CitedFigure`).
+    """
 
     label: str
     file: str
@@ -56,7 +62,19 @@ class Wave:
     simulated: bool = False
     margins: tuple[str, ...] = ()
     weight: str | None = None
-    """The column with the agency's own weights, used when no margins are given."""
+    """The column with the agency's own weights, used as they are; then there are no margins."""
+    base_weight: str | None = None
+    """The column with the weights that raking to the margins starts from."""
+    weight_bounds: tuple[float, float] | None = None
+    """The smallest and the largest factor by which raking may change a weight: logit calibration."""
+    agency: str = ""
+    """Who did the fieldwork, when that may differ between waves."""
+    panel: str | None = None
+    """The column that tells persons apart over the waves; without it, waves are independent samples."""
+    breaks: Mapping[Aspect, str] = field(default_factory=dict)
+    """What differs from the wave before so that nothing can be compared with it → why."""
+    comparable: Mapping[Aspect, str] = field(default_factory=dict)
+    """What differs from the wave before and yet leaves the figures comparable → why."""
     embargo: datetime | None = None
     place: str = ""
 
@@ -87,16 +105,49 @@ class Monitor:
     editions: Mapping[str, Edition]
     licence: str
     simulation_notice: str = ""
+    variance: Literal["fixed", "calibrated"] = "fixed"
+    """Whether weights count as fixed, or the precision that raking to margins brings is counted too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Those who gave one of `answers` to a question, or a number in the closed `range`."""
+
+    question: str
+    answers: tuple[Code, ...] = ()
+    range: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Who was asked: those who gave one of `answers` to `question`."""
+    """Who was asked: those who meet one condition, or `all` or `any` of several; exactly one of the three is given."""
 
-    question: str
-    answers: tuple[Code, ...]
-    base: str
-    """In words: "wie ooit contact had met een chatbot"."""
+    question: str = ""
+    answers: tuple[Code, ...] = ()
+    base: str = ""
+    """In words: "wie ooit contact had met een chatbot"; derived from the conditions when it is not given."""
+    range: tuple[int, int] | None = None
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions, of which any one is enough if `any` was given, and otherwise all have to be met."""
+        return self.all or self.any or (Condition(self.question, self.answers, self.range),)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How a question was put in one wave, as far as that differs from the codebook's own version.
+
+    `answers` are those of the time, complete; `recode` maps a code of the time to the one that means the same now.
+    """
+
+    text: str = ""
+    answers: Mapping[Code, str] = field(default_factory=dict)
+    recode: Mapping[Code, Code] = field(default_factory=dict)
+    asked_of: Filter | None = None
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +155,11 @@ class Question:
     """One question as it was put. `answers` maps a code to its wording; a grade or number has none besides `dont_know`.
 
     The column is the question's own name unless `column` says otherwise; a multiple question has one column an answer,
-    `<column>_<code>`, holding 1 (chosen), 0 (not chosen) or nothing (not asked).
+    `<column>_<code>`, holding 1 (chosen), 0 (not chosen) or nothing (not asked). So has a ranking, holding the place
+    that the answer was given, from 1 to `places`, or nothing.
+
+    A grid is one question about several `items`, of the type `each`. Where a project has been read, it is replaced by
+    a question for each item, `<name>_<item>`, read from `<column>_<item>`, which names the grid in `grid`.
     """
 
     text: str
@@ -123,15 +178,26 @@ class Question:
     waves: tuple[str, ...] = ()
     breaks: Mapping[str, str] = field(default_factory=dict)
     """Wave → why it cannot be compared with the waves before it: a trend break."""
+    comparable: Mapping[str, str] = field(default_factory=dict)
+    """Wave → why it can be compared with the wave before it, although the question was put differently."""
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    """Wave → how the question was put then."""
+    items: Mapping[str, str] = field(default_factory=dict)
+    each: Literal["single", "grade"] = "single"
+    grid: str | None = None
+    places: int | None = None
+    """How many answers could be ranked; all when not given."""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A share (of `answers` to `question`) or, without answers, a mean.
+    """A share (of `answers` to `question`, or of the numbers in `range`) or, without these, a mean.
 
+    `statistic` "nps" makes of a grade from 0 to 10 a net promoter score. Of a ranking, the share is of those who gave
+    one of `answers` a place up to `within`, the first unless it says otherwise.
     `label` completes "het aandeel dat …" or "het …"; `short` is what a chart has room for.
-    `base` "all" keeps weet niet in the base; "answered" takes it out (always so for a mean).
+    `base` "all" keeps weet niet in the base; "answered" takes it out (always so for a mean and a score).
     """
 
     label: str
@@ -140,24 +206,33 @@ class Indicator:
     answers: tuple[Code, ...] = ()
     base: Literal["all", "answered"] = "all"
     breakdowns: tuple[str, ...] = ()
+    range: tuple[int, int] | None = None
+    within: int | None = None
+    statistic: Statistic | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of a breakdown: those with one of `answers`, or with a number in the closed `range`."""
+    """One group of a breakdown: those with one of `answers`, with a number in the closed `range`, or all of `where`."""
 
     label: str
     answers: tuple[Code, ...] = ()
     range: tuple[int, int] | None = None
+    where: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Groups that together divide the respondents, by their answer to one question."""
+    """Groups that divide the respondents, or some of them.
+
+    They go by the answer to one `question`; or each group has conditions of its own; or they are those of two other
+    breakdowns crossed, `cross`, and then get their names, labels and conditions where a project has been read.
+    """
 
     label: str
-    question: str
-    groups: Mapping[str, Group]
+    question: str = ""
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    cross: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +245,10 @@ class IndicatorSet:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """`id` is the column that tells respondents apart; `ignored_columns` may be in the files and are not read."""
+    """`id` is the column that tells respondents apart; `ignored_columns` may be in the files and are not read.
+
+    `duration` is the column with how long answering took, in whatever unit, where a file has it.
+    """
 
     id: str
     questions: Mapping[str, Question]
@@ -179,6 +257,19 @@ class Codebook:
     sets: Mapping[str, IndicatorSet] = field(default_factory=dict)
     scales: Mapping[str, Mapping[Code, str]] = field(default_factory=dict)
     ignored_columns: tuple[str, ...] = ()
+    duration: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFigure:
+    """A figure known from a publication only: a percentage, grade or score as it was printed, and its source."""
+
+    indicator: str
+    value: float
+    source: str
+    n: int | None = None
+    breakdown: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +355,5 @@ class Project:
     report: tuple[Text, ...]
     press_release: tuple[Text, ...]
     sources: tuple[str, ...] = ()
+    cited: Mapping[str, tuple[CitedFigure, ...]] = field(default_factory=dict)
+    """Wave → what was published of it, for the waves of which there are no respondents."""

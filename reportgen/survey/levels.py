@@ -61,7 +61,7 @@ def index_groups(waves: Sequence[Respondents], codebook: Codebook) -> Groups:
         (wave.wave, breakdown): groups_of(breakdown, codebook, wave.answers)
         for wave in waves
         for breakdown, spec in codebook.breakdowns.items()
-        if spec.question in wave.answers.codes
+        if spec.question in wave.answers.coded
     }
 
 

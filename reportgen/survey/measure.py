@@ -66,6 +66,7 @@ def estimate_book(project: Project, waves: Sequence[Respondents]) -> FactBook:
         samples=tuple(describe(wave) for wave in waves),
         facts=tuple(to_fact(level, is_hidden=level.id in hidden) for level in levels),
         comparisons=compare_everything(Comparing(project, measures, waves, groups, shown)),
+        waves=tuple(wave.wave for wave in waves),
     )
 
 

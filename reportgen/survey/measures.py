@@ -54,7 +54,9 @@ def values_of(measure: Measure, answers: Answers) -> tuple[Floats, Mask]:
         base = base & ~gave(measure.question, measure.left_out, answers)
     if measure.codes:
         return gave(measure.question, measure.codes, answers).astype(np.float64), base
-    return np.where(base, answers.codes[measure.question], 0).astype(np.float64), base
+    coded = answers.coded[measure.question]
+    numbers = np.append(coded.values, 0)[coded.index]
+    return np.where(base, numbers, 0).astype(np.float64), base
 
 
 def groups_of(breakdown: str, codebook: Codebook, answers: Answers) -> Indices:

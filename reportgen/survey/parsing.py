@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportgen.errors import Problem, UserError
 from reportgen.project.schema import Code, Codebook, Question
-from reportgen.survey.answers import NOTHING, WRITTEN, Answers, Codes, was_asked
+from reportgen.survey.answers import WRITTEN, Answers, Coded, encode, was_asked
 from reportgen.survey.arrays import Floats, Mask
 from reportgen.survey.declared import label_problems, settle_user_missing
 from reportgen.survey.decoding import (
@@ -24,6 +25,11 @@ from reportgen.survey.decoding import (
 from reportgen.survey.header import column_problems, columns_of, questions_of
 from reportgen.survey.routing import check_routing
 from reportgen.survey.table import RawTable, times
+
+Codes = NDArray[np.int64]
+
+NOTHING = int(np.iinfo(np.int64).min)
+"""What stands in a column of codes where a respondent was not asked, or gave no answer."""
 
 
 def parse_answers(
@@ -130,10 +136,10 @@ def _put_together(
     table: RawTable, questions: Mapping[str, Question], values: Mapping[str, Codes], weights: Floats | None
 ) -> Answers:
     """Put the columns of each question together."""
-    codes: dict[str, Codes] = {}
+    coded: dict[str, Coded] = {}
     chosen: dict[str, Mapping[Code, Mask]] = {}
     given: dict[str, Mask] = {}
-    answers = Answers(len(table.rows), codes, chosen, given, weights, table.remarks)
+    answers = Answers(len(table.rows), coded, chosen, given, weights, table.remarks)
     for name, question in questions.items():
         columns = columns_of(name, question)
         if question.type == "multiple":
@@ -141,8 +147,8 @@ def _put_together(
             given[name] = np.any([values[column] != NOTHING for column in columns], axis=0)
         elif question.type != "open":
             (column,) = columns
-            codes[name] = values[column]
-            given[name] = codes[name] != NOTHING
+            coded[name] = encode(values[column], values[column] != NOTHING)
+            given[name] = coded[name].given()
     for name, question in questions.items():
         if question.type == "open":
             (column,) = columns_of(name, question)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from reportgen.project.schema import Codebook
+from reportgen.survey.arrays import OUTSIDE, count_by
 from reportgen.survey.levels import Groups, Level
 from reportgen.survey.sample import Respondents
 from reportgen.survey.suppression import hide_answers, hide_groups, is_small, status_of
@@ -84,8 +85,9 @@ def _answer_counts(
     if breakdown is not None and group is not None:
         place = list(codebook.breakdowns[breakdown].groups).index(group)
         inside = inside & (groups[wave, breakdown] == place)
-    codes, counts = np.unique(answers.codes[question][inside], return_counts=True)
+    coded = answers.coded[question]
+    counts = count_by(np.where(inside, coded.index, OUTSIDE), len(coded.values))
     # An answer that nobody gave counts too: a reader knows that it was there to be chosen.
     return {int(code): 0 for code in codebook.questions[question].answers} | dict(
-        zip(codes.tolist(), counts.tolist(), strict=True)
+        zip(coded.values.tolist(), counts.tolist(), strict=True)
     )

@@ -9,7 +9,7 @@ import numpy as np
 from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import MarginClass, Sample
 from reportgen.project.schema import Code, Codebook, Margin, Population, Wave
-from reportgen.survey.answers import Answers, gave
+from reportgen.survey.answers import Answers, Coded, gave
 from reportgen.survey.arrays import OUTSIDE, Indices, Mask
 from reportgen.survey.digits import significant
 from reportgen.survey.weighting import Weighting, accept_weights, design_effect, effective_base, efficiency, rake
@@ -65,8 +65,8 @@ def _outside_problems(
 ) -> list[Problem]:
     """Say what the respondents answered who are in no class of a margin."""
     answered = {
-        " en ".join(_answer(variable, int(answers.codes[variable][person]), codebook) for variable in margin.variables)
-        for person in np.flatnonzero(outside)
+        " en ".join(_answer(variable, answers.coded[variable], person, codebook) for variable in margin.variables)
+        for person in np.flatnonzero(outside).tolist()
     }
     if not answered:
         return []
@@ -78,7 +78,8 @@ def _outside_problems(
     return [Problem(what, remedy, place)]
 
 
-def _answer(variable: str, code: int, codebook: Codebook) -> str:
+def _answer(variable: str, coded: Coded, person: int, codebook: Codebook) -> str:
+    code = int(coded.values[coded.index[person]])
     wording = codebook.questions[variable].answers.get(Code(code))
     return f"{variable} {code}" + (f" ({wording})" if wording else "")
 

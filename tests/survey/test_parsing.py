@@ -10,7 +10,7 @@ import pytest
 
 from reportgen.errors import UserError
 from reportgen.project.schema import Code, Codebook, Filter, Question
-from reportgen.survey.answers import NOTHING, Answers
+from reportgen.survey.answers import Answers
 from reportgen.survey.parsing import parse_answers
 from reportgen.survey.table import Cell, RawTable
 
@@ -57,8 +57,8 @@ def refusal(book: Codebook, raw: RawTable, weight: str | None = None, weighted_b
     return str(caught.value)
 
 
-def coded(question: Question, *cells: Cell) -> list[int]:
-    return [int(code) for code in parsed(codebook(q=question), table(q=cells)).codes["q"]]
+def coded(question: Question, *cells: Cell) -> list[int | None]:
+    return parsed(codebook(q=question), table(q=cells)).coded["q"].to_list()
 
 
 # What a cell may hold
@@ -72,12 +72,12 @@ def test_a_cell_may_hold_the_code_or_the_wording() -> None:
         2,
         9,
         9,
-        NOTHING,
+        None,
     ]
 
 
 def test_a_grade_is_a_number_or_dont_know_by_code_or_wording() -> None:
-    assert coded(GRADE, "7", 10.0, "99", "Weet niet", "8,0", None) == [7, 10, 99, 99, 8, NOTHING]
+    assert coded(GRADE, "7", 10.0, "99", "Weet niet", "8,0", None) == [7, 10, 99, 99, 8, None]
 
 
 def test_a_multiple_question_is_chosen_not_chosen_or_not_asked() -> None:
@@ -102,7 +102,7 @@ def test_of_an_open_question_only_is_kept_who_wrote_something() -> None:
 
 def test_a_question_may_have_a_column_of_another_name() -> None:
     answers = parsed(codebook(q=replace(ATTITUDE, column="Q2_1")), table(Q2_1=["1"]))
-    assert answers.codes["q"].tolist() == [1]
+    assert answers.coded["q"].to_list() == [1]
 
 
 def test_ignored_columns_are_not_read() -> None:
@@ -133,7 +133,7 @@ def test_a_multiple_question_lacking_some_of_its_columns_is_told_which() -> None
 
 def test_a_question_of_other_waves_is_neither_expected_nor_accepted() -> None:
     book = codebook(q=ATTITUDE, oud=replace(ATTITUDE, waves=("2023",)))
-    assert "oud" not in parsed(book, table(q=["1"])).codes
+    assert "oud" not in parsed(book, table(q=["1"])).coded
     message = refusal(book, table(q=["1"], oud=["1"]))
     assert "de vraag “oud” staat in het bestand, maar is volgens het codeboek niet in 2025 gesteld." in message
 
@@ -328,14 +328,14 @@ def test_labels_of_a_multiple_question_have_to_say_the_same_of_0_and_1() -> None
 def test_a_user_missing_code_that_means_dont_know_stays_that_answer() -> None:
     raw = replace(table(q=[1.0, 9.0]), user_missing={"q": ((9.0, 9.0),)})
     answers = parsed(codebook(q=ATTITUDE), raw)
-    assert answers.codes["q"].tolist() == [1, 9]
+    assert answers.coded["q"].to_list() == [1, 9]
     assert answers.remarks == ()
 
 
 def test_another_user_missing_code_is_no_answer() -> None:
     raw = replace(table(q=[1.0, *[98.0] * 6]), user_missing={"q": ((90.0, 99.0),)})
     answers = parsed(codebook(q=ATTITUDE), raw)
-    assert answers.codes["q"].tolist() == [1, *[NOTHING] * 6]
+    assert answers.coded["q"].to_list() == [1, *[None] * 6]
     assert answers.remarks[0] == (
         f"{FILE}: 6 antwoorden die in SPSS als ontbrekend zijn aangemerkt, zijn als leeg gelezen."
     )
