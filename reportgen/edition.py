@@ -69,10 +69,10 @@ class Workshop:
         """Draw each chart, or find it drawn from the same facts, specification and theme."""
         style = digest(brand.theme, _fonts(brand), code_digest("report/charts"), version("matplotlib"))
         keys = {name: digest(chart, style) for name, chart in figures.items()}
-        tasks: dict[str, Task] = {name: partial(_drawn, chart, brand) for name, chart in figures.items()}
+        tasks: dict[str, Task] = {name: partial(_drawn, chart, brand, narrow=False) for name, chart in figures.items()}
         if "html" in self.forms:
             keys |= {name + NARROW: digest(chart, style, NARROW) for name, chart in figures.items()}
-            tasks |= {name + NARROW: partial(_drawn_narrow, chart, brand) for name, chart in figures.items()}
+            tasks |= {name + NARROW: partial(_drawn, chart, brand, narrow=True) for name, chart in figures.items()}
         made = self._kept("charts", "Grafieken tekenen", keys, tasks, _one_by_one)
         return {name: svg.decode() for name, svg in made.items()}
 
@@ -158,16 +158,10 @@ def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:
     return (task() for task in tasks)
 
 
-def _drawn(chart: Chart, brand: Brand) -> bytes:
-    from reportgen.report.charts import draw
+def _drawn(chart: Chart, brand: Brand, *, narrow: bool) -> bytes:
+    from reportgen.report.charts import draw, draw_narrow
 
-    return draw(chart, brand.theme, brand.fonts).encode()
-
-
-def _drawn_narrow(chart: Chart, brand: Brand) -> bytes:
-    from reportgen.report.charts import draw_narrow
-
-    return draw_narrow(chart, brand.theme, brand.fonts).encode()
+    return (draw_narrow if narrow else draw)(chart, brand.theme, brand.fonts).encode()
 
 
 def _html(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> bytes:

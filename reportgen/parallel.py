@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
 from typing import TypeVar
 
-T = TypeVar("T")
+from reportgen.following import end_with
 
-_PR_SET_PDEATHSIG = 1
+T = TypeVar("T")
 
 
 class Crew:
@@ -32,7 +32,7 @@ class Crew:
         if self._jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
             context = multiprocessing.get_context("fork")
             with contextlib.suppress(OSError):  # no shared memory to be had
-                self._pool = ProcessPoolExecutor(self._jobs, context, _get_ready, (self._prepare,))
+                self._pool = ProcessPoolExecutor(self._jobs, context, _get_ready, (os.getpid(), self._prepare))
                 self._pool.submit(_nothing)  # which starts them all
         return self
 
@@ -65,13 +65,12 @@ def _nothing() -> None:
     pass
 
 
-def _get_ready(prepare: Callable[[], None]) -> None:
+def _get_ready(parent: int, prepare: Callable[[], None]) -> None:
     """Let only the parent answer Ctrl-C, stop when it says so, end with it however it ends, and load what is needed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_DFL)
-    with contextlib.suppress(OSError, AttributeError):  # Linux only; elsewhere the parent's end is noticed later
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with(parent)
     # These processes live for a few tasks: what they leave behind goes with them.
     gc.disable()
     prepare()

@@ -29,9 +29,10 @@ ARROWS: dict[str, set[str]] = {
     "edition": {"brand", "errors", "facts", "keeping", "parallel", "progress", "project.schema", "publish", "report"},
     "errors": set(),
     "facts": set(),
+    "following": set(),
     "keeping": set(),
     "logo": {"errors"},
-    "parallel": set(),
+    "parallel": {"following"},
     "progress": set(),
     "project": {"errors", "facts", "cattrs"},
     "publish": {
@@ -44,7 +45,8 @@ ARROWS: dict[str, set[str]] = {
     "rounding": set(),
     "scratch": {"errors"},
     "survey": {
-        "errors", "facts", "project", "rounding", "numpy", "pyreadstat", "python_calamine", "scipy.special",
+        "errors", "facts", "following", "project", "rounding", "numpy", "pyreadstat", "python_calamine",
+        "scipy.special",
     },
     "survey.process": {"errors", "facts"},
     "terminal": {"progress", "rich"},

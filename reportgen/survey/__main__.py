@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import os
 import signal
 import sys
 from pathlib import Path
 
 from reportgen.errors import Place, Problem, UserError
+from reportgen.following import end_with
 from reportgen.survey.process import MEASURED, MENDABLE, READING, render_problems
 
 MOST_MEMORY = 4 << 30
 MOST_SECONDS = 120
-_PR_SET_PDEATHSIG = 1
 
 
 def main(root: str, wave: str, parent: str = "") -> int:
@@ -61,14 +59,6 @@ def limit_resources() -> None:
         _, allowed = resource.getrlimit(kind)
         lowest = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (lowest, allowed))
-
-
-def end_with(parent: int) -> None:
-    """Let this process end when its parent does, also when that has just happened."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        sys.exit(128 + signal.SIGHUP)
 
 
 def _tell(file: str, reading: list[str]) -> None:
