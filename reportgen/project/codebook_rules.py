@@ -18,21 +18,10 @@ from reportgen.project.names import (
     unknown_in,
 )
 from reportgen.project.places import Keys, Mistake
-from reportgen.project.schema import Breakdown, Codebook, Filter, Group, Indicator, Question
+from reportgen.project.schema import Breakdown, Codebook, Condition, Filter, Group, Indicator, Question
 
 NUMERIC = frozenset({"grade", "number"})
 CHOICE = frozenset({"single", "multiple"})
-
-
-def with_scales(codebook: Codebook) -> Codebook:
-    """Give every question on a shared scale the answers of that scale."""
-    questions = {
-        name: replace(question, answers=codebook.scales[question.scale])
-        if question.scale is not None and question.scale in codebook.scales and not question.answers
-        else question
-        for name, question in codebook.questions.items()
-    }
-    return replace(codebook, questions=questions)
 
 
 def has_scale_mistake(question: Question, scales: Collection[str] | None) -> bool:
@@ -132,29 +121,40 @@ def _declared(question: Question) -> Question:
 
 def _filter(name: str, question: Question, asked_of: Filter, known: Known) -> Iterator[Mistake]:
     keys = ("questions", name, "asked_of")
-    yield from unknown(CODEBOOK, (*keys, "question"), "de vraag", asked_of.question, known.questions)
-    earlier = known.question(asked_of.question)
-    yield from unknown_answers(CODEBOOK, (*keys, "answers"), asked_of.answers, asked_of.question, earlier)
-    if not asked_of.answers:
-        yield Mistake(
-            CODEBOOK, (*keys, "answers"), "hier staat geen antwoord.", "Noem de antwoorden van wie de vraag kregen."
-        )
+    if not (asked_of.all or asked_of.any):
+        yield from _condition(keys, Condition(asked_of.question, asked_of.answers, asked_of.range), name, known)
+    for key in ("all", "any"):
+        for i, condition in enumerate(getattr(asked_of, key)):
+            yield from _condition((*keys, key, i), condition, name, known)
     if name in _asked_before(name, known):
         what = f"de vraag “{name}” hangt langs een omweg van zichzelf af."
         yield Mistake(CODEBOOK, (*keys, "question"), what, "Noem een vraag die eerder gesteld is.")
+
+
+def _condition(keys: Keys, condition: Condition, name: str, known: Known) -> Iterator[Mistake]:
+    yield from unknown(CODEBOOK, (*keys, "question"), "de vraag", condition.question, known.questions)
+    earlier, question = known.question(condition.question), known.question(name)
+    yield from unknown_answers(CODEBOOK, (*keys, "answers"), condition.answers, condition.question, earlier)
+    if not condition.answers and condition.range is None:
+        yield Mistake(
+            CODEBOOK, (*keys, "answers"), "hier staat geen antwoord.", "Noem de antwoorden van wie de vraag kregen."
+        )
     for wave in known.waves or ():
-        if earlier is not None and is_asked(question, wave) and not is_asked(earlier, wave):
-            what = f"de vraag “{asked_of.question}” is in {wave} niet gesteld, en “{name}” wel."
+        if earlier is not None and question is not None and is_asked(question, wave) and not is_asked(earlier, wave):
+            what = f"de vraag “{condition.question}” is in {wave} niet gesteld, en “{name}” wel."
             yield Mistake(CODEBOOK, (*keys, "question"), what, "Pas “waves” bij een van beide vragen aan.")
 
 
 def _asked_before(name: str, known: Known) -> Iterator[str]:
     """Follow the filters back from a question; a circle is followed once."""
-    passed = set[str]()
-    while (question := known.question(name)) and question.asked_of and question.asked_of.question not in passed:
-        name = question.asked_of.question
-        passed.add(name)
-        yield name
+    waiting, passed = [name], set[str]()
+    while waiting:
+        question = known.question(waiting.pop())
+        for condition in question.asked_of.conditions if question and question.asked_of else ():
+            if condition.question not in passed:
+                passed.add(condition.question)
+                waiting.append(condition.question)
+                yield condition.question
 
 
 def _columns(codebook: Codebook, known: Known) -> Iterator[Mistake]:
@@ -210,6 +210,9 @@ def _indicator(name: str, indicator: Indicator, known: Known) -> Iterator[Mistak
 
 def _breakdown(name: str, breakdown: Breakdown, known: Known) -> Iterator[Mistake]:
     at = ("breakdowns", name)
+    if breakdown.cross or any(group.where for group in breakdown.groups.values()):
+        yield from unknown_in(CODEBOOK, (*at, "cross"), "de uitsplitsing", breakdown.cross, known.breakdowns)
+        return
     yield from unknown(CODEBOOK, (*at, "question"), "de vraag", breakdown.question, known.questions)
     yield from bad_slugs(CODEBOOK, (*at, "groups"), breakdown.groups)
     if not breakdown.groups:

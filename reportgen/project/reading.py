@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.errors import Place, Problem, UserError
-from reportgen.project.codebook_rules import with_scales
+from reportgen.project.expansion import expanded
 from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION
 from reportgen.project.places import problem_of
 from reportgen.project.schema import Codebook, Monitor, Population, Project, Text
@@ -84,7 +84,7 @@ def parse_project(root: Path, files: Files) -> Project:
     return Project(
         root=root,
         monitor=parts.monitor.value,
-        codebook=with_scales(parts.codebook.value),
+        codebook=expanded(parts.codebook.value),
         population=parts.population.value,
         figures=parts.figures.value.figures,
         report=tuple(text for text in texts if text.path.startswith(REPORT)),

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportgen.project.codebook_rules import codebook_mistakes, has_scale_mistake, with_scales
+from reportgen.project.codebook_rules import codebook_mistakes, has_scale_mistake
+from reportgen.project.expansion import expanded
 from reportgen.project.figure_rules import figure_mistakes
 from reportgen.project.monitor_rules import monitor_mistakes, population_mistakes
 from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION, Known
@@ -80,13 +81,13 @@ def _known(parts: Parts) -> Known:
             for name, question in parts.codebook.value.questions.items()
             if has_scale_mistake(question, scales) or ("scales", question.scale) in unsound
         }
-    filled = parts.codebook and replace(parts.codebook, value=with_scales(parts.codebook.value))
+    full = parts.codebook and replace(parts.codebook, value=expanded(parts.codebook.value))
     return Known(
         waves=_table(parts.monitor, "waves"),
         margins=_table(parts.population, "margins"),
-        questions=_table(filled, "questions"),
+        questions=_table(full, "questions"),
         indicators=_table(parts.codebook, "indicators"),
-        breakdowns=_table(parts.codebook, "breakdowns"),
+        breakdowns=_table(full, "breakdowns"),
         sets=_table(parts.codebook, "sets"),
         scales=scales,
         brands=parts.brands,
