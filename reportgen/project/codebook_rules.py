@@ -71,7 +71,7 @@ def _question(name: str, question: Question, known: Known) -> Iterator[Mistake]:
     for wave in question.breaks:
         yield from unknown(CODEBOOK, (*at, "breaks", wave), "de editie", wave, known.waves)
     if question.asked_of is not None:
-        yield from _filter(name, question, question.asked_of, known)
+        yield from _filter(name, question.asked_of, known)
 
 
 def _answers(at: Keys, question: Question) -> Iterator[Mistake]:
@@ -119,7 +119,7 @@ def _declared(question: Question) -> Question:
     return replace(question, type="single")
 
 
-def _filter(name: str, question: Question, asked_of: Filter, known: Known) -> Iterator[Mistake]:
+def _filter(name: str, asked_of: Filter, known: Known) -> Iterator[Mistake]:
     keys = ("questions", name, "asked_of")
     if not (asked_of.all or asked_of.any):
         yield from _condition(keys, Condition(asked_of.question, asked_of.answers, asked_of.range), name, known)
