@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.brand import Brand, read_brand
-from reportgen.errors import Problem, UserError
+from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import FactBook
 from reportgen.keeping import Store, code_digest, digest, read_digests
 from reportgen.parallel import Crew
@@ -122,14 +122,10 @@ def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft:
     problems: list[Problem] = []
     report: Report | None = None
     brand: Brand | None = None
-    try:
+    with gathering(problems):
         report = compose(book, project, edition, draft=draft)
-    except UserError as error:
-        problems.extend(error.problems)
-    try:
+    with gathering(problems):
         brand = read_brand(project.root, project.monitor.editions[edition].brand)
-    except UserError as error:
-        problems.extend(error.problems)
     if report is None or brand is None:
         raise UserError(problems)
     return report, brand

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -50,6 +51,15 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+
+@contextmanager
+def gathering(problems: list[Problem]) -> Iterator[None]:
+    """Add to `problems` what goes wrong within, so that it is told together with the rest."""
+    try:
+        yield
+    except UserError as error:
+        problems.extend(error.problems)
 
 
 MOST_CHOICES = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from reportgen.errors import Problem, UserError
+from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact, FactBook
 from reportgen.project.schema import Project
 from reportgen.rounding import grade, percentage
@@ -96,10 +96,8 @@ def _for_each(names: Sequence[str], task: Callable[[str], T]) -> dict[str, T]:
     done: dict[str, T] = {}
     problems: list[Problem] = []
     for name in names:
-        try:
+        with gathering(problems):
             done[name] = task(name)
-        except UserError as error:
-            problems += error.problems
     if problems:
         raise UserError(problems)
     return done
