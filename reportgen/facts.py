@@ -63,7 +63,8 @@ class Comparison:
     `from_` is the id of the group with "/rest" in it, which is not a fact of its own: the level of the rest is in
     `rest`. Differences are in the unit of the facts.
     `adjustment` names how `p_adjusted` was reached: "holm", "bh" or "none". `is_paired` tells that (part of) the same
-    persons are on both sides, so that their covariance was counted.
+    persons are on both sides, so that their covariance was counted. `family` names the tests that it was adjusted
+    together with, and `family_size` counts them.
     """
 
     id: str
@@ -82,6 +83,8 @@ class Comparison:
     label: str
     rest: float | None = None
     is_paired: bool = False
+    family: str = ""
+    family_size: int = 1
 
 
 @dataclass(frozen=True, slots=True)

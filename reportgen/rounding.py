@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 
@@ -36,3 +37,29 @@ def percentage_points(difference: float) -> str:
 def grade_points(difference: float) -> str:
     """Write a difference of two means, without its sign: "0,4 punt"."""
     return f"{str(abs(half_up(difference, 1))).replace('.', ',')} punt"
+
+
+def score(value: float) -> str:
+    """Write a net promoter score as a whole number with its sign: "+5", "−29", "0"."""
+    points = int(half_up(value))
+    return f"{points:+d}".replace("-", "−") if points else "0"
+
+
+def score_points(difference: float) -> str:
+    """Write a difference of two scores, without its sign: "6 punten"."""
+    points = abs(int(half_up(difference)))
+    if not points and difference:
+        return "minder dan 1 punt"
+    return "1 punt" if points == 1 else f"{points} punten"
+
+
+LEVELS: Mapping[str, Callable[[float], str]] = {"share": percentage, "mean": grade, "score": score}
+"""How a level is written, by its unit."""
+DIFFERENCES: Mapping[str, Callable[[float], str]] = {
+    "share": percentage_points,
+    "mean": grade_points,
+    "score": score_points,
+}
+"""How a difference is written, without its sign, by the unit of its levels."""
+SCALES: Mapping[str, tuple[int, int]] = {"share": (100, 0), "mean": (1, 1), "score": (1, 0)}
+"""What a value is multiplied by when it is written, and with how many decimals, by its unit."""

@@ -42,6 +42,11 @@ def adjust_families(tested: Sequence[Unadjusted]) -> tuple[Comparison, ...]:
         other = kept.get(test.comparison.id)
         if other is None or other.p_adjusted < p:
             kept[test.comparison.id] = replace(
-                test.comparison, p_adjusted=p, adjustment=test.family[0], significant=p < LEVEL
+                test.comparison,
+                p_adjusted=p,
+                adjustment=test.family[0],
+                significant=p < LEVEL,
+                family="/".join(test.family[1:]),
+                family_size=len(families[test.family]),
             )
     return tuple(kept.values())

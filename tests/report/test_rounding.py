@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.rounding import grade, grade_points, half_up, percentage, percentage_points
+from reportgen.rounding import grade, grade_points, half_up, percentage, percentage_points, score, score_points
 
 RULES = json.loads((Path(__file__).parent.parent / "reference" / "case18_rounding_and_text.json").read_text("utf-8"))
 SHARES = [case for case in RULES["round_half_up"] if "pct" in case]
@@ -63,3 +63,18 @@ def test_differences_lose_their_sign_and_never_become_nothing():
 
 def test_half_is_away_from_zero_on_both_sides():
     assert [int(half_up(value)) for value in (0.5, 1.5, 2.5, -0.5, -2.5)] == [1, 2, 3, -1, -3]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(5.2, "+5"), (-28.5, "−29"), (0.4, "0"), (-0.4, "0"), (0.0, "0"), (100.0, "+100"), (-100.0, "−100")],
+)
+def test_a_score_is_a_whole_number_with_its_sign(value, printed):
+    assert score(value) == printed
+
+
+@pytest.mark.parametrize(
+    ("difference", "printed"), [(-6.2, "6 punten"), (1.1, "1 punt"), (0.3, "minder dan 1 punt"), (0.0, "0 punten")]
+)
+def test_differences_of_scores_are_in_points(difference, printed):
+    assert score_points(difference) == printed
