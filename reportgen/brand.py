@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reportgen.carried import FONTS as FONT_FOLDER
+from reportgen.carried import folders_of
 from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.logo import parse_logo
 from reportgen.project.toml import parse_toml
@@ -218,8 +220,9 @@ class _Check:
 
 
 def _font(entry: Mapping[str, Any], family: str, folder: Path, root: Path) -> FontFile:
-    own = folder / entry["file"]
-    path = own if own.is_file() else root / "assets" / "fonts" / entry["file"]
+    own, carried = folders_of(root, FONT_FOLDER)
+    places = [place / entry["file"] for place in (folder, own, carried)]
+    path = next((place for place in places if place.is_file()), own / entry["file"])
     return FontFile(family, entry["weight"], entry.get("style", "normal"), path)
 
 

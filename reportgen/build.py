@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
+from reportgen.carried import FONTS, PAGES, files_of
 from reportgen.errors import Problem, UserError, nearest
 from reportgen.facts import FactBook, from_json, to_json
-from reportgen.keeping import Store, code_digest, digest, is_current, read_digests
+from reportgen.keeping import Store, code_digest, digest, digests_of, is_current, read_digests
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.reading import read_project
@@ -83,12 +84,12 @@ def check(root: Path, progress: Progress) -> tuple[str, ...]:
     wave = _chosen_wave(project, None)
     book = _measured(project, wave, progress, then_drawing=False)
     progress.step("Teksten controleren")
-    from reportgen.edition import PAGES, compose_with_brand, try_pages
+    from reportgen.edition import compose_with_brand, try_pages
 
     remarks = [remark for sample in book.samples for remark in sample.remarks]
     for edition in project.monitor.editions:
         report, brand = compose_with_brand(book, project, edition, draft=True)
-        try_pages(report, brand, root / PAGES)
+        try_pages(report, brand, root)
         remarks += [*report.report.placeholders, *report.press_release.placeholders]
     return tuple(dict.fromkeys(remarks))
 
@@ -142,11 +143,12 @@ def _chosen_editions(project: Project, editions: Sequence[str]) -> tuple[str, ..
 def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
     """Hash every file that the publications are made from."""
     root = project.root
-    folders = ["templates/pages", "assets/fonts"]
-    folders += [f"assets/brands/{project.monitor.editions[edition].brand}" for edition in editions]
-    files = [file for folder in folders for file in (root / folder).rglob("*") if file.is_file()]
+    brands = [f"assets/brands/{project.monitor.editions[edition].brand}" for edition in editions]
+    files = [file for folder in brands for file in (root / folder).rglob("*") if file.is_file()]
     data = [wave.file for wave in project.monitor.waves.values()]
-    return read_digests(root, [*project.sources, *data, *(file.relative_to(root).as_posix() for file in files)])
+    own = [*project.sources, *data, *(file.relative_to(root).as_posix() for file in files)]
+    digests = read_digests(root, own) | digests_of(files_of(root, PAGES) | files_of(root, FONTS))
+    return dict(sorted(digests.items()))
 
 
 def _facts_key(project: Project, wave: str) -> str:

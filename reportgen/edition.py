@@ -11,12 +11,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.brand import Brand, read_brand
+from reportgen.carried import PAGES, files_of, folders_of
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import FactBook
-from reportgen.keeping import Store, code_digest, digest, read_digests
+from reportgen.keeping import Store, code_digest, digest, digests_of
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
+from reportgen.publish.blocks import Pages
 from reportgen.publish.html import NARROW, render_page
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
@@ -24,7 +26,6 @@ from reportgen.report.model import Chart, Publication, Report
 Task = Callable[[], bytes]
 CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
 
-PAGES = "templates/pages"
 MOST_KEPT = 400
 """How many charts, and how many documents, are kept for a next build."""
 
@@ -60,7 +61,7 @@ class Workshop:
             files = self._documents(report, parts, charts, brand)
         except UserError:
             # If trying the pages finds it too, it is said there with more of its place.
-            try_pages(report, brand, self.project.root / PAGES)
+            try_pages(report, brand, self.project.root)
             raise
         placeholders = tuple(placeholder for part in parts.values() for placeholder in part.placeholders)
         return Made({f"{edition}/{name}": content for name, content in files.items()}, placeholders)
@@ -80,8 +81,8 @@ class Workshop:
         self, report: Report, parts: Mapping[str, Publication], charts: Mapping[str, str], brand: Brand
     ) -> dict[str, bytes]:
         """Set the report and the press release in each of the forms."""
-        pages = self.project.root / PAGES
-        templates = read_digests(pages, (file.name for file in pages.glob("*")))
+        pages = folders_of(self.project.root, PAGES)
+        templates = digests_of(files_of(self.project.root, PAGES))
         style = digest(brand.theme, brand.logo, _fonts(brand), templates)
         code = (code_digest("publish"), code_digest("brand.py"), version("weasyprint"), version("pydyf"))
         makers = {"pdf": _pdf, "html": _html}
@@ -131,7 +132,7 @@ def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft:
     return report, brand
 
 
-def try_pages(report: Report, brand: Brand, pages: Path) -> None:
+def try_pages(report: Report, brand: Brand, root: Path) -> None:
     """Fill the pages, for screen and print, with everything but the drawings.
 
     Raises UserError for what only shows there: a template that is missing or broken, a font that cannot be read or
@@ -139,6 +140,7 @@ def try_pages(report: Report, brand: Brand, pages: Path) -> None:
     """
     from reportgen.publish.pdf import render_print
 
+    pages = folders_of(root, PAGES)
     for publication in (report.report, report.press_release):
         drawings = {figure.name: "<svg></svg>" for figure in figures_of(publication)}
         render_page(report, publication, drawings, brand, pages)
@@ -160,11 +162,11 @@ def _drawn(chart: Chart, brand: Brand, *, narrow: bool) -> bytes:
     return (draw_narrow if narrow else draw)(chart, brand.theme, brand.fonts).encode()
 
 
-def _html(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> bytes:
+def _html(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages) -> bytes:
     return render_page(report, publication, charts, brand, pages).encode()
 
 
-def _pdf(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> bytes:
+def _pdf(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages) -> bytes:
     from reportgen.publish.pdf import render_pdf, render_print
 
     return render_pdf(render_print(report, publication, charts, brand, pages), brand)

@@ -26,10 +26,15 @@ def digest(*parts: object) -> str:
 
 def read_digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """Hash files, named relative to `root`; one that is missing is left out."""
+    return digests_of({path: root / path for path in paths})
+
+
+def digests_of(files: Mapping[str, Path]) -> dict[str, str]:
+    """Hash files by their names; one that is missing is left out."""
     found: dict[str, str] = {}
-    for path in sorted(set(paths)):
+    for name in sorted(files):
         with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
-            found[path] = hashlib.sha256((root / path).read_bytes()).hexdigest()
+            found[name] = hashlib.sha256(files[name].read_bytes()).hexdigest()
     return found
 
 

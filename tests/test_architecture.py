@@ -18,15 +18,18 @@ PACKAGE = ROOT / "reportgen"
 ARROWS: dict[str, set[str]] = {
     "": set(),
     "__main__": {"cli"},
-    "brand": {"errors", "logo", "project.toml"},
+    "brand": {"carried", "errors", "logo", "project.toml"},
     "build": {
-        "", "brand", "edition", "errors", "facts", "keeping", "parallel", "progress", "project", "publish", "report",
-        "scratch", "survey.process",
+        "", "brand", "carried", "edition", "errors", "facts", "keeping", "parallel", "progress", "project", "publish",
+        "report", "scratch", "survey.process",
     },
+    "carried": set(),
     "cli": {"", "build", "doctor", "dutch_click", "errors", "project.reading", "report.listing", "terminal", "click"},
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
-    "edition": {"brand", "errors", "facts", "keeping", "parallel", "progress", "project.schema", "publish", "report"},
+    "edition": {
+        "brand", "carried", "errors", "facts", "keeping", "parallel", "progress", "project.schema", "publish", "report",
+    },
     "errors": set(),
     "facts": set(),
     "following": set(),

@@ -147,17 +147,20 @@ FILES: dict[str, Case] = {
     ),
     "no house style": (without("assets/brands"), "monitor.toml, regel 48: de huisstijl “klein” bestaat niet."),
     "no logo": (without(LOGO), f"{LOGO}: het logo “logo.svg” ontbreekt."),
-    "no font": (without(FONT), f"{FONT}: het letterbestand “SourceSans3-Bold.ttf” ontbreekt."),
-    "no fonts at all": (without("assets/fonts"), "SourceSans3-Light.ttf", "SourceSans3-Bold.ttf", "5 problemen"),
+    "no font": (
+        replaced(BRAND, "SourceSans3-Bold.ttf", "Nergens.ttf"),
+        "assets/fonts/Nergens.ttf: het letterbestand “Nergens.ttf” ontbreekt.",
+    ),
     "no chapters": (without("templates/report"), "templates/report: hier staat geen enkele tekst (.md)"),
     "no press release": (without(PRESS_RELEASE), "templates/press-release: hier staat geen enkele tekst"),
     "a chapter that is referred to": (
         all_of(added(REPORT, "Zie [het slot](#slot)."), without("ending")),
         f"{REPORT}, regel 7: de koppeling “#slot” leidt nergens heen.",
     ),
-    "no page template": (without("templates/pages/screen.css"), "templates/pages/screen.css: dit sjabloon ontbreekt."),
-    "no print template": (without("templates/pages/print.css"), "templates/pages/print.css: dit sjabloon ontbreekt."),
-    "no page templates": (without("templates/pages"), "templates/pages/", "dit sjabloon ontbreekt."),
+    "a page template that is not there": (
+        replaced("templates/pages/screen.html", "screen.css", "nergens.css"),
+        "templates/pages/nergens.css: dit sjabloon ontbreekt.",
+    ),
 }  # fmt: skip
 
 NOT_UTF_8 = "dit bestand is geen UTF-8."

@@ -39,6 +39,8 @@ from reportgen.report.model import (
 )
 
 Medium = Literal["screen", "print"]
+Pages = Sequence[Path]
+"""The folders that page templates are looked for in, one after the other."""
 LINKS = ("https://", "mailto:", "#")
 TOPLINE = "topline-"
 WIDEST_OF_TWO = 3
@@ -55,7 +57,7 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def environment(pages: Path, medium: Medium) -> Environment:
+def environment(pages: Pages, medium: Medium) -> Environment:
     """Prepare Jinja for the templates in `pages`; on a screen each number carries the id of its fact."""
     jinja = Environment(
         loader=FileSystemLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -82,7 +84,7 @@ def render(
     report: Report,
     publication: Publication,
     brand: Brand,
-    pages: Path,
+    pages: Pages,
     drawing: Callable[[Figure], Markup],
 ) -> str:
     """Fill the template of a publication for a medium; `drawing` makes HTML of a figure's chart.
@@ -109,9 +111,9 @@ def render(
         raise UserError(_explain(error, pages)) from error
 
 
-def _explain(error: TemplateError | UnicodeDecodeError, pages: Path) -> Problem:
+def _explain(error: TemplateError | UnicodeDecodeError, pages: Pages) -> Problem:
     """Say what is wrong with a page template, and where."""
-    folder = f"{pages.parent.name}/{pages.name}"
+    folder = f"{pages[0].parent.name}/{pages[0].name}"
     match error:
         case TemplateNotFound():
             return Problem(
@@ -122,7 +124,7 @@ def _explain(error: TemplateError | UnicodeDecodeError, pages: Path) -> Problem:
             return Problem("dit sjabloon is niet te lezen.", "Controleer de accolades op deze regel.", place)
         case UnicodeDecodeError():
             return Problem("een sjabloon is geen UTF-8.", "Sla het op als UTF-8.", Place(folder))
-    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).parent == pages]
+    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).parent in pages]
     place = Place(f"{folder}/{Path(frames[-1].filename).name}", frames[-1].lineno) if frames else Place(folder)
     return Problem("dit sjabloon vraagt om iets wat er niet is.", "Controleer de namen op deze regel.", place)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from markupsafe import Markup
 
 from reportgen.brand import Brand
-from reportgen.publish.blocks import render
+from reportgen.publish.blocks import Pages, render
 from reportgen.publish.drawings import inline_svg
 from reportgen.publish.fonts import web_fonts
 from reportgen.report.model import Figure, Publication, Report
@@ -18,7 +17,7 @@ NARROW = " (smal)"
 """What stands behind a figure's name for its drawing for a phone."""
 
 
-def render_page(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> str:
+def render_page(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages) -> str:
     """Render a publication as one HTML file; `charts` maps a figure's name to its SVG source, and with NARROW behind it
     to that for a phone; without the latter a phone shows a part of the drawing at a time.
 

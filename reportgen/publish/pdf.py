@@ -8,14 +8,13 @@ import io
 import logging
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from reportgen.brand import Brand
 from reportgen.errors import Problem, UserError
-from reportgen.publish.blocks import render
+from reportgen.publish.blocks import Pages, render
 from reportgen.publish.drawings import data_uri
 from reportgen.publish.fonts import file_fonts
 from reportgen.report.model import Figure, Publication, Report
@@ -28,7 +27,9 @@ VARIANT = "pdf/a-3a"
 """Archivable and tagged; `tagging.repair` makes it PDF/UA-1 as well."""
 
 
-def render_print(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Path) -> str:
+def render_print(
+    report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages
+) -> str:
     """Render a publication as HTML for A4; `charts` maps a figure's name to its SVG source."""
 
     def drawing(figure: Figure) -> Markup:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.brand import Brand, read_brand
+from reportgen.carried import PAGES, folders_of
+from reportgen.publish.blocks import Pages
 from reportgen.report.model import Report
 from tests.publish import example
 
@@ -15,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def pages() -> Path:
-    return ROOT / "templates" / "pages"
+def pages() -> Pages:
+    return folders_of(ROOT, PAGES)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from reportgen.brand import Brand
 from reportgen.errors import UserError
-from reportgen.publish.blocks import Medium, distinct_anchors, environment, render_inline, rows_of
+from reportgen.publish.blocks import Medium, Pages, distinct_anchors, environment, render_inline, rows_of
 from reportgen.publish.blocks import render as render_publication
 from reportgen.report.model import (
     Block,
@@ -58,7 +58,7 @@ BLOCKS: dict[str, Block] = {
 }
 
 
-def render(block: Block, pages: Path, medium: Medium) -> str:
+def render(block: Block, pages: Pages, medium: Medium) -> str:
     """One block as the pages render it, without the blank lines between tags."""
     source = '{% import "blocks.html" as page with context %}{{ page.block_of(block, 1) }}'
     drawing = Markup("<!-- drawing -->")
@@ -68,7 +68,7 @@ def render(block: Block, pages: Path, medium: Medium) -> str:
 
 @pytest.mark.parametrize("medium", ["screen", "print"])
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_becomes_this_html(name: str, medium: Medium, pages: Path) -> None:
+def test_a_block_becomes_this_html(name: str, medium: Medium, pages: Pages) -> None:
     match(SNAPSHOTS / medium / f"{name}.html", render(BLOCKS[name], pages, medium))
 
 
@@ -124,41 +124,41 @@ def test_a_base_stays_on_one_line_with_its_number_in_a_run_of_its_own() -> None:
     assert html == 'basis: n\u00a0=\u00a0<data value="x@2025#n">1.043</data>'
 
 
-def test_a_name_that_a_template_does_not_have_is_an_error(pages: Path) -> None:
+def test_a_name_that_a_template_does_not_have_is_an_error(pages: Pages) -> None:
     with pytest.raises(UndefinedError):
         environment(pages, "screen").from_string("{{ report.titel }}").render(report=example.edition())
 
 
-def test_a_missing_template_is_named(edition: Report, brand: Brand, pages: Path, tmp_path: Path) -> None:
-    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+def test_a_missing_template_is_named(edition: Report, brand: Brand, pages: Pages, tmp_path: Path) -> None:
+    copy = shutil.copytree(pages[0], tmp_path / "templates" / "pages")
     (copy / "blocks.html").unlink()
     with pytest.raises(UserError, match=r"templates/pages/blocks\.html: dit sjabloon ontbreekt\."):
-        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
+        render_publication("print", edition, edition.press_release, brand, [copy], lambda figure: Markup())
 
 
 def test_a_mistake_in_a_template_gets_its_file_and_line(
-    edition: Report, brand: Brand, pages: Path, tmp_path: Path
+    edition: Report, brand: Brand, pages: Pages, tmp_path: Path
 ) -> None:
-    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+    copy = shutil.copytree(pages[0], tmp_path / "templates" / "pages")
     (copy / "press-release.html").write_text("\n{% if %}", encoding="utf-8")
     with pytest.raises(UserError, match=r"templates/pages/press-release\.html, regel 2: dit sjabloon is niet te lezen"):
-        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
+        render_publication("print", edition, edition.press_release, brand, [copy], lambda figure: Markup())
 
 
 def test_a_template_that_asks_for_what_is_not_there_gets_its_file_and_line(
-    edition: Report, brand: Brand, pages: Path, tmp_path: Path
+    edition: Report, brand: Brand, pages: Pages, tmp_path: Path
 ) -> None:
-    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+    copy = shutil.copytree(pages[0], tmp_path / "templates" / "pages")
     (copy / "press-release.html").write_text("\n\n{{ report.titel }}", encoding="utf-8")
     with pytest.raises(UserError, match=r"templates/pages/press-release\.html, regel 3: dit sjabloon vraagt"):
-        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
+        render_publication("print", edition, edition.press_release, brand, [copy], lambda figure: Markup())
 
 
-def test_a_template_that_is_not_utf_8_is_told(edition: Report, brand: Brand, pages: Path, tmp_path: Path) -> None:
-    copy = shutil.copytree(pages, tmp_path / "templates" / "pages")
+def test_a_template_that_is_not_utf_8_is_told(edition: Report, brand: Brand, pages: Pages, tmp_path: Path) -> None:
+    copy = shutil.copytree(pages[0], tmp_path / "templates" / "pages")
     (copy / "print.css").write_bytes("/* één */".encode("cp1252"))
     with pytest.raises(UserError, match=r"templates/pages: een sjabloon is geen UTF-8"):
-        render_publication("print", edition, edition.press_release, brand, copy, lambda figure: Markup())
+        render_publication("print", edition, edition.press_release, brand, [copy], lambda figure: Markup())
 
 
 def test_anchors_that_occur_twice_are_numbered() -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from reportgen.brand import Brand, colours
 from reportgen.errors import UserError
+from reportgen.publish.blocks import Pages
 from reportgen.publish.drawings import for_dark_field, inline_svg
 from reportgen.publish.html import NARROW, render_page
 from reportgen.report.model import Figure, Publication, Report, Run, plain
@@ -40,13 +40,13 @@ def part(edition: Report, kind: str) -> Publication:
 
 @pytest.fixture(scope="module", params=KIND)
 def page(
-    request: pytest.FixtureRequest, edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+    request: pytest.FixtureRequest, edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
 ) -> str:
     return render_page(edition, part(edition, request.param), drawings, brand, pages)
 
 
 @pytest.fixture(scope="module")
-def report_page(edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path) -> str:
+def report_page(edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages) -> str:
     return render_page(edition, edition.report, drawings, brand, pages)
 
 
@@ -139,7 +139,7 @@ def test_the_logo_is_legible_on_the_dark_cover(brand: Brand) -> None:
 
 
 def test_a_concept_with_open_places_says_so(
-    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
 ) -> None:
     draft = render_page(edition, edition.press_release, drawings, brand, pages)
     final = render_page(replace(edition, draft=False), edition.press_release, drawings, brand, pages)
@@ -154,7 +154,7 @@ def test_the_report_says_that_its_respondents_are_simulated(report_page: str) ->
 
 
 def test_the_note_for_the_editors_stands_apart(
-    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
 ) -> None:
     page = render_page(edition, edition.press_release, drawings, brand, pages)
     assert '<section class="editors" aria-labelledby="noot-voor-de-redactie">' in page
@@ -166,7 +166,7 @@ def test_a_page_is_light(page: str) -> None:
 
 
 def test_a_character_that_the_house_type_lacks_stops_the_page(
-    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
 ) -> None:
     strange = replace(edition.press_release, title=(Run("汉"),))
     with pytest.raises(UserError, match=r"U\+6C49"):
@@ -174,13 +174,13 @@ def test_a_character_that_the_house_type_lacks_stops_the_page(
 
 
 def test_a_page_is_the_same_every_time(
-    report_page: str, edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+    report_page: str, edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
 ) -> None:
     assert render_page(edition, edition.report, drawings, brand, pages) == report_page
 
 
 def test_a_phone_gets_its_own_drawing_where_there_is_one(
-    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
 ) -> None:
     name = next(iter(drawings))
     narrow = drawings[name].replace("<svg", '<svg data-for="phone"', 1)

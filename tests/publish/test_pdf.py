@@ -18,6 +18,7 @@ import pytest
 
 from reportgen.brand import Brand
 from reportgen.errors import UserError
+from reportgen.publish.blocks import Pages
 from reportgen.publish.pdf import render_pdf, render_print
 from reportgen.report.model import Chapter, Figure, Publication, Report, plain
 from tests.publish import example
@@ -49,7 +50,7 @@ def letters(text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def print_html(edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path) -> str:
+def print_html(edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages) -> str:
     return render_print(edition, edition.report, drawings, brand, pages)
 
 
@@ -59,7 +60,7 @@ def report_pdf(print_html: str, brand: Brand) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def press_pdf(edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path) -> bytes:
+def press_pdf(edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages) -> bytes:
     return render_pdf(render_print(edition, edition.press_release, drawings, brand, pages), brand)
 
 
@@ -140,7 +141,7 @@ def test_the_press_release_reads_like_this(press_pdf: bytes) -> None:
 
 
 def test_a_chapter_with_a_list_a_figure_and_a_table_reads_like_this(
-    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Path
+    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
 ) -> None:
     chapters = tuple(chapter for chapter in edition.report.chapters if chapter.slug == "sectoren")
     alone = replace(edition.report, chapters=chapters)
@@ -336,7 +337,7 @@ def test_without_the_subsetting_library_the_packages_to_install_are_named(
         render_pdf("", brand)
 
 
-def test_a_publication_without_figures_or_tables_is_set_too(edition: Report, brand: Brand, pages: Path) -> None:
+def test_a_publication_without_figures_or_tables_is_set_too(edition: Report, brand: Brand, pages: Pages) -> None:
     chapter = Chapter("slot", None, example.line("Slot"), ())
     bare = Publication("report", example.line("Kort"), (), (chapter,))
     assert read_structure(render_pdf(render_print(edition, bare, {}, brand, pages), brand)).loose == []
