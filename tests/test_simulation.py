@@ -58,7 +58,7 @@ def waves(project: Project) -> list[Respondents]:
     words = (codebook.id, *codebook.ignored_columns, *open_questions)
     found = []
     for wave in project.monitor.waves.values():
-        columns = {name: list(values) for name, values in read_table(ROOT, wave.file).columns.items()}
+        columns = {name: column.to_list() for name, column in read_table(ROOT, wave.file).columns.items()}
         texts = {name: columns.pop(name) for name in words}
         codes = {name: codes_of(values, question_of(name, codebook)) for name, values in columns.items()}
         found.append(Respondents(wave.label, codes, texts))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.project.schema import Code, Condition, Question
-from reportgen.survey.arrays import OUTSIDE, Floats, Indices, Mask
+from reportgen.survey.arrays import OUTSIDE, Floats, Mask, Places, place_type
 
 WRITTEN = Code(1)
 """The code under which it is kept who wrote something at an open question; what was written is not kept at all."""
@@ -24,7 +24,7 @@ class Coded:
     """
 
     values: NDArray[np.int64]
-    index: NDArray[np.integer]
+    index: Places
 
     def given(self) -> Mask:
         """Tell who answered at all."""
@@ -70,12 +70,11 @@ class Answers:
     duration: Floats | None = None
 
 
-def encode(codes: NDArray[np.int64], given: Mask) -> Coded:
-    """Encode the answers (n,) of those who gave one."""
-    values, places = np.unique(codes[given], return_inverse=True)
-    index: Indices = np.full(len(codes), OUTSIDE, dtype=np.intp)
-    index[given] = places
-    return Coded(values, index)
+def coded_as(codes: NDArray[np.int64], index: Places) -> Coded:
+    """Encode answers of which `codes` (k,) are those of the places in `index` (n,); several may be the same code."""
+    values, places = np.unique(codes, return_inverse=True)
+    lookup = np.append(places, OUTSIDE).astype(place_type(len(values)))
+    return Coded(values, lookup[index])
 
 
 def was_asked(question: Question, answers: Answers) -> Mask:

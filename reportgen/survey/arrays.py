@@ -8,9 +8,19 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Mask = NDArray[np.bool_]
+Places = NDArray[np.signedinteger]
+"""Places in a short list, in no more bytes than these need; widen them (`astype(np.intp)`) to do sums with them."""
 
 OUTSIDE = -1
 """The class or domain index of a respondent who is in none of them."""
+
+
+def place_type(count: int) -> type[np.signedinteger]:
+    """Choose the smallest type for places in a list of `count`, and for `OUTSIDE`."""
+    for kind in (np.int8, np.int16, np.int32):
+        if count <= np.iinfo(kind).max + 1:
+            return kind
+    return np.int64
 
 
 def sum_by(index: Indices, values: Floats, count: int) -> Floats:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Hashable, Iterator
+from itertools import islice
+
+import numpy as np
 
 from reportgen.errors import Place, Problem, UserError
+from reportgen.survey.column import Cell, Column, Encoder
 from reportgen.survey.table import RawTable, check_header, no_respondents, nothing_at_all
 
 SEPARATORS = ";,\t"
@@ -19,10 +23,16 @@ BINARY = {
 }
 WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 ROWS_SHOWN = 5
+ROWS_AT_ONCE = 10_000
+"""How many rows are held as separate cells while a file is read."""
 
 SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"')
-LINE = re.compile(r"[^\r\n]*")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+LONGEST_HEADER = 1_000_000
+
+Record = tuple[int, int, list[str]]
+"""Its row number (as in Excel), the line it starts on, and its cells."""
 
 
 def parse_csv(content: bytes, file: str) -> RawTable:
@@ -32,29 +42,43 @@ def parse_csv(content: bytes, file: str) -> RawTable:
     cannot be read with certainty.
     """
     text, remarks = _decode(content, file)
-    if not text.strip():
+    if not text or text.isspace():
         raise nothing_at_all(file)
     skipped = 0
     if marked := SEPARATOR_LINE.match(text):
         separator, skipped, text = marked[1], 1, text[marked.end() :]
     else:
         separator = _separator(text)
-    records = [record for record in _records(text, separator, file, skipped) if any(map(str.strip, record[2]))]
-    if not records:
+    records = (record for record in _records(text, separator, file, skipped) if any(map(str.strip, record[2])))
+    first = next(records, None)
+    if first is None:
         raise nothing_at_all(file)
-    header = [name.strip() for name in records[0][2]]
+    header = [name.strip() for name in first[2]]
     check_header(header, file)
-    body = records[1:]
-    if not body:
+    columns, rows = _encode(records, len(header), file)
+    if not rows:
         raise no_respondents(file)
-    _refuse_ragged(body, len(header), file)
-    cells = zip(*([cell.strip() or None for cell in record[2]] for record in body), strict=True)
-    return RawTable(
-        file=file,
-        columns=dict(zip(header, cells, strict=True)),
-        rows=tuple(row for row, _, _ in body),
-        remarks=remarks,
-    )
+    return RawTable(file, dict(zip(header, columns, strict=True)), np.array(rows), remarks=remarks)
+
+
+def _encode(records: Iterator[Record], width: int, file: str) -> tuple[list[Column], array[int]]:
+    """Encode the columns of a table some rows at a time, so that never all of its cells are held."""
+    encoders = [Encoder() for _ in range(width)]
+    rows = array("q")
+    ragged: list[tuple[int, int]] = []
+    while some := list(islice(records, ROWS_AT_ONCE)):
+        rows.extend(row for row, _, _ in some)
+        ragged += [(line, len(cells)) for _, line, cells in some if len(cells) != width]
+        if not ragged:
+            for encoder, cells in zip(encoders, zip(*(cells for _, _, cells in some), strict=True), strict=True):
+                encoder.add(cells)
+    if ragged:
+        raise UserError(_ragged_problems(ragged, width, file))
+    return [encoder.column(_stripped) for encoder in encoders] if rows else [], rows
+
+
+def _stripped(cell: Hashable) -> Cell:
+    return str(cell).strip() or None
 
 
 def _decode(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
@@ -92,14 +116,14 @@ def _as_text(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _separator(text: str) -> str:
-    header = LINE.match(QUOTED.sub("", text.lstrip("\r\n")))
+    header = LINE.match(QUOTED.sub("", text[:LONGEST_HEADER].lstrip("\r\n")))
     return max(SEPARATORS, key=header[0].count if header else text.count)
 
 
-def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[tuple[int, int, list[str]]]:
-    """Give each record that is not blank: its row number (as in Excel), the line it starts on, and its cells."""
-    # With newline="" a line break within quotes stays what it is; splitlines() would also cut at U+2028.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[Record]:
+    """Give each record that is not blank."""
+    # A line break within quotes stays what it is; splitlines() would also cut at U+2028.
+    reader = csv.reader((line[0] for line in LINE.finditer(text)), delimiter=separator, strict=True)
     row, line = 0, 1 + skipped
     try:
         for cells in reader:
@@ -115,10 +139,7 @@ def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[tup
         raise UserError(Problem(what, remedy, Place(file, line))) from None
 
 
-def _refuse_ragged(body: list[tuple[int, int, list[str]]], width: int, file: str) -> None:
-    ragged = [(line, len(cells)) for _, line, cells in body if len(cells) != width]
-    if not ragged:
-        return
+def _ragged_problems(ragged: list[tuple[int, int]], width: int, file: str) -> list[Problem]:
     problems = [
         Problem(
             f"deze rij heeft {count} velden, de kopregel {width}.",
@@ -130,4 +151,4 @@ def _refuse_ragged(body: list[tuple[int, int, list[str]]], width: int, file: str
     if len(ragged) > ROWS_SHOWN:
         what = f"nog {len(ragged) - ROWS_SHOWN} rijen hebben een ander aantal velden dan de kopregel."
         problems.append(Problem(what, "Exporteer het bestand opnieuw.", Place(file)))
-    raise UserError(problems)
+    return problems

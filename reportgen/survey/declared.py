@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+
+import numpy as np
 
 from reportgen.errors import Problem
 from reportgen.project.schema import Code, Question
@@ -36,12 +37,12 @@ def settle_user_missing(table: RawTable, questions: Mapping[str, Question]) -> t
     """
     columns = dict(table.columns)
     problems: list[Problem] = []
-    emptied: Counter[float] = Counter()
+    count = 0
     for column, question in questions.items():
         ranges = table.user_missing.get(column, ())
         found = {
             cell
-            for cell in set(table.columns[column])
+            for cell in table.columns[column].cells
             if isinstance(cell, float) and any(low <= cell <= high for low, high in ranges)
         }
         missing = {cell for cell in found if cell not in set(question.dont_know)}
@@ -56,9 +57,7 @@ def settle_user_missing(table: RawTable, questions: Mapping[str, Question]) -> t
             if cell in question.answers
         ]
         if missing:
-            cells = columns[column]
-            emptied.update(cell for cell in cells if isinstance(cell, float) and cell in missing)
-            columns[column] = [None if cell in missing else cell for cell in cells]
-    count = sum(emptied.values())
+            columns[column] = table.columns[column].without(missing)
+            count += int(np.count_nonzero(table.columns[column].filled() & ~columns[column].filled()))
     remarks = [f"{table.file}: {count} antwoorden die in SPSS als ontbrekend zijn aangemerkt, zijn als leeg gelezen."]
     return replace(table, columns=columns, remarks=(*table.remarks, *(remarks if count else ()))), problems

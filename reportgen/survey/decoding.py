@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from reportgen.errors import Problem, nearest
 from reportgen.project.schema import Code, Question
+from reportgen.survey.arrays import Floats
 from reportgen.survey.decimals import Sign, decimal_sign, is_ambiguous, parse_decimal
-from reportgen.survey.table import Cell, RawTable, times
+from reportgen.survey.table import RawTable, times
 
 CODEBOOK = "data/codebook.toml"
 MOST_FAULTS = 5
@@ -42,37 +44,35 @@ Meaning = Callable[[str | float], float | Fault]
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A column as numbers, None where nothing was answered, with what could not be understood."""
+    """What the different cells of a column mean, `values` (k,), nan where that could not be understood."""
 
-    values: Sequence[float | None]
+    values: Floats
     problems: tuple[Problem, ...]
 
 
 def decode_column(table: RawTable, column: str, meaning: Meaning) -> Decoded:
-    """Give each cell its meaning; each different value is judged once, and told once with its first row."""
-    cells = table.columns[column]
-    counts = Counter(cells)
-    lookup: dict[Cell, float | None] = {None: None}
+    """Give each different cell its meaning; what has none is told once, with the first row where it stands."""
+    content = table.columns[column]
+    judged = [meaning(cell) for cell in content.cells]
+    faults = [(place, fault) for place, fault in enumerate(judged) if isinstance(fault, Fault)]
+    values = np.array([math.nan if isinstance(value, Fault) else value for value in judged])
+    if not faults:
+        return Decoded(values, ())
     problems = []
-    for value, count in counts.items():
-        if value is None:
-            continue
-        judged = meaning(value)
-        if isinstance(judged, Fault):
-            place = table.place(cells.index(value), column)
-            problems.append(Problem(f"{judged.what}{times(count)}.", judged.remedy, place))
-        else:
-            lookup[value] = judged
-    if len(problems) > MOST_FAULTS:
-        more = len(problems) - MOST_FAULTS
+    for place, fault in faults[:MOST_FAULTS]:
+        who = content.positions(place)
+        where = table.place(int(who[0]), column)
+        problems.append(Problem(f"{fault.what}{times(len(who))}.", fault.remedy, where))
+    if len(faults) > MOST_FAULTS:
+        more = len(faults) - MOST_FAULTS
         others = "1 andere waarde in deze kolom is" if more == 1 else f"{more} andere waarden in deze kolom zijn"
         what = f"nog {others} niet te lezen."
         remedy = "Controleer of deze kolom bij de vraag hoort."
-        problems = [*problems[:MOST_FAULTS], Problem(what, remedy, table.place(column=column))]
-    return Decoded([lookup.get(cell) for cell in cells], tuple(problems))
+        problems.append(Problem(what, remedy, table.place(column=column)))
+    return Decoded(values, tuple(problems))
 
 
-def answer_meaning(name: str, question: Question, cells: Sequence[Cell]) -> Meaning:
+def answer_meaning(name: str, question: Question, cells: Sequence[str | float]) -> Meaning:
     """Read an answer to a single question: its code, or its wording."""
     codes = {normalised(wording): int(code) for code, wording in question.answers.items()}
     more = len(question.answers) - MOST_CODES
@@ -99,7 +99,7 @@ def answer_meaning(name: str, question: Question, cells: Sequence[Cell]) -> Mean
     return meaning
 
 
-def number_meaning(name: str, question: Question, cells: Sequence[Cell]) -> Meaning:
+def number_meaning(name: str, question: Question, cells: Sequence[str | float]) -> Meaning:
     """Read a whole number within its limits, or the code or the wording of “weet niet”."""
     codes = {normalised(wording): int(code) for code, wording in question.answers.items()}
     sign = decimal_sign(cells)
@@ -122,7 +122,7 @@ def number_meaning(name: str, question: Question, cells: Sequence[Cell]) -> Mean
     return meaning
 
 
-def chosen_meaning(wording: str, cells: Sequence[Cell]) -> Meaning:
+def chosen_meaning(wording: str, cells: Sequence[str | float]) -> Meaning:
     """Read whether one answer to a multiple question was chosen: 1 or 0, in figures or in words."""
     words = {**dict.fromkeys(NOT_CHOSEN, 0), **dict.fromkeys(CHOSEN, 1), normalised(wording): 1}
     sign = decimal_sign(cells)
@@ -143,7 +143,7 @@ def chosen_meaning(wording: str, cells: Sequence[Cell]) -> Meaning:
     return meaning
 
 
-def weight_meaning(cells: Sequence[Cell]) -> Meaning:
+def weight_meaning(cells: Sequence[str | float]) -> Meaning:
     """Read a weight: a number of 0 or more."""
     sign = decimal_sign(cells)
     remedy = "Vraag het veldwerkbureau om een gewichtskolom met een getal van 0 of hoger voor elke respondent."

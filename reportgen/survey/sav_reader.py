@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from reportgen.errors import Place, Problem, UserError
-from reportgen.survey.table import Cell, RawTable, check_header, no_respondents
+from reportgen.survey.column import Cell, Column, Encoder
+from reportgen.survey.table import RawTable, check_header, no_respondents
 
 SIGNATURES = (b"$FL2", b"$FL3")
 
@@ -30,10 +32,11 @@ def read_sav(path: Path, file: str) -> RawTable:
         what = "het SPSS-bestand is niet te lezen; waarschijnlijk is het afgekapt of beschadigd."
         raise UserError(Problem(what, "Vraag het veldwerkbureau om een nieuwe export.", Place(file))) from None
     check_header(list(data), file)
-    columns = {name: tuple(map(_cell, values)) for name, values in data.items()}
-    count = len(next(iter(columns.values()), ()))
+    count = len(next(iter(data.values()), ()))
     if not count:
         raise no_respondents(file)
+    # Each column is let go as soon as it has been encoded.
+    columns = {name: _encoded(data.pop(name)) for name in list(data)}
     return RawTable(
         file=file,
         columns=columns,
@@ -49,7 +52,13 @@ def read_sav(path: Path, file: str) -> RawTable:
     )
 
 
-def _cell(value: object) -> Cell:
+def _encoded(values: Sequence[Hashable]) -> Column:
+    encoder = Encoder()
+    encoder.add(values)
+    return encoder.column(_cell)
+
+
+def _cell(value: Hashable) -> Cell:
     if value is None or isinstance(value, float):
         return None if value is None or math.isnan(value) else value
     return str(value).strip() or None

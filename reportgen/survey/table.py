@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.errors import Place, Problem, UserError
+import numpy as np
+from numpy.typing import NDArray
 
-Cell = str | float | None
-"""What a cell holds: text without spaces around it, a number, or nothing."""
+from reportgen.errors import Place, Problem, UserError
+from reportgen.survey.column import Column
 
 MOST_COLUMNS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RawTable:
     """The columns of one file, all equally long, and where each respondent stands in it.
 
@@ -23,8 +24,8 @@ class RawTable:
     """
 
     file: str
-    columns: Mapping[str, Sequence[Cell]]
-    rows: Sequence[int]
+    columns: Mapping[str, Column]
+    rows: Sequence[int] | NDArray[np.int64]
     value_labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
     user_missing: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()

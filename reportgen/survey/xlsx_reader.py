@@ -8,8 +8,11 @@ import zlib
 from io import BytesIO
 from posixpath import join, normpath
 
+import numpy as np
+
 from reportgen.errors import Place, Problem, UserError
-from reportgen.survey.table import MOST_COLUMNS, Cell, RawTable, check_header, no_respondents, nothing_at_all
+from reportgen.survey.column import Cell, encode_cells
+from reportgen.survey.table import MOST_COLUMNS, RawTable, check_header, no_respondents, nothing_at_all
 
 LARGEST_UNPACKED = 400_000_000
 LARGEST_RATIO = 150
@@ -52,8 +55,8 @@ def parse_xlsx(content: bytes, file: str) -> RawTable:
         remarks.append(f"{file}: {hidden} verborgen {'rij is' if hidden == 1 else 'rijen zijn'} meegelezen.")
     return RawTable(
         file=file,
-        columns=dict(zip(header, zip(*(row for _, row in body), strict=True), strict=True)),
-        rows=tuple(number for number, _ in body),
+        columns=dict(zip(header, map(encode_cells, zip(*(row for _, row in body), strict=True)), strict=True)),
+        rows=np.array([number for number, _ in body]),
         remarks=tuple(remarks),
     )
 

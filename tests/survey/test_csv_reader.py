@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.errors import UserError
 from reportgen.survey.csv_reader import parse_csv
+from tests.survey.cells import cells_of
 
 FILE = "data/2025.csv"
 
@@ -22,19 +23,19 @@ def refusal(content: bytes | str) -> str:
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_the_separator_is_the_one_in_the_header(separator: str) -> None:
     table = parse_csv(f"id{separator}q1\n1{separator}ja\n".encode(), FILE)
-    assert table.columns == {"id": ("1",), "q1": ("ja",)}
+    assert cells_of(table) == {"id": ("1",), "q1": ("ja",)}
 
 
 def test_a_separator_within_quotes_separates_nothing() -> None:
     table = parse_csv(b'id;"a,b,c,d"\n1;"x;y"\n', FILE)
-    assert table.columns == {"id": ("1",), "a,b,c,d": ("x;y",)}
+    assert cells_of(table) == {"id": ("1",), "a,b,c,d": ("x;y",)}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_the_usual_encodings_are_recognised(encoding: str) -> None:
     mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
     table = parse_csv(mark + "id;bedrag\n1;één € “meer”\n".encode(encoding), FILE)
-    assert table.columns["bedrag"] == ("één € “meer”",)
+    assert cells_of(table)["bedrag"] == ("één € “meer”",)
     expected = (f"{FILE} is gelezen als Windows-1252, omdat het geen geldig UTF-8 is.",) if encoding == "cp1252" else ()
     assert table.remarks == expected
 
@@ -57,29 +58,29 @@ def test_a_nul_character_is_refused_with_its_line() -> None:
 
 def test_excels_line_about_the_separator_is_followed() -> None:
     table = parse_csv(b"sep=|\r\nid|q\r\n1|a;b\r\n", FILE)
-    assert table.columns == {"id": ("1",), "q": ("a;b",)}
+    assert cells_of(table) == {"id": ("1",), "q": ("a;b",)}
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_lines_may_end_in_any_way(ending: str) -> None:
     table = parse_csv(f"id;q{ending}1;a{ending}2;b{ending}".encode(), FILE)
-    assert table.columns["q"] == ("a", "b")
+    assert cells_of(table)["q"] == ("a", "b")
 
 
 def test_a_line_break_or_separator_within_quotes_belongs_to_the_answer() -> None:
     table = parse_csv('id;open;q\n1;"regel een\nregel twee; ""echt""";a\n2;nog\u2028een;b\n'.encode(), FILE)
-    assert table.columns["open"] == ('regel een\nregel twee; "echt"', "nog\u2028een")
-    assert table.rows == (2, 3)
+    assert cells_of(table)["open"] == ('regel een\nregel twee; "echt"', "nog\u2028een")
+    assert list(table.rows) == [2, 3]
 
 
 def test_blank_lines_are_passed_over_but_counted() -> None:
     table = parse_csv(b"id;q\n1;a\n;\n\n2;b\n", FILE)
-    assert table.columns["id"] == ("1", "2")
-    assert table.rows == (2, 5)
+    assert cells_of(table)["id"] == ("1", "2")
+    assert list(table.rows) == [2, 5]
 
 
 def test_spaces_around_a_cell_do_not_count_and_an_empty_one_is_nothing() -> None:
-    assert parse_csv(b"id ;q\n 1 ; \n", FILE).columns == {"id": ("1",), "q": (None,)}
+    assert cells_of(parse_csv(b"id ;q\n 1 ; \n", FILE)) == {"id": ("1",), "q": (None,)}
 
 
 def test_a_ragged_row_is_refused_with_its_line() -> None:

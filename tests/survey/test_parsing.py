@@ -11,8 +11,9 @@ import pytest
 from reportgen.errors import UserError
 from reportgen.project.schema import Code, Codebook, Filter, Question
 from reportgen.survey.answers import Answers
+from reportgen.survey.column import Cell, encode_cells
 from reportgen.survey.parsing import parse_answers
-from reportgen.survey.table import Cell, RawTable
+from reportgen.survey.table import RawTable
 
 FILE = "data/2025.csv"
 
@@ -43,7 +44,8 @@ def codebook(**questions: Question) -> Codebook:
 def table(**columns: Sequence[Cell]) -> RawTable:
     count = len(next(iter(columns.values())))
     ids = {} if "nummer" in columns else {"nummer": tuple(str(number) for number in range(count))}
-    return RawTable(FILE, {**ids, **columns}, range(2, count + 2))
+    encoded = {name: encode_cells(cells) for name, cells in {**ids, **columns}.items()}
+    return RawTable(FILE, encoded, range(2, count + 2))
 
 
 def parsed(book: Codebook, raw: RawTable, weight: str | None = None, weighted_by: tuple[str, ...] = ()) -> Answers:
@@ -139,7 +141,7 @@ def test_a_question_of_other_waves_is_neither_expected_nor_accepted() -> None:
 
 
 def test_the_column_of_ids_and_of_weights_have_to_be_there() -> None:
-    raw = RawTable(FILE, {"q": ["1"]}, [2])
+    raw = RawTable(FILE, {"q": encode_cells(["1"])}, [2])
     message = refusal(codebook(q=ATTITUDE), raw, weight="gewicht")
     assert "de kolom “nummer”, die de respondenten uit elkaar houdt, ontbreekt." in message
     assert "de kolom met gewichten, “gewicht”, ontbreekt." in message

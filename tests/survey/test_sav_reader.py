@@ -12,6 +12,7 @@ import pytest
 from reportgen.errors import UserError
 from reportgen.survey.readers import read_table
 from reportgen.survey.sav_reader import read_sav
+from tests.survey.cells import cells_of
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 
@@ -24,7 +25,7 @@ def written(folder: Path, columns: dict[str, list[Any]], **declared: Any) -> Pat
 
 def test_codes_texts_and_empty_cells(tmp_path: Path) -> None:
     table = read_sav(written(tmp_path, {"id": ["a ", "b"], "q": [1.0, None], "open": ["", "tekst"]}), "x.sav")
-    assert table.columns == {"id": ("a", "b"), "q": (1.0, None), "open": (None, "tekst")}
+    assert cells_of(table) == {"id": ("a", "b"), "q": (1.0, None), "open": (None, "tekst")}
     assert list(table.rows) == [1, 2]
 
 
@@ -36,7 +37,7 @@ def test_labels_and_user_missing_values_come_along_and_are_not_applied(tmp_path:
         missing_ranges={"q": [9, {"lo": 95, "hi": 99}]},
     )
     table = read_sav(path, "x.sav")
-    assert table.columns["q"] == (1.0, 9.0, 98.0)
+    assert cells_of(table)["q"] == (1.0, 9.0, 98.0)
     assert table.value_labels == {"q": {1.0: "ja", 9.0: "weet niet"}}
     assert sorted(table.user_missing["q"]) == [(9.0, 9.0), (95.0, 99.0)]
 
@@ -65,9 +66,9 @@ def test_a_file_without_respondents_is_refused(tmp_path: Path) -> None:
 
 def test_the_extension_chooses_the_reader_whatever_its_case(tmp_path: Path) -> None:
     (tmp_path / "X.CSV").write_text("id\n1\n")
-    assert read_table(tmp_path, "X.CSV").columns == {"id": ("1",)}
+    assert cells_of(read_table(tmp_path, "X.CSV")) == {"id": ("1",)}
     written(tmp_path, {"id": [1.0]})
-    assert read_table(tmp_path, "x.sav").columns == {"id": (1.0,)}
+    assert cells_of(read_table(tmp_path, "x.sav")) == {"id": (1.0,)}
 
 
 def test_a_file_that_is_not_there_is_told_with_one_that_is(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reportgen.errors import UserError
 from reportgen.survey.xlsx_reader import parse_xlsx
+from tests.survey.cells import cells_of
 
 FILE = "data/2024.xlsx"
 
@@ -39,8 +40,8 @@ def refusal(content: bytes) -> str:
 
 def test_cells_are_numbers_texts_or_nothing() -> None:
     table = parse_xlsx(filled(["id", "q1", "q2"], [1, " ja ", None], [2, 3.5, True]), FILE)
-    assert table.columns == {"id": (1.0, 2.0), "q1": ("ja", 3.5), "q2": (None, "WAAR")}
-    assert table.rows == (2, 3)
+    assert cells_of(table) == {"id": (1.0, 2.0), "q1": ("ja", 3.5), "q2": (None, "WAAR")}
+    assert list(table.rows) == [2, 3]
 
 
 def test_a_date_is_text_and_a_year_may_name_a_column() -> None:
@@ -55,12 +56,12 @@ def test_a_date_is_text_and_a_year_may_name_a_column() -> None:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"default_date_format": "dd-mm-yyyy"}) as book:
         with_date(book.add_worksheet())
-    assert parse_xlsx(content.getvalue(), FILE).columns["dag"] == ("2024-03-05",)
+    assert cells_of(parse_xlsx(content.getvalue(), FILE))["dag"] == ("2024-03-05",)
 
 
 def test_rows_are_numbered_as_excel_does_also_past_empty_ones() -> None:
     table = parse_xlsx(filled([None], ["id"], [None], [7]), FILE)
-    assert (table.columns, table.rows) == ({"id": (7.0,)}, (4,))
+    assert (cells_of(table), list(table.rows)) == ({"id": (7.0,)}, [4])
 
 
 def test_only_the_first_worksheet_is_read_and_that_is_remarked() -> None:
@@ -74,7 +75,7 @@ def test_hidden_rows_are_read_and_remarked() -> None:
         sheet.set_row(1, None, None, {"hidden": True})
 
     table = parse_xlsx(workbook(hide), FILE)
-    assert table.columns["id"] == (1.0, 2.0)
+    assert cells_of(table)["id"] == (1.0, 2.0)
     assert table.remarks == (f"{FILE}: 1 verborgen rij is meegelezen.",)
 
 
@@ -98,7 +99,7 @@ def test_a_formula_that_was_never_computed_is_refused_with_the_cell() -> None:
     assert "formule zonder berekende waarde in cel B2, B3, B4, B5, B6 en 3 andere." in message
     # One that came out as an empty text has been computed.
     text = rewritten(workbook(formulas), b'<c r="B', b'<c t="str" r="B')
-    assert parse_xlsx(text, FILE).columns["gewicht"] == (None,) * 8
+    assert cells_of(parse_xlsx(text, FILE))["gewicht"] == (None,) * 8
 
 
 def test_errors_are_found_too_where_elements_have_a_prefix() -> None:
@@ -120,7 +121,7 @@ def test_a_computed_formula_is_its_value() -> None:
         sheet.write_number(1, 0, 1)
         sheet.write_formula(1, 1, "=1/2", None, 0.5)
 
-    assert parse_xlsx(workbook(compute), FILE).columns["gewicht"] == (0.5,)
+    assert cells_of(parse_xlsx(workbook(compute), FILE))["gewicht"] == (0.5,)
 
 
 def test_a_cell_far_away_from_the_answers_is_refused_before_everything_between_is_filled() -> None:
