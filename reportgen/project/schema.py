@@ -78,6 +78,11 @@ class Wave:
     embargo: datetime | None = None
     place: str = ""
 
+    @property
+    def is_cited(self) -> bool:
+        """Whether nothing is known of the wave but what was published."""
+        return self.file.endswith(".toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -141,12 +146,14 @@ class Variant:
     """How a question was put in one wave, as far as that differs from the codebook's own version.
 
     `answers` are those of the time, complete; `recode` maps a code of the time to the one that means the same now.
+    `asked_of` goes by today's codes; with `everybody`, what is a filter now was none then.
     """
 
     text: str = ""
     answers: Mapping[Code, str] = field(default_factory=dict)
     recode: Mapping[Code, Code] = field(default_factory=dict)
     asked_of: Filter | None = None
+    everybody: bool = False
     column: str | None = None
 
 

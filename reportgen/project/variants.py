@@ -1,0 +1,43 @@
+"""A question as it was put in one wave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reportgen.project.names import is_asked
+from reportgen.project.schema import Code, Question, Variant
+
+_AS_NOW = Variant()
+
+
+def as_asked(question: Question, wave: str) -> Question:
+    """The question with the text, answers, filter and column of a wave; its codes are those of the time.
+
+    Those that mean something else now are in `question.variants[wave].recode`.
+    """
+    variant = question.variants.get(wave)
+    if variant is None:
+        return question
+    return replace(
+        question,
+        text=variant.text or question.text,
+        answers=variant.answers or question.answers,
+        asked_of=None if variant.everybody else variant.asked_of or question.asked_of,
+        column=variant.column or question.column,
+    )
+
+
+def answers_as_now(question: Question, wave: str) -> Mapping[Code, tuple[str, ...]]:
+    """Today's codes with the wordings that they had in a wave: more than one where answers have been added together."""
+    recode = question.variants.get(wave, _AS_NOW).recode
+    wordings: dict[Code, tuple[str, ...]] = {}
+    for code, wording in as_asked(question, wave).answers.items():
+        now = recode.get(code, code)
+        wordings[now] = (*wordings.get(now, ()), wording)
+    return wordings
+
+
+def asked_waves(question: Question, waves: Sequence[str]) -> tuple[str, ...]:
+    """Those of the waves in which a question was asked."""
+    return tuple(wave for wave in waves if is_asked(question, wave))
