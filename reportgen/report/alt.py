@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import add
 
 from reportgen.report.dutch import enumeration
 from reportgen.report.model import Chart, Point, Series
@@ -25,8 +26,9 @@ def compose_alt(chart: Chart) -> str:
 
 def _over_time(chart: Chart) -> list[str]:
     first, last = chart.categories[0].label, chart.categories[-1].label
+    steps = ["", *(" – trendbreuk – " if i in chart.breaks else " → " for i in range(1, len(chart.categories)))]
     return [
-        f"{series.label} {' → '.join(point.text for point in series.points)} ({first}–{last})"
+        f"{series.label} {''.join(map(add, steps, (point.text for point in series.points)))} ({first}–{last})"
         for series in chart.series
     ]
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import inf
 from typing import Literal
 
 from reportgen.facts import Fact
 from reportgen.project.schema import FigureSpec
-from reportgen.report.dutch import capitalised
+from reportgen.report.dutch import capitalised, enumeration
 from reportgen.report.model import Category, Chart, Series
 from reportgen.report.points import Shown
 
-ChartUnit = Literal["share", "mean"]
+ChartUnit = Literal["share", "mean", "score"]
+SCORE_KINDS = frozenset({"trend", "slope", "dots"})
+"""The charts that can show what may be less than nothing."""
 PAIR = ("primary", "secondary")
 LIKERT_ROLES: Mapping[int, tuple[str, ...]] = {
     3: ("negative", "neutral", "positive"),
@@ -24,6 +27,19 @@ LIKERT_ROLES: Mapping[int, tuple[str, ...]] = {
 def compose_chart(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     """Fill a chart with facts; `spec` has been checked, so every name in it exists."""
     return _KINDS[spec.kind](name, spec, shown)
+
+
+def unfit_for(spec: FigureSpec, shown: Shown) -> tuple[str, str] | None:
+    """Say why a kind of chart cannot show these indicators, and what can be done; None when it can."""
+    asked = indicators_of(spec, shown)
+    units = {fact.unit for name in asked for wave in waves_of(spec, shown) if (fact := shown.fact(name, wave))}
+    if len(units) > 1:
+        what = "toont percentages, gemiddelden en scores door elkaar, die niet op één as passen"
+        return what, "Maak er voor elke soort een figuur van."
+    if units == {"score"} and spec.kind not in SCORE_KINDS:
+        what = f"is van de soort “{spec.kind}”, waarin een score onder nul niet te tekenen is"
+        return what, f"Kies voor “kind”: {enumeration(sorted(SCORE_KINDS), 'of')}."
+    return None
 
 
 def indicators_of(spec: FigureSpec, shown: Shown) -> tuple[str, ...]:
@@ -45,11 +61,14 @@ def waves_of(spec: FigureSpec, shown: Shown) -> tuple[str, ...]:
 
 
 def _trend(name: str, spec: FigureSpec, shown: Shown) -> Chart:
-    waves = waves_of(spec, shown)
-    questions = {shown.question_of(indicator) for indicator in indicators_of(spec, shown)}
-    broken = {wave for question in questions for wave in shown.codebook.questions[question].breaks}
-    breaks = tuple(i for i, wave in enumerate(waves) if i and wave in broken)
-    return _chart(name, spec, *_over_waves(spec, shown), shown, breaks=breaks)
+    return _chart(name, spec, *_over_waves(spec, shown), shown, breaks=_breaks(spec, shown))
+
+
+def _breaks(spec: FigureSpec, shown: Shown) -> tuple[int, ...]:
+    """The places of the waves that cannot be compared with the wave before them in the figure."""
+    questions = dict.fromkeys(shown.question_of(indicator) for indicator in indicators_of(spec, shown))
+    pairs = enumerate(pairwise(waves_of(spec, shown)), 1)
+    return tuple(i for i, pair in pairs if any(shown.breaks(question, *pair) for question in questions))
 
 
 def _bars(name: str, spec: FigureSpec, shown: Shown) -> Chart:
@@ -191,7 +210,7 @@ def _slope(name: str, spec: FigureSpec, shown: Shown) -> Chart:
         )
         for line in series
     ]
-    return _chart(name, spec, unit, categories, lines, shown)
+    return _chart(name, spec, unit, categories, lines, shown, breaks=_breaks(spec, shown))
 
 
 def _waffle(name: str, spec: FigureSpec, shown: Shown) -> Chart:
@@ -249,6 +268,8 @@ def _chart(
     if unit == "mean":
         question = shown.codebook.questions[shown.question_of(indicators_of(spec, shown)[0])]
         minimum, maximum = float(question.minimum or 0), float(question.maximum or 10)
+    elif unit == "score":
+        minimum, maximum = -100.0, 100.0
     return Chart(name, spec.kind, unit, tuple(categories), tuple(series), maximum, minimum, breaks)
 
 
@@ -262,7 +283,8 @@ def _answer_fact(shown: Shown, question: str, codes: Sequence[int], wave: str) -
 
 
 def _unit(facts: Sequence[Sequence[Fact | None]]) -> ChartUnit:
-    return "mean" if any(fact.unit == "mean" for row in facts for fact in row if fact) else "share"
+    units = {fact.unit for row in facts for fact in row if fact}
+    return "score" if "score" in units else "mean" if "mean" in units else "share"
 
 
 def _estimate(fact: Fact | None) -> float:

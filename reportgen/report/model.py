@@ -41,7 +41,7 @@ class Point:
     """One value in a chart: a proportion for a share, points for a mean; None where it is suppressed or not asked.
 
     `text` is the value as printed ("15%", "–"), `mark` a significant change since the previous wave, or difference
-    with the rest.
+    with the rest. A point that is `cited` was taken from a publication.
     """
 
     value: float | None
@@ -51,6 +51,12 @@ class Point:
     high: float | None = None
     indicative: bool = False
     mark: Mark = ""
+    cited: bool = False
+
+    @property
+    def hollow(self) -> bool:
+        """Whether its mark is drawn open: there is less behind it than behind the others."""
+        return self.indicative or self.cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,13 @@ class Category:
 class Chart:
     """What a chart shows.
 
-    The value axis runs from `minimum` (0, but for a mean, whose axis runs over the scale) to `maximum` (1 for parts of
-    a whole, None to fit). `breaks` are the indices of the categories before which a trend is broken.
+    The value axis runs from `minimum` (0, but for a mean or score, whose axis runs over the scale) to `maximum` (1 for
+    parts of a whole, None to fit). `breaks` are the indices of the categories before which a trend is broken.
     """
 
     name: str
     kind: ChartKind
-    unit: Literal["share", "mean"]
+    unit: Literal["share", "mean", "score"]
     categories: tuple[Category, ...]
     series: tuple[Series, ...]
     maximum: float | None = None

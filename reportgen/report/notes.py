@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from reportgen.facts import Fact
 from reportgen.project.schema import Question
 from reportgen.report import dutch
+from reportgen.report.comparability import break_notes, citation_notes, variant_notes
 from reportgen.report.model import Chart, Inline, Point, Run
-from reportgen.report.points import NOTHING, Shown, base_in_words
+from reportgen.report.points import NOTHING, Shown, base_in_words, is_counted
 
 ROUNDING_NOTE = "Telt door afronding niet op tot 100%."
 ALIKE_FROM_THE_START = 3
@@ -18,23 +19,36 @@ NAMED_BASES = 3
 """Up to so many different bases are each named; of more only the smallest and the largest."""
 MULTIPLE_NOTE = "Meer antwoorden mogelijk."
 SUPPRESSED_NOTE = "–: te weinig waarnemingen, of niet gevraagd."
+SCORE_NOTE = "De score is het percentage dat een 9 of 10 geeft min het percentage dat een 0 t/m 6 geeft."
 INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
 
 
 def figure_notes(chart: Chart, waves: Sequence[str], shown: Shown, own: str = "") -> tuple[Inline, ...]:
     """Compose the lines under a figure from the facts that it shows."""
     facts = _facts_of(chart, shown)
-    reading = [*_reading(chart), *_data_notes(chart, _questions_of(facts, shown), shown), own]
-    return (*about_facts(facts, waves, shown), *_line([*reading, source(shown)]))
+    questions = _questions_of(facts, shown)
+    reading = [*_reading(chart), *_data_notes(chart, questions, shown), own]
+    compared = comparison_notes(questions, facts, waves, shown)
+    return (*about_facts(facts, waves, shown), *_line(compared), *_line([*reading, source(shown)]))
+
+
+def comparison_notes(questions: Sequence[str], facts: Iterable[Fact], waves: Sequence[str], shown: Shown) -> list[str]:
+    """Say what keeps the waves of a figure or table apart: other words, a break, or figures from elsewhere."""
+    return [
+        *variant_notes(questions, waves, shown),
+        *break_notes(questions, waves, shown),
+        *citation_notes(facts, shown),
+    ]
 
 
 def about_facts(facts: Sequence[Fact], waves: Sequence[str], shown: Shown) -> tuple[Inline, ...]:
     """Say what was asked and added together, of whom, how it was weighted, and when."""
     questions = _questions_of(facts, shown)
-    asked = [_quoted(questions, shown), *_added_together(facts, shown)]
+    done = [_weighting(waves, shown), _fieldwork(waves, shown)]
+    asked = [_quoted(questions, shown), *_added_together(facts, shown), *_scored(facts)]
     return (
         *_line(asked),
-        (*_base(questions, facts, shown), Run(f" {_weighting(waves, shown)} {_fieldwork(waves, shown)}")),
+        (*_base(questions, facts, shown), Run(" ".join(["", *filter(None, done)]))),
     )
 
 
@@ -111,16 +125,40 @@ def _added_together(facts: Sequence[Fact], shown: Shown) -> list[str]:
     sums: dict[str, None] = {}
     for fact in facts:
         declared = shown.codebook.indicators.get(fact.indicator)
-        if declared and len(declared.answers) > 1:
-            answers = shown.codebook.questions[declared.question].answers
-            sums[dutch.enumeration([f"“{answers[code]}”" for code in declared.answers])] = None
-    return [f"Opgeteld: {'; '.join(sums)}."] if sums else []
+        if declared is None or (declared.statistic or "share") != "share":
+            continue
+        if declared.range is not None:
+            sums["{} t/m {}".format(*declared.range)] = None
+        elif len(declared.answers) > 1:
+            sums[dutch.enumeration([f"“{shown.answer(declared.question, code)}”" for code in declared.answers])] = None
+    ranked = _ranked(facts, shown)
+    return ([f"Opgeteld: {'; '.join(sums)}."] if sums else []) + ([f"{'; '.join(ranked)}."] if ranked else [])
+
+
+def _ranked(facts: Sequence[Fact], shown: Shown) -> list[str]:
+    """Say up to which place an answer counts, of questions that had answers put in order."""
+    places: dict[str, None] = {}
+    for fact in facts:
+        if shown.codebook.questions[shown.question_of(fact.indicator)].type == "ranking":
+            declared = shown.codebook.indicators.get(fact.indicator)
+            places[placed(declared.within if declared else None)] = None
+    return [dutch.capitalised(place) for place in places]
+
+
+def placed(within: int | None) -> str:
+    """Say which places of a ranking count: "eerste keuze", or "plaats 1 t/m 3"."""
+    return f"plaats 1 t/m {within}" if (within or 1) > 1 else "eerste keuze"
+
+
+def _scored(facts: Iterable[Fact]) -> list[str]:
+    return [SCORE_NOTE] if any(fact.unit == "score" for fact in facts) else []
 
 
 def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inline:
     bases = list(dict.fromkeys(base_in_words(shown.codebook.questions[name]) for name in questions))
-    if any(fact.unit == "mean" for fact in facts):
-        bases = [f"{base} die een cijfer gaven; “weet niet” telt niet mee" for base in bases]
+    if any(fact.unit != "share" for fact in facts):
+        given = "getal" if all(shown.codebook.questions[name].type == "number" for name in questions) else "cijfer"
+        bases = [f"{base} die een {given} gaven; “weet niet” telt niet mee" for base in bases]
     if any(fact.breakdown for fact in facts):
         return (Run(f"Basis: {dutch.enumeration(bases)}; n per groep staat erbij."),)
     runs = [Run(f"Basis: {dutch.enumeration(bases)} (")]
@@ -134,20 +172,30 @@ def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inli
 
 def _sizes(facts: Sequence[Fact], shown: Shown) -> list[Run]:
     """Print the base of facts of one wave: one number, one for each of a few indicators, or the two ends."""
-    by_size = sorted(facts, key=lambda fact: fact.n)
+    by_size = sorted(filter(is_counted, facts), key=lambda fact: fact.n)
+    if not by_size:
+        return [Run("aantal niet bekend")]
     smallest, largest = by_size[0], by_size[-1]
     if smallest.n == largest.n:
         return [Run("n = "), Run(dutch.count(smallest.n), fact=f"{smallest.id}#n")]
-    if len(facts) <= NAMED_BASES:
-        named = [[Run(f"{shown.short(f.indicator)} n = "), Run(dutch.count(f.n), fact=f"{f.id}#n")] for f in facts]
+    if len(by_size) <= NAMED_BASES:
+        counted = filter(is_counted, facts)
+        named = [[Run(f"{shown.short(f.indicator)} n = "), Run(dutch.count(f.n), fact=f"{f.id}#n")] for f in counted]
         return [run for i, pair in enumerate(named) for run in ([Run(", ")] if i else []) + pair]
     ends = [Run(dutch.count(fact.n), fact=f"{fact.id}#n") for fact in (smallest, largest)]
     return [Run("n = "), ends[0], Run("–"), ends[1]]
 
 
 def _weighting(waves: Sequence[str], shown: Shown) -> str:
-    labels = list(dict.fromkeys(target.margin for target in shown.book.sample_by_wave[waves[-1]].margins))
-    return f"Gewogen naar {dutch.enumeration(labels)}." if labels else "Gewogen."
+    samples = [shown.book.sample_by_wave[wave] for wave in waves if wave in shown.book.sample_by_wave]
+    if not samples:
+        return ""
+    if samples[-1].weighted == "unweighted":
+        return "Niet gewogen."
+    labels = list(dict.fromkeys(target.margin for target in samples[-1].margins))
+    return (
+        f"Gewogen naar {dutch.enumeration(labels)}." if labels else "Gewogen met de weegfactor van het veldwerkbureau."
+    )
 
 
 def _fieldwork(waves: Sequence[str], shown: Shown) -> str:
@@ -160,6 +208,8 @@ def _reading(chart: Chart) -> list[str]:
     notes = []
     if chart.kind == "dots":
         notes.append("De lijnen tonen het 95%-interval.")
+    if any(point.cited for point in points):
+        notes.append("Een open teken staat bij een overgenomen cijfer.")
     if any(point.mark for point in points):
         against = "de rest van de respondenten" if chart.kind == "dots" else "de vorige editie"
         notes.append(f"▲▼: significant hoger of lager dan {against} (95%).")

@@ -9,7 +9,7 @@ from reportgen.errors import Place, Problem, nearest
 from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
 from reportgen.report.alt import compose_alt
-from reportgen.report.figures import compose_chart, waves_of
+from reportgen.report.figures import compose_chart, unfit_for, waves_of
 from reportgen.report.model import Chart, Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
 from reportgen.report.notes import figure_notes
 from reportgen.report.points import Shown, mark
@@ -60,6 +60,8 @@ class Placing:
         title = self._tokens.inline(self._text_of(name, "title", self._specs[name].title))
         alt = self._text_of(name, "alt", self._specs[name].alt)
         note = self._text_of(name, "note", self._specs[name].note)
+        if unfit := unfit_for(self._specs[name], self._shown):
+            return self._problems.add(f"figuur “{name}” {unfit[0]}.", unfit[1])
         chart = compose_chart(name, self._specs[name], self._shown)
         if not any(point.fact for series in chart.series for point in series.points):
             return self._problems.add(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.facts import (
     Comparison,
+    Decision,
     Fact,
     FactBook,
     answer_indicator,
@@ -32,8 +34,28 @@ class Shown:
 
     @property
     def waves(self) -> tuple[str, ...]:
-        """The waves in the book, the oldest first."""
+        """All waves in the book, the oldest first, those included of which only published figures are known."""
+        return self.book.waves or self.measured
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The waves with respondents, the oldest first."""
         return tuple(sample.wave for sample in self.book.samples)
+
+    @cached_property
+    def cited(self) -> tuple[Fact, ...]:
+        """The facts that were taken from a publication."""
+        return tuple(fact for fact in self.book.facts if fact.source)
+
+    def breaks(self, question: str, earlier: str, later: str) -> tuple[Decision, ...]:
+        """Find what keeps two waves from being compared: breaks of a question, or of everything, between them."""
+        between = self.waves[self.waves.index(earlier) + 1 : self.waves.index(later) + 1]
+        about = {None, question, self.codebook.questions[question].grid}
+        return tuple(
+            decision
+            for decision in self.book.decisions
+            if not decision.comparable and decision.wave in between and decision.question in about
+        )
 
     def fact(
         self, indicator: str, wave: str | None = None, breakdown: str | None = None, group: str | None = None
@@ -45,8 +67,16 @@ class Shown:
         """Show a fact in a chart, marked when the comparison is significant."""
         if fact is None or fact.label is None:
             return Point(None, NOTHING, fact.id if fact else None)
-        indicative = fact.status == "indicative"
-        return Point(fact.estimate, fact.label, fact.id, fact.low, fact.high, indicative, mark(comparison))
+        return Point(
+            fact.estimate,
+            fact.label,
+            fact.id,
+            fact.low,
+            fact.high,
+            indicative=fact.status == "indicative",
+            mark=mark(comparison),
+            cited=fact.source is not None,
+        )
 
     def cell(self, fact: Fact | None, comparison: Comparison | None = None) -> Cell:
         """Show a fact in a table."""
@@ -69,7 +99,12 @@ class Shown:
             return self.codebook.indicators[indicator].short
         question, _, code = indicator.rpartition(".")
         answers = {str(key): wording for key, wording in self.codebook.questions[question].answers.items()}
-        return answers[code]
+        return answers.get(code, code)
+
+    def answer(self, question: str, code: int) -> str:
+        """The wording of an answer; a grade has none but itself."""
+        wordings = {int(key): wording for key, wording in self.codebook.questions[question].answers.items()}
+        return wordings.get(code, str(code))
 
     def question_of(self, indicator: str) -> str:
         """The question that an indicator, or the share of one answer, is computed from."""
@@ -87,7 +122,7 @@ class Shown:
 
     def base(self, facts: Iterable[Fact | None]) -> str:
         """Print the base of some facts: "n = 1.061", or "n = 742–753" where it differs; empty without facts."""
-        sizes = sorted({fact.n for fact in facts if fact is not None})
+        sizes = sorted({fact.n for fact in facts if fact is not None and is_counted(fact)})
         if not sizes:
             return ""
         return f"n = {dutch.count(sizes[0])}" + (f"–{dutch.count(sizes[-1])}" if len(sizes) > 1 else "")
@@ -100,6 +135,11 @@ def mark(comparison: Comparison | None) -> Mark:
     return "▲" if comparison.difference > 0 else "▼"
 
 
+def is_counted(fact: Fact) -> bool:
+    """Whether the number of respondents behind a fact is known: of one that was taken from elsewhere it may not be."""
+    return fact.n > 0 or fact.source is None
+
+
 def base_in_words(question: Question) -> str:
     """Who answered a question."""
-    return question.asked_of.base if question.asked_of else EVERYBODY
+    return question.asked_of.base if question.asked_of and question.asked_of.base else EVERYBODY

@@ -8,8 +8,11 @@ from reportgen.facts import Fact, MarginClass
 from reportgen.report import dutch
 from reportgen.report.model import Cell, Chart, Inline, Row, Run, Table
 from reportgen.report.notes import SUPPRESSED_NOTE, about_facts, source
-from reportgen.report.points import NOTHING, Shown
-from reportgen.rounding import grade, half_up, percentage
+from reportgen.report.points import NOTHING, Shown, is_counted
+from reportgen.rounding import LEVELS, half_up, percentage
+
+UNKNOWN = "onbekend"
+"""Where it is not known how many respondents there were."""
 
 
 def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
@@ -94,9 +97,11 @@ def suppressed_note(rows: Sequence[Row]) -> list[Inline]:
 
 def count_cell(facts: Sequence[Fact | None]) -> Cell:
     """Print the base of a row: one number, or the smallest and the largest."""
-    sizes = sorted({fact.n for fact in facts if fact})
-    if not sizes:
+    if not any(facts):
         return Cell(NOTHING)
+    sizes = sorted({fact.n for fact in facts if fact and is_counted(fact)})
+    if not sizes:
+        return Cell(UNKNOWN)
     first = next(fact for fact in facts if fact and fact.n == sizes[0])
     return Cell("–".join(dutch.count(size) for size in dict.fromkeys((sizes[0], sizes[-1]))), f"{first.id}#n")
 
@@ -109,7 +114,7 @@ def _base_of(chart: Chart, index: int, shown: Shown) -> str:
 def _interval(fact: Fact | None) -> str:
     if fact is None or fact.low is None or fact.high is None:
         return NOTHING
-    write = percentage if fact.unit == "share" else grade
+    write = LEVELS[fact.unit]
     return f"{write(fact.low)} – {write(fact.high)}"
 
 

@@ -9,7 +9,14 @@ from reportgen.facts import answer_indicator
 from reportgen.project.schema import Question
 from reportgen.report.markdown import slug
 from reportgen.report.model import Block, Cell, Heading, Inline, Row, Run, Table
-from reportgen.report.notes import MULTIPLE_NOTE, ROUNDING_NOTE, SOME_ROUNDING_NOTE, rounding_note_needed
+from reportgen.report.notes import (
+    MULTIPLE_NOTE,
+    ROUNDING_NOTE,
+    SOME_ROUNDING_NOTE,
+    comparison_notes,
+    placed,
+    rounding_note_needed,
+)
 from reportgen.report.points import Shown
 from reportgen.report.tables import count_cell, suppressed_note
 
@@ -19,7 +26,8 @@ Named = tuple[str, Question]
 def topline(shown: Shown) -> tuple[Block, ...]:
     """List all questions in the order of the codebook, under their themes.
 
-    Questions that follow each other and share a scale stand together in one table, with the answers beside each other.
+    Questions that follow each other and share a scale, or are the items of one grid, stand together in one table, with
+    the answers beside each other.
     """
     blocks: list[Block] = []
     for theme, questions in groupby(shown.codebook.questions.items(), key=lambda named: named[1].theme):
@@ -29,8 +37,8 @@ def topline(shown: Shown) -> tuple[Block, ...]:
 
 
 def _batteries(questions: Iterable[Named]) -> Iterator[list[Named]]:
-    for scale, together in groupby(questions, key=lambda named: named[1].scale):
-        if scale is None:
+    for shared, together in groupby(questions, key=lambda named: named[1].grid or named[1].scale):
+        if shared is None:
             yield from ([named] for named in together)
         else:
             yield list(together)
@@ -42,21 +50,30 @@ def _table(battery: Sequence[Named], shown: Shown) -> Table:
 
 def _battery_table(battery: Sequence[Named], shown: Shown) -> Table:
     """A row a wave under each question, a column an answer."""
-    answers = battery[0][1].answers
+    answers = _codes(battery[0][1])
     rows = [row for name, question in battery for row in _battery_rows(name, question, shown)]
     multiple = battery[0][1].type == "multiple"
     uneven = not multiple and any(rounding_note_needed(cell.text for cell in row.cells[:-1]) for row in rows)
     sentence = MULTIPLE_NOTE if multiple else SOME_ROUNDING_NOTE if uneven else ""
-    notes: list[Inline] = [(Run(sentence),)] if sentence else []
-    caption = (Run(f"{battery[0][1].theme}, naar antwoord"),)
+    compared = [note for name, question in battery for note in _compared([name], question, shown)]
+    said = " ".join(filter(None, [sentence, *dict.fromkeys(compared)]))
+    notes: list[Inline] = [(Run(said),)] if said else []
+    caption = (Run(_stem(battery) or f"{battery[0][1].theme}, naar antwoord"),)
     columns = (*answers.values(), "n")
     return Table(f"topline-{battery[0][0]}", caption, "", columns, tuple(rows), (*notes, *suppressed_note(rows)))
 
 
+def _stem(battery: Sequence[Named]) -> str:
+    """What the items of a grid were asked together; nothing for questions that only share a scale."""
+    first = battery[0][1]
+    return first.text.removesuffix(first.short).rstrip(" –") if first.grid else ""
+
+
 def _battery_rows(name: str, question: Question, shown: Shown) -> Iterator[Row]:
-    section = " ".join(sentence for sentence in (question.text, _asked_of(question), question.note) if sentence)
-    for wave in _waves_of(question, shown):
-        facts = [shown.fact(answer_indicator(name, code), wave) for code in question.answers]
+    text = question.short if question.grid else question.text
+    section = " ".join(sentence for sentence in (text, _asked_of(question), question.note) if sentence)
+    for wave in _waves_of(name, question, shown):
+        facts = [shown.fact(answer_indicator(name, code), wave) for code in _codes(question)]
         cells = (*(shown.cell(fact) for fact in facts), count_cell(facts))
         yield Row(shown.monitor.waves[wave].label, cells, section=section)
         section = ""
@@ -64,7 +81,7 @@ def _battery_rows(name: str, question: Question, shown: Shown) -> Iterator[Row]:
 
 def _question_table(name: str, question: Question, shown: Shown) -> Table:
     """A row an answer, a column a wave."""
-    waves = _waves_of(question, shown)
+    waves = _waves_of(name, question, shown)
     measured = [
         (label, [shown.fact(indicator, wave) for wave in waves]) for label, indicator in _answers(name, question, shown)
     ]
@@ -72,7 +89,9 @@ def _question_table(name: str, question: Question, shown: Shown) -> Table:
     bases = [[facts[i] for _, facts in measured[:1]] for i in range(len(waves))]
     rows.append(Row("Basis (n, ongewogen)", tuple(count_cell(facts) for facts in bases), kind="base"))
     columns = tuple(shown.monitor.waves[wave].label for wave in waves)
-    return Table(f"topline-{name}", (Run(question.text),), "", columns, tuple(rows), _notes(question, rows))
+    return Table(
+        f"topline-{name}", (Run(question.text),), "", columns, tuple(rows), _notes(name, question, rows, shown)
+    )
 
 
 def _answers(name: str, question: Question, shown: Shown) -> list[tuple[str, str]]:
@@ -82,34 +101,63 @@ def _answers(name: str, question: Question, shown: Shown) -> list[tuple[str, str
         return [(group.label, f"{name}.{key}") for key, group in groups.items()]
     if question.type == "open":
         return [("gaf een toelichting", answer_indicator(name, 1))]
-    answers: dict[int, str] = {}
+    answers = [(wording, answer_indicator(name, code)) for code, wording in _codes(question).items()]
+    return answers + _declared(name, shown)
+
+
+def _codes(question: Question) -> dict[int, str]:
+    """Every answer that could be given, by its code; of a grade each grade, and what stands for weet niet."""
+    codes: dict[int, str] = {}
     if question.type == "grade":
-        answers = {grade: str(grade) for grade in range(question.minimum or 1, (question.maximum or 10) + 1)}
-    answers |= {int(code): wording for code, wording in question.answers.items()}
-    indicators = shown.codebook.indicators.items()
-    means = [indicator for indicator, about in indicators if about.question == name and not about.answers]
-    return [(wording, answer_indicator(name, code)) for code, wording in answers.items()] + [
-        ("gemiddelde", mean) for mean in means
-    ]
+        lowest, highest = question.minimum, question.maximum
+        codes = {grade: str(grade) for grade in range(1 if lowest is None else lowest, (highest or 10) + 1)}
+    return codes | {int(code): wording for code, wording in question.answers.items()}
 
 
-def _waves_of(question: Question, shown: Shown) -> list[str]:
-    return [wave for wave in shown.waves if not question.waves or wave in question.waves]
+def _declared(name: str, shown: Shown) -> list[tuple[str, str]]:
+    """What was declared of a question and is no answer to it: its mean, its score, its first so many places."""
+    found = []
+    for indicator, about in shown.codebook.indicators.items():
+        if about.question != name or about.range is not None:
+            continue
+        if about.statistic == "nps":
+            found.append(("score (NPS)", indicator))
+        elif about.within is not None and about.within > 1:
+            found.append((f"{about.short} ({placed(about.within)})", indicator))
+        elif not about.answers:
+            found.append(("gemiddelde", indicator))
+    return found
+
+
+def _waves_of(name: str, question: Question, shown: Shown) -> list[str]:
+    """The waves in which something is known of a question."""
+    known = {fact.wave for fact in shown.cited if shown.question_of(fact.indicator) == name}
+    return [wave for wave in shown.waves if wave in known or not question.waves or wave in question.waves]
 
 
 def _asked_of(question: Question) -> str:
     return f"Gesteld aan {question.asked_of.base}." if question.asked_of else ""
 
 
-def _notes(question: Question, rows: Sequence[Row]) -> tuple[Inline, ...]:
+def _compared(names: Sequence[str], question: Question, shown: Shown) -> list[str]:
+    """What keeps the waves of a question from being read as one series."""
+    waves = [wave for name in names for wave in _waves_of(name, question, shown)]
+    facts = [fact for fact in shown.cited if shown.question_of(fact.indicator) in names]
+    return comparison_notes(names, facts, waves, shown)
+
+
+def _notes(name: str, question: Question, rows: Sequence[Row], shown: Shown) -> tuple[Inline, ...]:
     sentences = [question.note, _asked_of(question)]
     if question.type == "multiple":
         sentences.append(MULTIPLE_NOTE)
+    elif question.type == "ranking":
+        sentences.append("Eerste keuze.")
     elif question.type == "grade":
         sentences.append("Het gemiddelde is van wie een cijfer gaf.")
     elif question.type == "single":
         columns: Iterable[tuple[Cell, ...]] = zip(*(row.cells for row in rows if not row.kind), strict=True)
         uneven = any(rounding_note_needed(cell.text for cell in column) for column in columns)
         sentences.append(ROUNDING_NOTE if uneven else "")
+    sentences += _compared([name], question, shown)
     text = " ".join(sentence for sentence in sentences if sentence)
     return (((Run(text),),) if text else ()) + tuple(suppressed_note(rows))

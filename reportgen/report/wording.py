@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.errors import nearest
@@ -17,10 +18,13 @@ from reportgen.facts import (
 )
 from reportgen.project.schema import Project
 from reportgen.report import dutch
+from reportgen.report.comparability import incomparable
+from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
-from reportgen.rounding import grade, half_up, percentage
+from reportgen.rounding import LEVELS, SCALES, half_up, percentage
 
+_UNITS: Mapping[str, str] = {"share": "percentage", "mean": "gemiddelde", "score": "score"}
 CODEBOOK = "data/codebook.toml"
 SMALL_CHANGE = 0.03
 """Below this difference of two shares a significant change is called "klein maar significant" (house rule)."""
@@ -44,7 +48,8 @@ class Wording:
         self._project = project
         self._tokens = tokens
         self._problems = problems
-        self._waves = tuple(sample.wave for sample in book.samples)
+        self._shown = Shown(book, project.codebook, project.monitor)
+        self._waves = self._shown.measured
 
     # --- numbers ---------------------------------------------------------------------------------------------------
 
@@ -56,12 +61,19 @@ class Wording:
         """Print a mean: `mean("cijfer_telefoon")` → "6,9"."""
         return self._print(self._fact(indicator, group, wave, "mean"))
 
+    def score(self, indicator: str, group: str | None = None, wave: str | None = None) -> str:
+        """Print a net promoter score with its sign: `score("nps_webwinkel")` → "−29"."""
+        return self._print(self._fact(indicator, group, wave, "score"))
+
     def interval(self, indicator: str, group: str | None = None, wave: str | None = None) -> str:
         """Print the limits of the 95% interval: "13% tot 17%"."""
         fact = self._fact(indicator, group, wave)
+        if fact is not None and fact.source is not None:
+            what = f"“{fact.id}” is overgenomen uit {fact.source} en heeft geen interval."
+            return self._problems.add(what, "Noem alleen het cijfer.")
         if fact is None or fact.low is None or fact.high is None:
             return "–"
-        write = percentage if fact.unit == "share" else grade
+        write = LEVELS[fact.unit]
         return self._tokens.number(f"{write(fact.low)} tot {write(fact.high)}", f"{fact.id}#interval")
 
     def respondents(self, wave: str | None = None) -> str:
@@ -197,8 +209,7 @@ class Wording:
             self._unknown(indicator, group, wave or self._book.wave)
             return None
         if unit is not None and fact.unit != unit:
-            what, right = ("percentage", "share") if fact.unit == "share" else ("gemiddelde", "mean")
-            self._problems.add(f"“{indicator}” is een {what}.", f'Schrijf: {right}("{indicator}").')
+            self._problems.add(f"“{indicator}” is een {_UNITS[fact.unit]}.", f'Schrijf: {fact.unit}("{indicator}").')
             return None
         if fact.status == "suppressed":
             what = f"“{id_}” heeft te weinig waarnemingen om in een tekst te noemen."
@@ -216,8 +227,8 @@ class Wording:
         indicators = self._project.codebook.indicators
         if indicator not in indicators and not any(f.indicator == indicator for f in self._book.facts):
             self._problems.add(f"indicator “{indicator}” bestaat niet.", nearest(indicator, indicators))
-        elif wave not in self._waves:
-            self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave, self._waves))
+        elif wave not in self._shown.waves:
+            self._problems.add(f"editie “{wave}” bestaat niet.", nearest(wave, self._shown.waves))
         elif group is not None and group not in self._groups():
             self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, self._groups()))
         elif f"{indicator}@{wave}" not in self._book.by_id:
@@ -241,11 +252,10 @@ class Wording:
             )
             if comparison is not None:
                 return comparison
-        if since is not None and since not in self._waves:
-            self._problems.add(f"editie “{since}” bestaat niet.", nearest(since, self._waves))
-        elif self._fact(indicator, group) is not None:
-            what = f"“{indicator}” is niet vergelijkbaar met {since or 'een eerdere editie'}."
-            self._problems.add(what, "Noem alleen het cijfer zelf.")
+        if since is not None and since not in self._shown.waves:
+            self._problems.add(f"editie “{since}” bestaat niet.", nearest(since, self._shown.waves))
+        elif (fact := self._fact(indicator, group)) is not None:
+            self._problems.add(*incomparable(fact, since, self._shown))
         return None
 
     def _rest(self, indicator: str, group: str) -> Comparison | None:
@@ -270,7 +280,7 @@ class Wording:
     def _rounds_apart(self, comparison: Comparison) -> bool:
         """Whether the printed difference is another one than that of the two printed levels."""
         earlier, later = (self._book.by_id[id_] for id_ in (comparison.from_, comparison.to))
-        scale, digits = (100, 0) if later.unit == "share" else (1, 1)
+        scale, digits = SCALES[later.unit]
         shown = half_up((later.estimate or 0) * scale, digits) - half_up((earlier.estimate or 0) * scale, digits)
         return shown != half_up(comparison.difference * scale, digits)
 
@@ -278,6 +288,8 @@ class Wording:
         if fact is None or fact.label is None:
             return "–"
         number = self._tokens.number(fact.label, fact.id)
+        if fact.source is not None:
+            return f"{number} ({fact.source})"
         if fact.status == "published":
             return number
         return f"{number} (indicatief, n = {self._tokens.number(dutch.count(fact.n), f'{fact.id}#n')})"

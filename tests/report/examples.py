@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen.facts import (
     Comparison,
+    Decision,
     Fact,
     FactBook,
     MarginClass,
@@ -38,7 +39,7 @@ from reportgen.project.schema import (
     Text,
     Wave,
 )
-from reportgen.rounding import grade, grade_points, percentage, percentage_points
+from reportgen.rounding import DIFFERENCES, LEVELS, percentage
 
 SCALE = {1: "negatief", 2: "neutraal", 3: "positief", 9: "weet niet"}
 
@@ -62,6 +63,10 @@ QUESTIONS = {
         exclusive=(8,),
     ),
     "cijfer": Question("Welk cijfer geeft u?", "grade", theme="Cijfer", minimum=1, maximum=10, dont_know=(99,)),
+    "aanbeveling": Question("Zou u ons aanbevelen?", "grade", theme="Cijfer", minimum=0, maximum=10),
+    "volgorde": Question(
+        "Wat is voor u het belangrijkst?", "ranking", theme="Kanaal", answers={1: "snel", 2: "goed", 3: "aardig"}
+    ),
     "open": Question("Wilt u dat toelichten?", "open", theme="Cijfer"),
 }
 INDICATORS = {
@@ -70,6 +75,8 @@ INDICATORS = {
     "gebruikt": Indicator("gebruikt een chatbot", "gebruik", "gebruik", (1,)),
     "wachten": Indicator("ergernis: wachten", "wachten", "ergernis", (1,)),
     "herhalen": Indicator("ergernis: herhalen", "herhalen", "ergernis", (2,)),
+    "nps": Indicator("net promoter score", "NPS", "aanbeveling", statistic="nps"),
+    "snel": Indicator("noemt snelheid in de top twee", "snelheid", "volgorde", (1,), within=2),
     "cijfer": Indicator("rapportcijfer", "cijfer", "cijfer"),
 }
 BREAKDOWNS = {
@@ -146,12 +153,33 @@ class BookMaker:
 
     facts: dict[str, Fact] = field(default_factory=dict)
     comparisons: list[Comparison] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def share(self, indicator: str, wave: str, estimate: float, group: str | None = None, n: int = 1000) -> BookMaker:
         return self._fact(indicator, wave, estimate, group, n, "share")
 
     def mean(self, indicator: str, wave: str, estimate: float, n: int = 1000) -> BookMaker:
         return self._fact(indicator, wave, estimate, None, n, "mean")
+
+    def score(self, indicator: str, wave: str, estimate: float, n: int = 1000) -> BookMaker:
+        return self._fact(indicator, wave, estimate, None, n, "score")
+
+    def cited(self, indicator: str, wave: str, estimate: float, source: str, n: int = 0) -> BookMaker:
+        """A share that is only known from a publication."""
+        id_ = fact_id(indicator, wave)
+        label = percentage(estimate)
+        self.facts[id_] = Fact(
+            id_, indicator, wave, None, None, "share", estimate, None, None, None, n, 0.0, "published", label, source
+        )
+        return self
+
+    def broken(self, wave: str, question: str | None, reason: str, aspect: str = "text") -> BookMaker:
+        """A wave that cannot be compared with the one before it, in one question or in all."""
+        earlier = str(int(wave) - 1)
+        self.decisions.append(
+            Decision(wave, earlier, question, aspect, "“Oud?”", "“Nieuw?”", comparable=False, reason=reason)
+        )
+        return self
 
     def change(self, indicator: str, significant: bool, earlier: str = "2024", later: str = "2025") -> BookMaker:
         ids = fact_id(indicator, earlier), fact_id(indicator, later)
@@ -171,12 +199,15 @@ class BookMaker:
 
     def book(self) -> FactBook:
         waves = sorted({fact.wave for fact in self.facts.values()} | {"2024", "2025"})
+        cited = {fact.wave for fact in self.facts.values() if fact.source}
         return FactBook(
             "Proefmonitor",
             "2025",
-            tuple(_sample(wave) for wave in waves),
+            tuple(_sample(wave) for wave in waves if wave not in cited),
             tuple(self.facts.values()),
             tuple(self.comparisons),
+            decisions=tuple(self.decisions),
+            waves=tuple(waves),
         )
 
     def _fact(self, indicator, wave, estimate, group, n, unit):
@@ -184,7 +215,7 @@ class BookMaker:
         id_ = fact_id(indicator, wave, breakdown or None, key or None)
         status = "suppressed" if n < 30 else "indicative" if n < 100 else "published"
         values = (estimate, 0.01, estimate - 0.02, estimate + 0.02) if status != "suppressed" else (None,) * 4
-        label = (percentage if unit == "share" else grade)(estimate) if status != "suppressed" else None
+        label = LEVELS[unit](estimate) if status != "suppressed" else None
         self.facts[id_] = Fact(
             id_, indicator, wave, breakdown or None, key or None, unit, *values, n, n * 0.8, status, label
         )
@@ -197,7 +228,7 @@ class BookMaker:
         return self
 
     def _comparison(self, id_, kind, from_, to, difference, significant):
-        label = (percentage_points if to.unit == "share" else grade_points)(difference)
+        label = DIFFERENCES[to.unit](difference)
         p = 0.001 if significant else 0.4
         limits = (difference - 0.02, difference + 0.02)
         return Comparison(

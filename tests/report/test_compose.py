@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from reportgen.errors import UserError
+from reportgen.project.schema import FigureSpec, Question, Variant
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Figure, Heading, KeyFigures, Listing, Paragraph, Quote, Run, plain
-from tests.report.examples import everything, growing, small_project
+from tests.report.examples import BookMaker, everything, growing, small_project
 
 
 def composed(report: str, **options):
@@ -171,3 +172,94 @@ def test_every_declared_figure_can_be_composed():
     figures = figures_of(composed(f"# T\n\n{body}\n").report)
     assert [figure.name for figure in figures] == names
     assert all(isinstance(figure, Figure) and figure.table.rows for figure in figures)
+
+
+def trend_of(maker: BookMaker) -> Figure:
+    source = '# T\n\n{{ ref("lijn") }}\n\n{{ figure("lijn") }}\n'
+    figures = {"lijn": FigureSpec("trend", "De lijn", indicators=("positief",))}
+    (figure,) = figures_of(compose(maker.book(), small_project(source, figures=figures), "landelijk").report)
+    return figure
+
+
+def notes_of(figure: Figure) -> str:
+    return "\n".join(plain(line) for line in figure.notes)
+
+
+def test_a_break_draws_its_line_takes_the_arrow_away_and_prints_its_reason():
+    maker = BookMaker().share("positief", "2024", 0.1).share("positief", "2025", 0.2)
+    figure = trend_of(maker.broken("2025", "houding", "andere vraagtekst"))
+    assert figure.chart.breaks == (1,)
+    assert [point.mark for point in figure.chart.series[0].points] == ["", ""]
+    assert "Trendbreuk vanaf 2025: andere vraagtekst." in notes_of(figure)
+    assert "▲▼" not in notes_of(figure)
+    assert "10% – trendbreuk – 20%" in figure.alt
+
+
+def test_a_break_of_a_whole_wave_is_one_of_every_question():
+    maker = BookMaker().share("positief", "2024", 0.1).share("positief", "2025", 0.2)
+    figure = trend_of(maker.broken("2025", None, "een ander bureau", "agency"))
+    assert figure.chart.breaks == (1,)
+    assert "Trendbreuk vanaf 2025: een ander bureau." in notes_of(figure)
+
+
+def test_a_cited_figure_is_drawn_open_and_never_carries_an_arrow():
+    figure = trend_of(growing().cited("positief", "2023", 0.12, "Rapport 2023, blz. 4"))
+    assert [category.label for category in figure.chart.categories] == ["2023", "2024", "2025"]
+    assert [(point.hollow, point.mark) for point in figure.chart.series[0].points] == [
+        (True, ""),
+        (False, ""),
+        (False, "▲"),
+    ]
+    assert "2023: overgenomen uit Rapport 2023, blz. 4, niet getoetst." in notes_of(figure)
+    assert "2023: aantal niet bekend; 2024: n = 1.000; 2025: n = 1.000" in notes_of(figure)
+
+
+def test_another_wording_in_an_older_wave_is_quoted():
+    project = small_project('# T\n\n{{ ref("verloop") }}\n\n{{ figure("verloop") }}\n\n{{ topline() }}\n')
+    asked = replace(project.codebook.questions["houding"], variants={"2024": Variant("Vindt u chatbots goed?")})
+    codebook = replace(project.codebook, questions=project.codebook.questions | {"houding": asked})
+    report = compose(everything().book(), replace(project, codebook=codebook), "landelijk").report
+    said = "In 2024 luidde de vraag: “Vindt u chatbots goed?”"
+    assert said in notes_of(figures_of(report)[0])
+    table = next(b for b in report.chapters[0].blocks if getattr(b, "name", "") == "topline-houding")
+    assert said in plain(table.notes[0])
+
+
+def test_a_figure_of_numbers_that_do_not_go_together_is_refused():
+    maker = everything().score("nps", "2025", 12)
+    figures = {
+        "gemengd": FigureSpec("trend", "Gemengd", indicators=("positief", "nps")),
+        "staven": FigureSpec("bars", "Staven", indicators=("nps",)),
+    }
+    for name, what in (("gemengd", "door elkaar"), ("staven", "onder nul")):
+        source = f'# T\n\n{{{{ ref("{name}") }}}}\n\n{{{{ figure("{name}") }}}}\n'
+        with pytest.raises(UserError, match=what):
+            compose(maker.book(), small_project(source, figures=figures), "landelijk")
+
+
+def test_the_topline_tells_first_choices_scores_and_the_first_so_many_places():
+    maker = everything().score("nps", "2025", -28.6).share("volgorde.1", "2025", 0.5).share("snel", "2025", 0.7)
+    blocks = compose(maker.book(), small_project("# T\n\n{{ topline() }}\n"), "landelijk").report.chapters[0].blocks
+    tables = {block.name: block for block in blocks if hasattr(block, "rows")}
+    ranking = [(row.label, row.cells[-1].text) for row in tables["topline-volgorde"].rows]
+    assert ("snel", "50%") in ranking
+    assert ("snelheid (plaats 1 t/m 2)", "70%") in ranking
+    assert "Eerste keuze." in plain(tables["topline-volgorde"].notes[0])
+    assert ("score (NPS)", "−29") in [(row.label, row.cells[-1].text) for row in tables["topline-aanbeveling"].rows]
+
+
+def test_the_items_of_a_grid_stand_together_under_what_was_asked():
+    project = small_project("# T\n\n{{ topline() }}\n")
+    items = {
+        f"stelling_{name}": Question(
+            f"Bent u het eens? – {text}", "single", short=text, theme="S", answers={1: "ja", 2: "nee"}, grid="stelling"
+        )
+        for name, text in {"snel": "Het gaat snel", "goed": "Het gaat goed"}.items()
+    }
+    report = compose(
+        everything().book(), replace(project, codebook=replace(project.codebook, questions=items)), "landelijk"
+    ).report
+    (table,) = [block for block in report.chapters[0].blocks if hasattr(block, "rows")]
+    assert plain(table.caption) == "Bent u het eens?"
+    assert [row.section for row in table.rows if row.section] == ["Het gaat snel", "Het gaat goed"]
+    assert table.columns == ("ja", "nee", "n")

@@ -123,12 +123,13 @@ def test_an_indicative_figure_says_so_with_its_base():
         ('{{ share("positef") }}', "“positef” bestaat niet", "Bedoelde u “positief”?"),
         ('{{ share("positief", "leeftijd=jongg") }}', "“leeftijd=jongg” bestaat niet", "Bedoelde u “leeftijd=jong”?"),
         ('{{ share("cijfer") }}', "“cijfer” is een gemiddelde", "mean("),
+        ('{{ share("nps") }}', "“nps” is een score", 'Schrijf: score("nps").'),
         ('{{ shar("positief") }}', "“shar” bestaat niet", "Bedoelde u “share”?"),
         ('{{ share("positief", wave="2019") }}', "editie “2019” bestaat niet", "Kies uit: 2024, 2025."),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_how_to_mend_it(source, what, remedy):
-    message = refused(f"Eerste regel.\n{source}", growing())
+    message = refused(f"Eerste regel.\n{source}", growing().score("nps", "2025", -28.6))
     assert "tekst.md, regel 2" in message
     assert what in message
     assert remedy in message
@@ -143,3 +144,53 @@ def test_all_mistakes_in_a_text_are_told_at_once():
     message = refused('{{ share("a_") }}\n\n{{ share("positief") }}\n{{ moved("b_") }}', growing())
     assert "regel 1" in message
     assert "regel 4" in message
+
+
+def test_a_score_prints_its_sign_and_its_change_is_in_points():
+    maker = BookMaker().score("nps", "2024", -35).score("nps", "2025", -28.6).change("nps", True)
+    assert said('{{ score("nps") }}', maker) == "−29"
+    assert (
+        said('{{ change("nps") }}, {{ moved("nps") }}', maker) == "een stijging van 6 punten, gestegen van −35 naar −29"
+    )
+    assert said('{{ interval("nps") }}', maker) == "−29 tot −29"
+
+
+CLAIMS = [
+    '{{ change("positief") }}',
+    '{{ moved("positief") }}',
+    '{% if rose("positief") %}ja{% endif %}',
+    '{{ by_change("positief", rose="omhoog", fell="omlaag", stable="gelijk") }}',
+]
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_claim_over_a_break_is_refused_with_the_reason(claim):
+    maker = BookMaker().share("positief", "2024", 0.1).share("positief", "2025", 0.2)
+    message = refused(claim, maker.broken("2025", "houding", "andere vraagtekst"))
+    assert "tekst.md, regel 1" in message
+    assert "2024 en 2025 zijn niet te vergelijken; er is een trendbreuk vanaf 2025 (andere vraagtekst)." in message
+    assert "Beide cijfers mogen naast elkaar staan" in message
+
+
+def test_a_claim_over_a_break_of_a_whole_wave_is_refused_too():
+    maker = BookMaker().share("positief", "2024", 0.1).share("positief", "2025", 0.2)
+    assert "een ander bureau" in refused(CLAIMS[0], maker.broken("2025", None, "een ander bureau", "agency"))
+
+
+def test_what_is_refused_names_the_wave_that_can_be_compared_with():
+    maker = BookMaker().cited("positief", "2023", 0.1, "Rapport 2023").share("positief", "2024", 0.1)
+    maker.share("positief", "2025", 0.2).change("positief", True)
+    message = refused('{{ change("positief", since="2023") }}', maker)
+    assert "“positief@2023” is overgenomen uit Rapport 2023; met een overgenomen cijfer wordt niet getoetst." in message
+    assert 'Vergelijk met 2024: since="2024".' in message
+
+
+def test_a_cited_figure_is_printed_with_its_source_and_has_no_interval():
+    maker = growing().cited("positief", "2023", 0.12, "Rapport 2023, blz. 4")
+    assert said('{{ share("positief", wave="2023") }}', maker) == "12% (Rapport 2023, blz. 4)"
+    assert "heeft geen interval" in refused('{{ interval("positief", wave="2023") }}', maker)
+
+
+def test_the_first_wave_is_the_first_that_was_measured():
+    maker = growing().cited("positief", "2023", 0.12, "Rapport 2023")
+    assert said('{{ change("positief", since="first") }}', maker) == "een stijging van 5 procentpunt"

@@ -45,7 +45,7 @@ def _draw_bars(canvas: Canvas, series: Series, rows: Rows, scale: Scale) -> None
     half = _thickness(rows) / 2
     for point, y in zip(series.points, rows.middles, strict=True):
         if point.value is not None:
-            canvas.rectangle(rows.left, y - half, scale(point.value), y + half, series.role, hollow=point.indicative)
+            canvas.rectangle(rows.left, y - half, scale(point.value), y + half, series.role, hollow=point.hollow)
     canvas.line([(rows.left, rows.middles[0] - half - 2), (rows.left, rows.middles[-1] + half + 2)], "muted", 0.75)
 
 

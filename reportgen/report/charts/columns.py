@@ -64,7 +64,7 @@ def _draw_group(canvas: Canvas, chart: Chart, index: int, middle: float, slot: f
         top = y.start if point.value is None else y(point.value)
         if point.value is not None:
             half = (each - 1) / 2
-            canvas.rectangle(x - half, top, x + half, y.start, series.role, hollow=point.indicative)
+            canvas.rectangle(x - half, top, x + half, y.start, series.role, hollow=point.hollow)
         role = canvas.readable(series.role) if count > 1 else "ink"
         canvas.text(x, top - 3.5, value_text(point), role, strong=True, align="centre")
 

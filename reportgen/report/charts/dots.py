@@ -44,7 +44,7 @@ def _draw_dot(canvas: Canvas, point: Point, place: int, role: str, scale: Scale,
         return
     if point.low is not None and point.high is not None:
         canvas.line([(scale(point.low), y), (scale(point.high), y)], role, 1.1)
-    canvas.marker(SHAPES[place % len(SHAPES)], scale(point.value), y, role, hollow=point.indicative)
+    canvas.marker(SHAPES[place % len(SHAPES)], scale(point.value), y, role, hollow=point.hollow)
 
 
 def _swatch(canvas: Canvas, chart: Chart, index: int) -> DrawSwatch:

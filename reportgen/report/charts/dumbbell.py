@@ -39,7 +39,7 @@ def _draw_row(canvas: Canvas, chart: Chart, index: int, scale: Scale, rows: Rows
         return
     canvas.line([(marks[0][0], y), (marks[-1][0], y)], "muted", 1.6)
     for x, point, role, shape in marks:
-        canvas.marker(shape, x, y, role, hollow=point.indicative)
+        canvas.marker(shape, x, y, role, hollow=point.hollow)
     x, point, role, _ = marks[-1]
     canvas.text(x + GAP, canvas.middle(y), value_text(point), canvas.readable(role), strong=True)
     begin = marks[0][0] - GAP

@@ -8,6 +8,7 @@ from itertools import accumulate
 from math import floor, log10
 
 from reportgen.report.model import Chart, Point
+from reportgen.rounding import score
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def ticks(scale: Scale, most: int) -> tuple[float, ...]:
 
 
 def tick_label(chart: Chart, value: float) -> str:
-    """A value on the axis, as Dutch writes it: "20%", "7,5"."""
+    """A value on the axis, as Dutch writes it: "20%", "7,5", "−50"."""
+    if chart.unit == "score":
+        return score(value)
     label = f"{value * 100:g}%" if chart.unit == "share" else f"{value:g}"
     return label.replace(".", ",")
 

@@ -31,7 +31,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
 
 
 def _draw_cell(canvas: Canvas, point: Point, role: str, shade: Scale, box: tuple[float, float, float, float]) -> None:
-    if point.value is not None and point.indicative:
+    if point.value is not None and point.hollow:
         canvas.rectangle(*box, role, hollow=True)
     elif point.value is not None:
         canvas.rectangle(*box, role, opacity=round(shade(point.value), 2))

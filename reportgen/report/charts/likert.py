@@ -108,9 +108,9 @@ def _draw_stack(canvas: Canvas, stack: Sequence[Segment], x: Scale, y: float, ha
         start, end = x(segment.start), x(segment.end)
         if end - start > SEAM:
             seams = start + SEAM / 2, y - half, end - SEAM / 2, y + half
-            canvas.rectangle(*seams, segment.role, hollow=segment.point.indicative)
+            canvas.rectangle(*seams, segment.role, hollow=segment.point.hollow)
         if _fits(canvas, segment, x(1) - x(0)):
-            role = "ink" if segment.point.indicative else on(canvas.theme, segment.role)
+            role = "ink" if segment.point.hollow else on(canvas.theme, segment.role)
             canvas.text((start + end) / 2, canvas.middle(y), value_text(segment.point), role, align="centre")
     if stack:
         left, right = _outside(canvas, stack, x(1) - x(0))

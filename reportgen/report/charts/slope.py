@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.report.charts.canvas import HAIRLINE, LEADING, MARKER, Canvas, value_text
 from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
@@ -17,7 +18,7 @@ NAME_WIDTH = 130.0
 HEAD_WIDTH = 90.0
 LEAST_RUN = 60.0
 """Lines shorter than this have their names at the right only."""
-LEAST_SPAN = {"share": 0.3, "mean": 3.0}
+LEAST_SPAN = {"share": 0.3, "mean": 3.0, "score": 30.0}
 """A slope has no axis: it is at least this high, so that a small change looks small."""
 
 
@@ -35,7 +36,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     for x in xs:
         canvas.line([(x, top), (x, bottom)], "rule", HAIRLINE)
     for series in sorted(chart.series, key=_changed):
-        _draw_line(canvas, series, xs, y)
+        _draw_line(canvas, chart, series, xs, y)
     if len(xs) > 1:
         left = _ends(canvas, chart, 0, y)
         draw_ends(canvas, left if named else _unnamed(left), xs[0], top, bottom, "left")
@@ -88,10 +89,15 @@ def _draw_heads(canvas: Canvas, chart: Chart, xs: Sequence[float]) -> float:
     return bottom - canvas.small * LEADING + 6
 
 
-def _draw_line(canvas: Canvas, series: Series, xs: Sequence[float], y: Scale) -> None:
-    dots = [(x, y(point.value)) for x, point in zip(xs, series.points, strict=True) if point.value is not None]
-    if len(dots) > 1:
-        canvas.line(dots, series.role, 1.8 if _changed(series) else 1.1)
+def _draw_line(canvas: Canvas, chart: Chart, series: Series, xs: Sequence[float], y: Scale) -> None:
+    """Connect the points as far as they can be compared, with what was taken from elsewhere by a dashed line."""
+    measured = [
+        (i, p, (x, y(p.value))) for i, (x, p) in enumerate(zip(xs, series.points, strict=True)) if p.value is not None
+    ]
+    for (i, before, start), (j, after, end) in pairwise(measured):
+        if not any(i < broken <= j for broken in chart.breaks):
+            dash = (2, 2.5) if before.cited or after.cited else ()
+            canvas.line([start, end], series.role, 1.8 if _changed(series) else 1.1, dash=dash)
     for x, point in zip(xs, series.points, strict=True):
         if point.value is not None:
-            canvas.marker("circle", x, y(point.value), series.role, size=MARKER - 0.8, hollow=point.indicative, rim=1)
+            canvas.marker("circle", x, y(point.value), series.role, size=MARKER - 0.8, hollow=point.hollow, rim=1)

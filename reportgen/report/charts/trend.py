@@ -47,7 +47,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         for x, point in zip(plot.xs, series.points, strict=True):
             if point.value is not None:
                 shape = SHAPES[place % len(SHAPES)]
-                canvas.marker(shape, x, plot.y(point.value), series.role, hollow=point.indicative, rim=1)
+                canvas.marker(shape, x, plot.y(point.value), series.role, hollow=point.hollow, rim=1)
     draw_ends(canvas, _ends(canvas, chart, plot.y), plot.xs[-1], plot.y.end - ABOVE / 2, plot.y.start + 4, "right")
     return draw_under(canvas, chart, plot.labelled, [plot.xs[i] for i in plot.labelled], plot.room, plot.y.start)
 
@@ -107,11 +107,11 @@ def _dots(series: Series, plot: Plot) -> list[Dot]:
 
 
 def _draw_lines(canvas: Canvas, chart: Chart, series: Series, plot: Plot) -> None:
-    """Connect the points; over a wave that was not measured with a thin dashed line."""
-    dots = _dots(series, plot)
+    """Connect the points; by a dashed line over a wave that was not measured, and with what came from elsewhere."""
+    dots, points = _dots(series, plot), series.points
     runs: list[list[int]] = []
     for i, j in _steps(chart, series):
-        if j > i + 1:
+        if j > i + 1 or points[i].cited or points[j].cited:
             canvas.line([dots[i], dots[j]], series.role, 1, dash=(2, 2.5))
         elif runs and runs[-1][-1] == i:
             runs[-1].append(j)
