@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import math
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -22,83 +18,25 @@ from reportgen.survey.significance import (
     compare_disjoint,
 )
 from reportgen.survey.suppression import status_of
-from reportgen.survey.weighting import design_effect, effective_base, efficiency, rake
-
-REFERENCE = Path(__file__).parents[1] / "reference"
-
-NOT_OURS = {
-    "vs_calibrate",  # R's rake against R's calibrate
-    "weights_file",  # compared one by one
-    "rao_scott_F",  # a test of a whole table, which no publication uses yet
-}
-
-NOT_ASKED = ""
-"""How the synthetic files write that a question was not asked: not the same as not chosen, and out of the base."""
-
-Row = dict[str, str]
-Tree = Any
-
-
-def read_case(name: str) -> Tree:
-    return json.loads((REFERENCE / name).read_text(encoding="utf-8"))
-
-
-def read_rows(name: str) -> list[Row]:
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def read_weights(name: str) -> np.ndarray:
-    return np.array([float(row["w"]) for row in read_rows(name)])
-
-
-def leaves(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
-    if path and path[-1] in NOT_OURS:
-        return
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            yield from leaves(value, (*path, key))
-    elif isinstance(tree, list | tuple):
-        for number, value in enumerate(tree):
-            yield from leaves(value, (*path, str(number)))
-    else:
-        yield path, tree
-
-
-def assert_same(ours: Tree, theirs: Tree, tolerance: float) -> None:
-    """Hold every number of theirs against ours; one that we did not compute is a failure too."""
-    computed, expected = dict(leaves(ours)), dict(leaves(theirs))
-    assert expected.keys() - computed.keys() == set()
-    wrong = {
-        path: (computed[path], value)
-        for path, value in expected.items()
-        if computed[path] != pytest.approx(value, rel=tolerance, abs=tolerance)
-    }
-    assert wrong == {}
-
-
-def kish(weights: np.ndarray) -> dict[str, float]:
-    return {
-        "n": len(weights),
-        "sum_w": float(weights.sum()),
-        "neff": effective_base(weights),
-        "deff": design_effect(weights),
-        "cv2": 1 / efficiency(weights) - 1,
-    }
-
+from reportgen.survey.weighting import effective_base, rake
+from tests.survey.reference import (
+    NOT_ASKED,
+    Row,
+    Tree,
+    assert_same,
+    digi3,
+    kish,
+    memberships,
+    read_case,
+    read_rows,
+    read_weights,
+)
 
 # Raking
 
 
-def class_of(row: Row, margin: str) -> str:
-    return f"{row['geslacht']} {row['leeftijd5']}" if margin == "geslacht_leeftijd" else row[margin]
-
-
 def raked(targets: Mapping[str, Mapping[str, float]], rows: list[Row], weights_file: str) -> tuple[Tree, np.ndarray]:
-    memberships = {
-        margin: [list(classes).index(class_of(row, margin)) for row in rows] for margin, classes in targets.items()
-    }
-    weighting = rake(memberships, targets)
+    weighting = rake(memberships(targets, rows), targets)
     miss = max(abs(margin.weighted - margin.target) for margin in weighting.margins)
     weights = weighting.weights
     summary = {"max_margin_error": miss, "min": weights.min(), "max": weights.max(), "kish": kish(weights)}
@@ -137,10 +75,6 @@ DEFINITIONS: dict[str, tuple[str, set[str], set[str]]] = {
     "q1_ervaring_chatbot": ("q1_ervaring_chatbot", {"1"}, set()),
     "q7_slechte_chatbot": ("q7_slechte_chatbot", {"1"}, set()),
 }
-
-
-def digi2(row: Row) -> str:
-    return {"1": "laag", "2": "laag", "3": "midden", "4": "hoog", "5": "hoog"}[row["digivaardig"]]
 
 
 def estimated(name: str, rows: list[Row], weights: np.ndarray, groups: list[str], chosen: list[str]) -> Estimates:
@@ -209,7 +143,7 @@ def test_shares_their_errors_and_both_intervals_are_those_of_r(name: str) -> Non
         if breakdown == "totaal":
             ours |= as_tree(name, rows, weights, ["totaal"], ["totaal"] * len(rows))
         else:
-            chosen = [digi2(row) if breakdown == "digi2" else row[breakdown] for row in rows]
+            chosen = [digi3(row) if breakdown == "digi2" else row[breakdown] for row in rows]
             ours[breakdown] = as_tree(name, rows, weights, list(theirs), chosen)
     assert_same(ours, case["expected"][name], case["tolerance"])
 
