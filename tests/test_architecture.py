@@ -48,14 +48,17 @@ ARROWS: dict[str, set[str]] = {
     "rounding": set(),
     "scratch": {"errors"},
     "survey": {
-        "errors", "facts", "following", "project", "rounding", "numpy", "pyreadstat", "python_calamine",
+        "errors", "facts", "following", "project", "rounding", "numpy", "pyarrow", "pyreadstat", "python_calamine",
         "scipy.special",
     },
     "survey.process": {"errors", "facts"},
     "terminal": {"progress", "rich"},
 }  # fmt: skip
 
-HEAVY = {"pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it", "pyreadstat"}
+HEAVY = {
+    "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it", "pyarrow",
+    "pyreadstat",
+}  # fmt: skip
 
 
 def name_of(path: Path) -> str:
@@ -106,7 +109,7 @@ def test_a_module_imports_only_what_its_part_may(name: str) -> None:
 
 
 def test_only_the_survey_knows_respondents() -> None:
-    readers = {"pyreadstat", "python_calamine"}
+    readers = {"pyarrow", "pyreadstat", "python_calamine"}
     holders = {name for name, path in MODULES.items() if readers & {top.partition(".")[0] for top in imports(path)}}
     assert holders
     assert all(part_of(name) == "survey" for name in holders)

@@ -1,4 +1,4 @@
-"""The three forms in which agencies deliver respondents, read into one."""
+"""The four forms in which agencies deliver respondents, read into one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from reportgen.errors import Place, Problem, UserError
 from reportgen.survey.csv_reader import parse_csv
 from reportgen.survey.table import RawTable, nothing_at_all
 
-FORMS = (".csv", ".xlsx", ".sav")
-LARGEST_FILE = 500_000_000
+FORMS = (".csv", ".xlsx", ".sav", ".parquet")
+LARGEST_FILE = 2_000_000_000
+"""In bytes: a million respondents are some 200 MB as CSV, and 30 MB as Parquet."""
 FILES_SHOWN = 8
 
 
@@ -19,7 +20,7 @@ def read_table(root: Path, file: str) -> RawTable:
     form = path.suffix.lower()
     if form not in FORMS:
         what = f"“{path.suffix or path.name}” is geen soort bestand waaruit antwoorden gelezen kunnen worden."
-        raise UserError(Problem(what, "Lever het bestand als .csv, .xlsx of .sav.", place))
+        raise UserError(Problem(what, "Lever het bestand als .csv, .xlsx, .sav of .parquet.", place))
     if not path.is_file():
         raise UserError(_missing(path, place))
     size = path.stat().st_size
@@ -27,7 +28,11 @@ def read_table(root: Path, file: str) -> RawTable:
         raise nothing_at_all(file)
     if size > LARGEST_FILE:
         raise UserError(
-            Problem("het bestand is groter dan 500 MB.", "Lever alleen de kolommen van het codeboek.", place)
+            Problem(
+                f"het bestand is groter dan {LARGEST_FILE / 1e9:.0f} GB.",
+                "Lever alleen de kolommen van het codeboek.",
+                place,
+            )
         )
     try:
         return _read(path, file, form)
@@ -52,6 +57,10 @@ def _read(path: Path, file: str, form: str) -> RawTable:
         from reportgen.survey.xlsx_reader import parse_xlsx
 
         return parse_xlsx(path.read_bytes(), file)
+    if form == ".parquet":
+        from reportgen.survey.parquet_reader import read_parquet
+
+        return read_parquet(path, file)
     from reportgen.survey.sav_reader import read_sav
 
     return read_sav(path, file)

@@ -150,7 +150,7 @@ def test_memory_and_time_are_limited_and_no_core_is_left() -> None:
         "limit_resources()\n"
         "print(json.dumps([r.getrlimit(kind)[0] for kind in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_CORE)]))"
     )
-    assert json.loads(ended.stdout) == [4 << 30, 120, 0]
+    assert json.loads(ended.stdout) == [6 << 30, 300, 0]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
@@ -179,7 +179,7 @@ def test_too_little_memory_becomes_a_message_with_the_file(
     monkeypatch.setattr("gc.disable", lambda: None)
     assert process.main(str(small_monitor(tmp_path)), "2025") == MENDABLE
     (problem,) = parse_problems(capfd.readouterr().out)
-    assert str(problem).startswith("data/2024.csv: hiervoor is meer dan 4 GB geheugen nodig.")
+    assert str(problem).startswith("data/2024.csv: hiervoor is meer dan 6 GB geheugen nodig.")
 
 
 def test_the_same_bytes_whatever_the_hash_seed_the_locale_and_the_time_zone(tmp_path: Path) -> None:

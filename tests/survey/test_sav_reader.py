@@ -84,7 +84,7 @@ def test_a_file_that_is_not_there_is_told_with_one_that_is(tmp_path: Path) -> No
 
 def test_a_form_that_is_not_read_is_told_with_those_that_are(tmp_path: Path) -> None:
     (tmp_path / "x.ods").write_bytes(b"PK")
-    with pytest.raises(UserError, match=r"Lever het bestand als \.csv, \.xlsx of \.sav"):
+    with pytest.raises(UserError, match=r"Lever het bestand als \.csv, \.xlsx, \.sav of \.parquet"):
         read_table(tmp_path, "x.ods")
 
 
