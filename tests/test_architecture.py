@@ -18,10 +18,11 @@ PACKAGE = ROOT / "reportgen"
 ARROWS: dict[str, set[str]] = {
     "": set(),
     "__main__": {"cli"},
+    "audit": {"errors", "facts", "project.schema"},
     "brand": {"carried", "errors", "logo", "project.toml"},
     "build": {
-        "", "brand", "carried", "edition", "errors", "facts", "keeping", "parallel", "progress", "project", "publish",
-        "report", "scratch", "survey.process",
+        "", "audit", "brand", "carried", "edition", "errors", "facts", "keeping", "parallel", "progress", "project",
+        "publish", "report", "scratch", "survey.process",
     },
     "carried": set(),
     "cli": {"", "build", "doctor", "dutch_click", "errors", "project.reading", "report.listing", "terminal", "click"},
