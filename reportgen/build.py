@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
-from reportgen.audit.audit import refuse_leaks
 from reportgen.carried import FONTS, PAGES, files_of
 from reportgen.errors import Problem, UserError, nearest
 from reportgen.facts import FactBook, from_json, to_json
@@ -65,7 +64,6 @@ def build(
 
     with scratch_folder(), Crew(jobs, load_typesetting) as crew:
         book = _measured(project, wave, progress, then_drawing=True)
-        refuse_leaks(book, project.codebook)
         workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress)
         made = [workshop.make(edition) for edition in editions]
     files = {"facts.json": to_json(book).encode()}
@@ -85,7 +83,6 @@ def check(root: Path, progress: Progress) -> tuple[str, ...]:
     project = read_project(root)
     wave = _chosen_wave(project, None)
     book = _measured(project, wave, progress, then_drawing=False)
-    refuse_leaks(book, project.codebook)
     progress.step("Teksten controleren")
     from reportgen.edition import compose_with_brand, try_pages
 
