@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shlex
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -242,6 +243,18 @@ def doctor(context: click.Context) -> None:
     _say("".join(f"{finding}\n" for finding in findings))
     if not all(finding.well for finding in findings):
         context.exit(MENDABLE)
+
+
+@commands.command(options_metavar=_OPTIONS, short_help="Maakt een kleine monitor om mee te beginnen.")
+@click.argument("folder", metavar="MAP", type=click.Path(path_type=Path))
+@_everywhere
+def new(folder: Path) -> None:
+    """Maakt in MAP een kleine, complete monitor die meteen te bouwen is; MAP bestaat nog niet of is leeg."""
+    from reportgen.new import make_monitor
+
+    make_monitor(folder)
+    _say(f"In {folder} staat een monitor om mee te beginnen. Ga verder met:\n  cd {shlex.quote(str(folder))}\n")
+    _say("  reportgen build\nIn LEESMIJ.md staat hoe u er uw eigen monitor van maakt.\n")
 
 
 def _root() -> Path:

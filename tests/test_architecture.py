@@ -25,7 +25,9 @@ ARROWS: dict[str, set[str]] = {
         "publish", "report", "scratch", "survey.process",
     },
     "carried": set(),
-    "cli": {"", "build", "doctor", "dutch_click", "errors", "project.reading", "report.listing", "terminal", "click"},
+    "cli": {
+        "", "build", "doctor", "dutch_click", "errors", "new", "project.reading", "report.listing", "terminal", "click",
+    },
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
     "edition": {
@@ -36,6 +38,7 @@ ARROWS: dict[str, set[str]] = {
     "following": set(),
     "keeping": set(),
     "logo": {"errors"},
+    "new": {"errors"},
     "parallel": {"following"},
     "progress": set(),
     "project": {"errors", "facts", "cattrs"},

@@ -42,6 +42,10 @@ class About:
         """Name the first edition that is compared with: "2023"."""
         return self._monitor.waves[self._waves[0]].label
 
+    def is_first_wave(self) -> bool:
+        """Whether there is no earlier edition to compare with."""
+        return len(self._waves) == 1
+
     def wave_labels(self) -> str:
         """Name all editions that are compared: "2023, 2024 en 2025"."""
         return dutch.enumeration([self._monitor.waves[wave].label for wave in self._waves])

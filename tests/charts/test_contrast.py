@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from reportgen.brand import colours
+import reportgen
+from reportgen.brand import colours, read_brand
 from reportgen.report.charts.contrast import MARK, TEXT, heat_limit, on, over, ratio, readable
 from tests.charts.examples import LIKERT
 from tests.charts.reading import BRAND, drawn, shapes
 
 THEME = BRAND.theme
-MODES = {"paper": colours(THEME), "dark": dict(THEME.dark)}
+STARTER = read_brand(Path(reportgen.__file__).parent / "starter", "voorbeeld").theme
+MODES = {
+    "paper": colours(THEME), "dark": dict(THEME.dark),
+    "starter on paper": colours(STARTER), "starter in the dark": dict(STARTER.dark),
+}  # fmt: skip
 LINES = ("primary", "secondary", "negative", "muted")
 SCALE = ("negative", "negative_light", "neutral", "positive_light", "positive")
 

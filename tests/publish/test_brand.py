@@ -42,9 +42,11 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", "dark", "light starter", "dark starter"])
 def shades(request: pytest.FixtureRequest, brand: Brand) -> dict[str, str]:
-    return colours(brand.theme) if request.param == "light" else dict(brand.theme.dark)
+    screen, _, starter = request.param.partition(" ")
+    theme = (read_brand(ROOT / "reportgen/starter", "voorbeeld") if starter else brand).theme
+    return colours(theme) if screen == "light" else dict(theme.dark)
 
 
 def test_the_house_style_has_all_that_css_charts_and_pdf_need(brand: Brand) -> None:
