@@ -54,14 +54,14 @@ def respondent(wave: str, person: int) -> list[object]:
     remark = "Dit is een verzonnen toelichting." if draw("toelichting") < 0.1 else ""
     gender = 1 if draw("geslacht") < 0.5 else 2
     code = 9 if attitude == 5 else attitude + 1
-    about_home = [*reasons, grade] if works_at_home else [""] * (len(reasons) + 1)
+    about_home: list[object] = [*reasons, grade] if works_at_home else [""] * (len(reasons) + 1)
     return [person, gender, age, days, code, *about_home, remark]
 
 
 def render_wave(wave: str) -> bytes:
     """One wave as Dutch Excel writes it: semicolons, and a mark that says UTF-8."""
-    rows = [[*HEADER, *ENDING], *(respondent(wave, person) for person in range(1, SIZE + 1))]
-    lines = [";".join(str(cell) for cell in row) for row in rows]
+    lines = [";".join([*HEADER, *ENDING])]
+    lines += [";".join(map(str, respondent(wave, person))) for person in range(1, SIZE + 1)]
     return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
 
