@@ -105,10 +105,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_font_that_is_gone_is_named(project: Path) -> None:
-    font = min((project / "assets" / "fonts").rglob("*.ttf"))
-    font.unlink()
-    assert any(font.name in finding.what for finding in missing(project))
+def test_a_font_that_is_nowhere_is_named(project: Path) -> None:
+    brand = project / "assets/brands/voice-monitor/brand.toml"
+    brand.write_text(brand.read_text(encoding="utf-8").replace("SourceSans3-Bold.ttf", "Nergens.ttf"), encoding="utf-8")
+    assert any("“Nergens.ttf” ontbreekt" in finding.what for finding in missing(project))
 
 
 def test_a_mistake_in_a_house_style_is_shown_with_its_place(project: Path) -> None:
