@@ -205,14 +205,28 @@ def check() -> None:
     show_default=True,
     help="Als tabel om te bekijken, als CSV voor Excel, of als JSON in de vorm van facts.json.",
 )
+@click.option(
+    "--explain",
+    "explained",
+    metavar="ID",
+    help="Leg stap voor stap uit hoe één cijfer of toets tot stand kwam, zoals chatbot_positief@2025.",
+)
 @_everywhere
-def facts(*, indicator: str | None, wave: str | None, breakdown: str | None, form: str) -> None:
+def facts(*, indicator: str | None, wave: str | None, breakdown: str | None, form: str, explained: str | None) -> None:
     """Toont de uitkomsten: van alle indicatoren, of van één, ook in eerdere edities."""
     from reportgen.build import read_or_measure
     from reportgen.report import listing
 
+    if explained is not None and (indicator or breakdown or form == "csv"):
+        raise click.UsageError("Geef bij --explain alleen de naam van één cijfer of toets, zo nodig met --format json.")
     with show_progress() as progress:
         project, book = read_or_measure(_root(), wave, progress)
+    if explained is not None:
+        from reportgen.report.explaining import explanation, finding
+
+        render = explanation.render_json if form == "json" else explanation.render_text
+        _say(render(finding.explain(explained, book, project)))
+        return
     chosen = listing.choose_facts(book, project.codebook, indicator, wave, breakdown)
     if form == "json":
         _say(listing.render_json(chosen, book).encode())

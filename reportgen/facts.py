@@ -16,6 +16,8 @@ SUPPRESSED_BELOW = 30
 """With a smaller base nothing is published; the base is the smallest of n and n_eff."""
 INDICATIVE_BELOW = 100
 """With a smaller base a figure is only indicative."""
+RARE = 0.05
+"""A share below this, or as near to 1, gets the interval for rare answers."""
 FEWEST_PERSONS = 5
 """What fewer persons answered is never published."""
 

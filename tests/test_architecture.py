@@ -26,7 +26,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "carried": set(),
     "cli": {
-        "", "build", "doctor", "dutch_click", "errors", "new", "project.reading", "report.listing", "terminal", "click",
+        "", "build", "doctor", "dutch_click", "errors", "new", "project.reading", "report.explaining", "report.listing",
+        "terminal", "click",
     },
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
@@ -46,7 +47,10 @@ ARROWS: dict[str, set[str]] = {
         "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint",
     },
     "publish.output": {"errors"},
-    "report": {"", "brand", "errors", "facts", "project.schema", "rounding", "babel", "jinja2", "markdown_it"},
+    "report": {
+        "", "brand", "errors", "facts", "project.schema", "project.variants", "rounding", "babel", "jinja2",
+        "markdown_it",
+    },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": set(),
     "rounding": set(),

@@ -8,17 +8,17 @@ from reportgen.facts import Decision, Fact
 from reportgen.report.points import Shown
 
 ASPECTS = {
-    "text": "vraagtekst",
-    "answers": "antwoorden",
-    "base": "aan wie gevraagd is",
-    "mode": "wijze van ondervragen",
-    "agency": "veldwerkbureau",
-    "sample": "steekproef",
-    "population": "doelgroep",
-    "weighting": "weging",
-    "declared": "",
+    "text": "andere vraagtekst",
+    "answers": "andere antwoorden",
+    "base": "aan anderen gevraagd",
+    "mode": "anders ondervraagd",
+    "agency": "ander veldwerkbureau",
+    "sample": "andere steekproef",
+    "population": "andere doelgroep",
+    "weighting": "anders gewogen",
+    "declared": "zonder vastgelegd verschil",
 }
-"""What may differ between two waves, by the name of the decision about it; nothing where none is on record."""
+"""What differs between two waves, by the name of the decision about it."""
 
 SIDE_BY_SIDE = "Beide cijfers mogen naast elkaar staan, zonder een woord als “gestegen”."
 
@@ -30,7 +30,7 @@ def break_notes(questions: Sequence[str], waves: Sequence[str], shown: Shown) ->
         named = decision.question and len(questions) > 1
         about = f" bij “{name_of(str(decision.question), shown)}”" if named else ""
         label = shown.monitor.waves[decision.wave].label
-        notes[sentence(f"Trendbreuk vanaf {label}{about}: {decision.reason}")] = None
+        notes[sentence(f"Trendbreuk vanaf {label}{about}: {reason_of(decision)}")] = None
     return list(notes)
 
 
@@ -68,13 +68,18 @@ def incomparable(fact: Fact, since: str | None, shown: Shown) -> tuple[str, str]
         what = f"“{id_.format(earlier)}” is overgenomen uit {source}; met een overgenomen cijfer wordt niet getoetst."
         return what, f"{remedy} {SIDE_BY_SIDE}"
     if broken := shown.breaks(shown.question_of(fact.indicator), earlier, fact.wave):
-        reason = f"er is een trendbreuk vanaf {broken[-1].wave} ({broken[-1].reason.rstrip('.')})"
+        reason = f"er is een trendbreuk vanaf {broken[-1].wave} ({reason_of(broken[-1]).rstrip('.')})"
         what = f"“{fact.indicator}”{group}: {earlier} en {fact.wave} zijn niet te vergelijken; {reason}."
         return what, f"{remedy} {SIDE_BY_SIDE}"
     return (
         f"“{fact.indicator}”{group} is niet getoetst tegen {earlier}: daarvoor zijn er te weinig waarnemingen.",
         remedy,
     )
+
+
+def reason_of(decision: Decision) -> str:
+    """Give the reason of a decision, or else what differs."""
+    return decision.reason or ASPECTS[decision.aspect]
 
 
 def name_of(question: str, shown: Shown) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincinv, expit, logit, stdtrit
 
+from reportgen.facts import RARE
 from reportgen.survey.arrays import Floats, Indices, Mask, count_by, sum_by
 
 UPPER_TAIL = 0.975
-RARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)

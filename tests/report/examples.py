@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -189,8 +189,8 @@ class BookMaker:
         breakdown, _, key = group.partition("=")
         fact = self.facts[fact_id(indicator, "2025", breakdown, key)]
         id_ = rest_comparison_id(indicator, "2025", breakdown, key)
-        difference = fact.estimate - rest
-        self.comparisons.append(self._comparison(id_, "rest", f"{fact.id}/rest", fact, difference, significant))
+        comparison = self._comparison(id_, "rest", f"{fact.id}/rest", fact, fact.estimate - rest, significant)
+        self.comparisons.append(replace(comparison, rest=rest))
         return self
 
     def ranked(self, higher: str, lower: str, significant: bool) -> BookMaker:

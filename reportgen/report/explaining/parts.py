@@ -1,0 +1,138 @@
+"""The steps that figures and tests have in common: what was asked, of whom, and how it was weighted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.facts import Fact
+from reportgen.project.schema import Indicator, Question
+from reportgen.project.variants import answers_as_now, as_asked
+from reportgen.report import dutch, methods
+from reportgen.report.comparability import reason_of, sentence
+from reportgen.report.explaining.figures import effective
+from reportgen.report.listing import label_of
+from reportgen.report.notes import placed
+from reportgen.report.points import EVERYBODY, Shown
+
+KINDS = {
+    "single": "één antwoord mogelijk",
+    "multiple": "meer antwoorden mogelijk",
+    "number": "een getal",
+    "ranking": "antwoorden in volgorde gezet",
+    "open": "een antwoord in eigen woorden, waarvan alleen geteld is of het er is",
+    "grid": "één antwoord per onderdeel",
+}
+
+
+def question_lines(indicator: str, waves: Sequence[str], shown: Shown) -> list[str]:
+    """Quote the question as it was put in each wave, and say which answers count."""
+    question = shown.codebook.questions[shown.question_of(indicator)]
+    newest = as_asked(question, waves[-1])
+    lines = [f"“{newest.text}” ({_kind(question)})", *_counted(indicator, question, waves[-1], shown)]
+    for wave in waves[:-1]:
+        older = as_asked(question, wave)
+        if older.text != newest.text:
+            lines.append(f"In {shown.monitor.waves[wave].label} luidde de vraag: “{older.text}”")
+    return lines
+
+
+def _kind(question: Question) -> str:
+    if question.type == "grade":
+        lowest, highest = question.minimum, question.maximum
+        return f"een cijfer van {1 if lowest is None else lowest} t/m {highest or 10}"
+    return KINDS[question.type]
+
+
+def _counted(indicator: str, question: Question, wave: str, shown: Shown) -> list[str]:
+    declared = shown.codebook.indicators.get(indicator)
+    if declared is None:
+        place = " als eerste keuze" if question.type == "ranking" else ""
+        return [f"Geteld is wie “{label_of(indicator, shown.codebook)}” antwoordde{place}."]
+    if declared.statistic == "nps":
+        return [
+            "Een 9 of 10 telt als +100, een 7 of 8 als 0, en een 0 t/m 6 als −100; de score is daarvan het gemiddelde."
+        ]
+    if declared.range is not None:
+        return ["Geteld is wie een getal van {} t/m {} gaf.".format(*declared.range)]
+    if not declared.answers:
+        return [
+            "Berekend is het gemiddelde van alle gegeven " + ("cijfers." if question.type == "grade" else "getallen.")
+        ]
+    return _answers(declared, question, wave)
+
+
+def _answers(declared: Indicator, question: Question, wave: str) -> list[str]:
+    """Say which answers were added together, in the words of the wave, and which were not."""
+    wordings = {int(code): words for code, words in answers_as_now(question, wave).items()}
+    counted = [_wording(wordings.get(code, ()), code) for code in declared.answers]
+    others = [_wording(words, code) for code, words in wordings.items() if code not in declared.answers]
+    place = f", als {placed(declared.within)}" if question.type == "ranking" else ""
+    added = f"Opgeteld zijn {dutch.enumeration(counted)}" if len(counted) > 1 else f"Geteld is {counted[0]}"
+    rest = [f"Niet meegeteld: {dutch.enumeration(others)}."] if others and question.type != "multiple" else []
+    return [f"{added}{place}.", *rest]
+
+
+def _wording(words: Sequence[str], code: int) -> str:
+    return dutch.enumeration([f"“{word}”" for word in words]) or f"“{code}”"
+
+
+def base_lines(fact: Fact, shown: Shown) -> list[str]:
+    """Say who is in the base of a fact, and how many that are."""
+    question = shown.codebook.questions[shown.question_of(fact.indicator)]
+    asked_of = as_asked(question, fact.wave).asked_of
+    who = asked_of.base if asked_of and asked_of.base else EVERYBODY
+    group = f", voor zover in de groep “{group_name(fact, shown)}”" if fact.group else ""
+    lines = [sentence(f"{dutch.capitalised(who)}{group}")]
+    if takes_out_dont_know(fact, shown):
+        words = [f"“{shown.answer(shown.question_of(fact.indicator), code)}”" for code in question.dont_know]
+        lines.append(f"Wie {dutch.enumeration(words, 'of')} antwoordde, telt niet mee.")
+    elif question.dont_know:
+        words = [f"“{shown.answer(shown.question_of(fact.indicator), code)}”" for code in question.dont_know]
+        lines.append(f"Wie {dutch.enumeration(words, 'of')} antwoordde, telt mee in de basis.")
+    if fact.source:
+        return [
+            *lines,
+            f"Gepubliceerd n: {dutch.count(fact.n)}." if fact.n else "Hoeveel dat er waren, is niet bekend.",
+        ]
+    count = dutch.count(fact.n)
+    return [
+        *lines,
+        f"n = {count} respondenten; na weging zoveel waard als n_eff = {effective(fact.n_eff)} ((Σw)²/Σw²).",
+    ]
+
+
+def takes_out_dont_know(fact: Fact, shown: Shown) -> bool:
+    """Whether weet niet is left out of the base: always for a mean or score, and otherwise where that was declared."""
+    declared = shown.codebook.indicators.get(fact.indicator)
+    question = shown.codebook.questions[shown.question_of(fact.indicator)]
+    return bool(question.dont_know) and declared is not None and (fact.unit != "share" or declared.base == "answered")
+
+
+def group_name(fact: Fact, shown: Shown) -> str:
+    """The label of a fact's group."""
+    return shown.codebook.breakdowns[str(fact.breakdown)].groups[str(fact.group)].label
+
+
+def weight_lines(wave: str, shown: Shown) -> list[str]:
+    """Say how the respondents of a wave were weighted, and what that cost."""
+    sample = shown.book.sample_by_wave.get(wave)
+    if sample is None:
+        return []
+    told = (methods.weighting_sentence(sample), methods.procedure_sentence(sample), methods.efficiency_sentence(sample))
+    return [line for line in told if line]
+
+
+def comparability_lines(indicator: str, waves: Sequence[str], shown: Shown) -> list[str]:
+    """List what was decided of each difference between these waves that bears on a question."""
+    question = shown.question_of(indicator)
+    order = [wave for wave in shown.waves if wave in waves]
+    between = shown.waves[shown.waves.index(order[0]) + 1 : shown.waves.index(order[-1]) + 1] if order else ()
+    about = {None, question, shown.codebook.questions[question].grid}
+    lines = []
+    for decision in shown.book.decisions:
+        if decision.question in about and decision.wave in between:
+            verdict = "vergelijkbaar" if decision.comparable else "trendbreuk"
+            lines.append(
+                sentence(f"Vanaf {shown.monitor.waves[decision.wave].label}: {verdict}; {reason_of(decision)}")
+            )
+    return lines

@@ -1,0 +1,83 @@
+"""What was done, in words: how a wave was weighted, and by which methods; with the literature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.facts import MarginClass, Sample
+from reportgen.report import dutch
+from reportgen.rounding import half_up, percentage
+
+RAKING = "Deming & Stephan 1940; Deville, Särndal & Sautory 1993"
+CALIBRATION = "Deville & Särndal 1992"
+LINEARISATION = "Särndal, Swensson & Wretman 1992; Lumley 2010"
+EFFECTIVE = "Kish 1965"
+RARE_INTERVAL = "Korn & Graubard 1998"
+EXACT_INTERVAL = "Clopper & Pearson 1934"
+PAIRED = "Kish 1965, §12.4"
+TABLES = "Rao & Scott 1984"
+
+ADJUSTMENTS: Mapping[str, str] = {"holm": "Holm", "bh": "Benjamini en Hochberg"}
+"""Who devised the correction for many tests, by the name that a comparison gives it."""
+ADJUSTMENT_LITERATURE: Mapping[str, str] = {"holm": "Holm 1979", "bh": "Benjamini & Hochberg 1995"}
+
+
+def margin_labels(sample: Sample) -> list[str]:
+    """The names of the margins that a wave was weighted to, in order."""
+    return list(dict.fromkeys(target.margin for target in sample.margins))
+
+
+def classes_of(sample: Sample, margin: str) -> list[MarginClass]:
+    """The classes of one margin."""
+    return [target for target in sample.margins if target.margin == margin]
+
+
+def weighting_sentence(sample: Sample) -> str:
+    """Say how a wave was weighted, without figures: one sentence."""
+    margins = dutch.enumeration(margin_labels(sample))
+    start = ", uitgaande van de gewichten van het veldwerkbureau" if sample.has_base_weights else ""
+    match sample.weighted:
+        case "supplied":
+            return "De gewichten zijn door het veldwerkbureau geleverd en ongewijzigd gebruikt."
+        case "unweighted":
+            return "Er is niet gewogen: elke respondent telt even zwaar."
+        case "bounded":
+            return f"De antwoorden zijn gewogen naar {margins}{start}, met begrensde gewichten."
+        case _:
+            return f"De antwoorden zijn gewogen naar {margins}{start}."
+
+
+def procedure_sentence(sample: Sample) -> str:
+    """Say by which procedure the weights were found; nothing for weights that came with the file, or none."""
+    if sample.weighted == "raked":
+        return (
+            "De gewichten zijn telkens per randtotaal bijgesteld, tot alle randtotalen tegelijk klopten "
+            f"(raking, {rounds(sample.sweeps)}; {RAKING})."
+        )
+    if sample.weighted == "bounded" and sample.bounds is not None:
+        low, high = (f"{bound:g}".replace(".", ",") for bound in sample.bounds)
+        return (
+            f"Elk gewicht is met een factor van minstens {low} en hoogstens {high} veranderd, zo dat alle randtotalen "
+            f"kloppen (logit-kalibratie; {CALIBRATION})."
+        )
+    return ""
+
+
+def efficiency_sentence(sample: Sample) -> str:
+    """Say what weighting cost: the spread of the weights, the efficiency and the design effect."""
+    if sample.weighted == "unweighted":
+        return ""
+    low, high, effect = (
+        str(half_up(value, 2)).replace(".", ",")
+        for value in (sample.weight_min, sample.weight_max, sample.design_effect)
+    )
+    return (
+        f"De gewichten zijn gemiddeld 1 en lopen van {low} tot {high}. De weegefficiëntie is "
+        f"{percentage(sample.efficiency)}: {dutch.count(sample.n)} respondenten zijn zoveel waard als "
+        f"{dutch.count(int(half_up(sample.n_eff)))} even zware (ontwerpeffect {effect}; {EFFECTIVE})."
+    )
+
+
+def rounds(sweeps: int) -> str:
+    """Count the rounds that raking took."""
+    return "1 ronde" if sweeps == 1 else f"{dutch.count(sweeps)} ronden"

@@ -1,0 +1,152 @@
+"""Every figure and every test explains itself, for whoever is asked about it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from math import sqrt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reportgen.errors import UserError
+from reportgen.facts import Fact, FactBook, MarginClass, Sample, TableTest
+from reportgen.project.schema import Project, Variant
+from reportgen.report.explaining.explanation import render_json, render_text
+from reportgen.report.explaining.finding import explain
+from reportgen.survey.estimation import Estimates, mean_intervals, share_intervals
+from reportgen.survey.significance import compare_disjoint
+from tests.report.examples import BookMaker, small_project
+from tests.snapshots import match
+
+EXPECTED = Path(__file__).parent / "snapshots"
+
+
+def project() -> Project:
+    """The small monitor, in which the attitude was asked in other words in 2023."""
+    small = small_project()
+    asked = replace(small.codebook.questions["houding"], variants={"2023": Variant("Vindt u chatbots goed?")})
+    waves = {"2022": replace(small.monitor.waves["2023"], label="2022", file="data/2022.toml"), **small.monitor.waves}
+    small = replace(small, monitor=replace(small.monitor, waves=waves))
+    return replace(small, codebook=replace(small.codebook, questions=small.codebook.questions | {"houding": asked}))
+
+
+def book() -> FactBook:
+    maker = BookMaker().cited("positief", "2022", 0.12, "Rapport 2022, blz. 4", n=812)
+    maker.share("positief", "2023", 0.08).share("positief", "2024", 0.10).share("positief", "2025", 0.1512)
+    maker.broken("2024", "houding", "andere vraagtekst").change("positief", True)
+    maker.share("positief", "2025", 0.25, "leeftijd=jong", n=88).share("positief", "2025", 0.05, "leeftijd=oud", n=12)
+    maker.against_rest("positief", "leeftijd=jong", True, rest=0.101)
+    maker.share("houding.9", "2025", 0.02).share("wachten", "2025", 0.4).share("herhalen", "2025", 0.6)
+    maker.ranked("herhalen", "wachten", True).mean("cijfer", "2024", 6.9).mean("cijfer", "2025", 6.85)
+    maker.change("cijfer", False).score("nps", "2025", -28.6).share("gebruikt", "2025", 0.0)
+    table = TableTest(
+        "houding~leeftijd@2025", "houding", "2025", "leeftijd", 980, 4.213, 2.91, 2850.4, 0.006, 0.03, True
+    )
+    return consistent(replace(maker.book(), tables=(table,)))
+
+
+def consistent(book: FactBook) -> FactBook:
+    """Give every figure the uncertainty that its base brings, and every test what follows from that."""
+    facts = {fact.id: _with_interval(fact) if fact.se is not None else fact for fact in book.facts}
+    tests = []
+    for test in book.comparisons:
+        to, from_ = facts[test.to], facts.get(test.from_)
+        before = from_.estimate if from_ else test.rest
+        family = "headlines" if test.kind == "wave" else test.kind
+        result = compare_disjoint(before, from_.se if from_ else 0.011, to.estimate, to.se)
+        tests.append(
+            replace(
+                test, se=result.se, low=result.low, high=result.high, p=result.p, p_adjusted=min(1.0, 3 * result.p),
+                significant=3 * result.p < 0.05, family=family, family_size=3,
+            )
+        )  # fmt: skip
+    return replace(book, facts=tuple(facts.values()), comparisons=tuple(tests))
+
+
+def _with_interval(fact: Fact) -> Fact:
+    variance = (
+        fact.estimate * (1 - fact.estimate) if fact.unit == "share" else {"mean": 2.0, "score": 6400.0}[fact.unit]
+    )
+    se = sqrt(variance / fact.n_eff)
+    estimates = Estimates(*(np.array([value]) for value in (fact.estimate, se, fact.n, fact.n_eff)))
+    low, high = (share_intervals if fact.unit == "share" else mean_intervals)(estimates)
+    return replace(fact, se=se, low=float(low[0]), high=float(high[0]))
+
+
+IDS = {
+    "aandeel": "positief@2025",
+    "groep": "positief@2025/leeftijd=jong",
+    "weggelaten": "positief@2025/leeftijd=oud",
+    "overgenomen": "positief@2022",
+    "zeldzaam": "houding.9@2025",
+    "niemand": "gebruikt@2025",
+    "gemiddelde": "cijfer@2025",
+    "score": "nps@2025",
+    "verandering": "positief@2024..2025",
+    "geen-verandering": "cijfer@2024..2025",
+    "rest": "positief@2025/leeftijd=jong:rest",
+    "rangorde": "herhalen>wachten@2025",
+    "breuk": "positief@2023..2025",
+    "bron": "positief@2022..2025",
+    "tabel": "houding~leeftijd@2025",
+}
+
+
+@pytest.mark.parametrize(("name", "id_"), IDS.items(), ids=IDS)
+def test_an_explanation_reads_like_this(name, id_):
+    match(EXPECTED / f"uitleg-{name}.txt", render_text(explain(id_, book(), project())))
+
+
+def test_the_first_line_is_the_answer():
+    first = render_text(explain("positief@2024..2025", book(), project())).splitlines()[0]
+    assert first.startswith(
+        "Positief over een chatbot, in 2025: 15%, tegen 10% in 2024; dat verschil van 5 procentpunt is"
+    )
+
+
+def test_a_suppressed_figure_gives_nothing_away():
+    text = render_text(explain("positief@2025/leeftijd=oud", book(), project()))
+    assert "5%" not in text.replace("95%", "")
+    assert "niet gepubliceerd" in text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("id_", "remedy"),
+    [
+        ("positef@2025", "Bedoelde u “positief@2025”?"),
+        ("positief", "Bedoelde u “positief@2025”?"),
+        ("positief@2025/leeftijd=jng", "Bedoelde u “positief@2025/leeftijd=jong”?"),
+        ("herhalen>wachtn@2025", "Bedoelde u “herhalen>wachten@2025”?"),
+    ],
+)
+def test_a_wrong_id_gets_the_nearest(id_, remedy):
+    with pytest.raises(UserError) as caught:
+        explain(id_, book(), project())
+    assert remedy in str(caught.value)
+
+
+WEIGHTED = {
+    "supplied": "De gewichten zijn door het veldwerkbureau geleverd en ongewijzigd gebruikt.",
+    "unweighted": "Er is niet gewogen: elke respondent telt even zwaar.",
+    "bounded": "Elk gewicht is met een factor van minstens 0,3 en hoogstens 3 veranderd",
+    "raked": "tot alle randtotalen tegelijk klopten (raking, 1 ronde;",
+}
+
+
+@pytest.mark.parametrize(("how", "said"), WEIGHTED.items(), ids=WEIGHTED)
+def test_it_says_how_was_weighted_and_nothing_else(how, said):
+    margins = () if how in {"supplied", "unweighted"} else (MarginClass("geslacht", "man", 480, 0.48, 0.5, 0.5),)
+    bounds = (0.3, 3.0) if how == "bounded" else None
+    sample = Sample("2025", 1000, 803.4, 1.245, 0.8034, 0.41, 2.93, 1, margins, (), weighted=how, bounds=bounds)
+    text = render_text(explain("positief@2025", replace(book(), samples=(sample,)), project()))
+    words = " ".join(text.split())
+    assert said in words
+    assert ("raking" in words) == (how == "raked")
+
+
+def test_a_program_can_read_it():
+    about = json.loads(render_json(explain("positief@2025", book(), project())))
+    assert about["id"] == "positief@2025"
+    assert about["steps"][0]["title"] == "De vraag"
