@@ -136,12 +136,16 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class MarginClass:
-    """One class of one weighting margin: respondents, and its share before, as targeted, and after weighting."""
+    """One class of one weighting margin: respondents, and its share before, as targeted, and after weighting.
+
+    `n` and `unweighted` are None where they are not published: of a class of fewer than five persons, and of the class
+    of that margin from which these could be derived.
+    """
 
     margin: str
     name: str
-    n: int
-    unweighted: float
+    n: int | None
+    unweighted: float | None
     target: float
     weighted: float
 

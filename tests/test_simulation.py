@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from reportgen.project.schema import Codebook, Project, Question
+from reportgen.survey.margins import SMALL_CLASS
 from reportgen.survey.readers import read_table
-from reportgen.survey.weighting import SMALL_CLASS, efficiency
+from reportgen.survey.weighting import efficiency
 from tools.simulate import read_survey, render_waves
 from tools.simulate.allocation import Goal, choose, order
 from tools.simulate.answering import grade_shares

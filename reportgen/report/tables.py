@@ -13,6 +13,7 @@ from reportgen.rounding import LEVELS, half_up, percentage
 
 UNKNOWN = "onbekend"
 """Where it is not known how many respondents there were."""
+UNCOUNTED_NOTE = "–: een klasse met minder dan 5 respondenten, of waaruit hun aantal is af te leiden."
 
 
 def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
@@ -86,7 +87,9 @@ def weighting_table(shown: Shown) -> Table:
         rows.append(Row(target.name, _margin_cells(target, sample.wave), section=section))
     columns = ("n", "Ongewogen", "Bevolking", "Gewogen")
     label = shown.monitor.waves[sample.wave].label
-    return Table("weging", (Run(f"De steekproef van {label} voor en na weging"),), "", columns, tuple(rows))
+    hidden = any(target.n is None for target in sample.margins)
+    notes: tuple[Inline, ...] = ((Run(UNCOUNTED_NOTE),),) if hidden else ()
+    return Table("weging", (Run(f"De steekproef van {label} voor en na weging"),), "", columns, tuple(rows), notes)
 
 
 def suppressed_note(rows: Sequence[Row]) -> list[Inline]:
@@ -121,8 +124,10 @@ def _interval(fact: Fact | None) -> str:
 def _margin_cells(target: MarginClass, wave: str) -> tuple[Cell, ...]:
     id_ = f"margin:{target.margin}={target.name}@{wave}"
     shares = {"unweighted": target.unweighted, "target": target.target, "weighted": target.weighted}
-    shown = (Cell(_one_decimal(share), f"{id_}#{what}") for what, share in shares.items())
-    return (Cell(dutch.count(target.n), f"{id_}#n"), *shown)
+    shown = (
+        Cell(NOTHING) if share is None else Cell(_one_decimal(share), f"{id_}#{what}") for what, share in shares.items()
+    )
+    return (Cell(NOTHING) if target.n is None else Cell(dutch.count(target.n), f"{id_}#n"), *shown)
 
 
 def _one_decimal(share: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.survey.arrays import Floats, Indices, sum_by
+from reportgen.survey.arrays import Floats, Indices, Places, sum_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Crossing:
         return added
 
 
-def cross_margins(memberships: Sequence[Indices], sizes: Sequence[int]) -> Crossing:
+def cross_margins(memberships: Sequence[Places], sizes: Sequence[int]) -> Crossing:
     """Cross margins, given of each the place of every respondent's class (n,), none `OUTSIDE`, and how many there are.
 
     Only filled cells are kept after each margin, so that a great many margins do not make a great many cells.

@@ -45,12 +45,13 @@ def read_answers(project: Project, wave: str, tell: Tell = ignore) -> Answers:
     table = read_table(project.root, spec.file)
     tell("")
     weighted_by = {name for margin in spec.margins for name in project.population.margins[margin].variables}
-    return parse_answers(table, wave, project.codebook, None if spec.margins else spec.weight, weighted_by)
+    return parse_answers(table, wave, project.codebook, spec.weight or spec.base_weight, weighted_by)
 
 
 def weigh_wave(project: Project, wave: str, answers: Answers) -> Respondents:
     """Weigh one wave as monitor.toml says; raises UserError when that cannot be done."""
-    return weigh(wave, project.monitor.waves[wave], answers, project.codebook, project.population)
+    monitor = project.monitor
+    return weigh(wave, monitor.waves[wave], answers, project.codebook, project.population, monitor.variance)
 
 
 def estimate_book(project: Project, waves: Sequence[Respondents]) -> FactBook:

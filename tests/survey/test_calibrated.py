@@ -11,7 +11,7 @@ from reportgen.survey.arrays import OUTSIDE
 from reportgen.survey.calibrated import Calibration, prepare_calibration
 from reportgen.survey.crossing import cross_margins
 from reportgen.survey.estimation import linearise
-from reportgen.survey.weighting import rake
+from reportgen.survey.raking import rake
 from tests.survey.reference import (
     Tree,
     base_weights,

@@ -11,6 +11,7 @@ from scipy.special import stdtr, stdtrit
 
 from reportgen.survey.arrays import OUTSIDE
 from reportgen.survey.estimation import Estimates, estimate_means, mean_intervals, share_intervals
+from reportgen.survey.raking import rake
 from reportgen.survey.significance import (
     Z95,
     adjust_benjamini_hochberg,
@@ -18,7 +19,7 @@ from reportgen.survey.significance import (
     compare_disjoint,
 )
 from reportgen.survey.suppression import status_of
-from reportgen.survey.weighting import effective_base, rake
+from reportgen.survey.weighting import effective_base
 from tests.survey.reference import (
     NOT_ASKED,
     Row,

@@ -9,15 +9,9 @@ import pytest
 
 from reportgen.errors import Place, UserError
 from reportgen.survey.arrays import OUTSIDE
-from reportgen.survey.weighting import (
-    MAX_SWEEPS,
-    accept_weights,
-    check_margins,
-    design_effect,
-    effective_base,
-    efficiency,
-    rake,
-)
+from reportgen.survey.margins import prepare_margins
+from reportgen.survey.raking import MAX_SWEEPS, rake
+from reportgen.survey.weighting import accept_weights, design_effect, effective_base, efficiency, weigh_equally
 
 MEN_WOMEN = {"man": 0.5, "vrouw": 0.5}
 AGES = {"jong": 0.4, "oud": 0.6}
@@ -52,6 +46,8 @@ def test_each_class_is_described_before_and_after_weighting() -> None:
 def test_base_weights_are_where_raking_starts() -> None:
     weighting = rake({"geslacht": [0, 0, 1, 1]}, {"geslacht": MEN_WOMEN}, base=[1, 3, 1, 1])
     assert weighting.weights == pytest.approx([0.5, 1.5, 1, 1])
+    assert weighting.has_base_weights
+    assert not rake({"geslacht": [0, 1]}, {"geslacht": MEN_WOMEN}).has_base_weights
 
 
 def test_a_class_without_respondents_is_named() -> None:
@@ -99,8 +95,7 @@ def test_targets_may_miss_one_by_a_thousandth(share: float, is_refused: bool) ->
 
 
 def test_exact_targets_need_no_remark_about_scaling() -> None:
-    remarks = check_margins({"leeftijd": [0, 1] * 30}, {"leeftijd": AGES})
-    assert remarks == ()
+    assert prepare_margins({"leeftijd": [0, 1] * 30}, {"leeftijd": AGES}).remarks == ()
 
 
 @pytest.mark.parametrize("share", [0.0, -0.1, math.nan, math.inf])
@@ -126,7 +121,7 @@ def test_base_weights_of_nothing_are_refused() -> None:
 
 def test_everything_wrong_is_told_at_once() -> None:
     with pytest.raises(UserError) as caught:
-        check_margins(
+        prepare_margins(
             {"geslacht": [0, OUTSIDE], "leeftijd": [0, 0]},
             {"geslacht": MEN_WOMEN, "leeftijd": {"jong": 0.4, "oud": 0.7}},
             base=[1, -1],
@@ -142,6 +137,11 @@ def test_a_class_of_less_than_thirty_is_remarked(size: int, is_small: bool) -> N
     assert remarks[:1] == expected
 
 
+def test_a_remark_never_counts_fewer_than_five_persons() -> None:
+    (remark,) = rake({"leeftijd": [0] * 4 + [1] * 96}, {"leeftijd": {"jong": 0.04, "oud": 0.96}}).remarks
+    assert remark == "Bij de weging op leeftijd telt de klasse “jong” minder dan 5 respondenten."
+
+
 def test_an_efficiency_below_seventy_percent_is_remarked() -> None:
     members = {"leeftijd": [0] * 30 + [1] * 270}
     assert rake(members, {"leeftijd": {"jong": 0.29, "oud": 0.71}}).remarks == ()
@@ -152,7 +152,13 @@ def test_an_efficiency_below_seventy_percent_is_remarked() -> None:
 def test_weights_of_an_agency_are_made_to_average_one() -> None:
     weighting = accept_weights([1, 2, 3])
     assert weighting.weights == pytest.approx([0.5, 1, 1.5])
-    assert weighting.sweeps == 0
+    assert (weighting.sweeps, weighting.kind) == (0, "supplied")
+
+
+def test_without_margins_or_weights_everybody_weighs_one() -> None:
+    weighting = weigh_equally(3)
+    assert weighting.weights.tolist() == [1, 1, 1]
+    assert weighting.kind == "unweighted"
 
 
 def test_the_effective_base_is_that_of_kish() -> None:

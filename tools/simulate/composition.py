@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.project.schema import Margin, Population
-from reportgen.survey.weighting import rake
+from reportgen.survey.raking import rake
 from tools.simulate.allocation import Codes, Numbers
 
 SEED = 8301
