@@ -25,16 +25,16 @@ ASPECTS: Mapping[str, str] = {
 OF_A_WAVE: tuple[Aspect, ...] = ("mode", "agency", "sample", "population", "weighting")
 
 
-A = TypeVar("A", bound=str)
+A_co = TypeVar("A_co", bound=str, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference(Generic[A]):
+class Difference(Generic[A_co]):
     """What was otherwise in a wave than in the one before it; `before` and `after` say so in Dutch."""
 
     earlier: str
     wave: str
-    aspect: A
+    aspect: A_co
     before: str
     after: str
 

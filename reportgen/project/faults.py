@@ -21,6 +21,8 @@ from reportgen.project.places import Keys
 
 CodeKey = NewType("CodeKey", int)
 """A code where TOML has a key, which is always text."""
+AspectKey = NewType("AspectKey", str)
+"""What of a whole wave was decided about, likewise a key."""
 
 
 class UnfitError(ValueError):
@@ -76,7 +78,7 @@ def faults_of(error: BaseValidationError, keys: Keys = ()) -> Iterator[Fault]:
 def _faults_at(inner: Exception, around: type, keys: Keys, misspelt: Container[str]) -> Iterator[Fault]:
     step, kind = _step(inner)
     here = (*keys, step)
-    may_go = kind is CodeKey or (is_dataclass(around) and step not in _required(around))
+    may_go = kind in (CodeKey, AspectKey) or (is_dataclass(around) and step not in _required(around))
     stand_in = None if may_go else _stand_in(kind)
     match inner:
         case BaseValidationError():

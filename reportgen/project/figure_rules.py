@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from reportgen.errors import nearest
+from reportgen.project.indicator_rules import mixed_units
 from reportgen.project.names import (
     CODEBOOK,
     FIGURES,
@@ -15,6 +15,8 @@ from reportgen.project.names import (
     unknown,
     unknown_answers,
     unknown_in,
+    unknown_indicators,
+    unknown_question,
 )
 from reportgen.project.places import Keys, Mistake
 from reportgen.project.schema import FigureSpec
@@ -57,8 +59,12 @@ def figure_mistakes(figures: Mapping[str, FigureSpec], known: Known) -> Iterator
 
 
 def _names(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
-    yield from _unknown_indicators((*at, "indicators"), spec.indicators, known)
-    yield from unknown_in(FIGURES, (*at, "questions"), "de vraag", spec.questions, known.questions)
+    yield from unknown_indicators(FIGURES, (*at, "indicators"), spec.indicators, known)
+    grids = [name for name in spec.questions if name in known.grids]
+    for name in grids:
+        yield from unknown_question(FIGURES, (*at, "questions", spec.questions.index(name)), name, known)
+    if not grids:
+        yield from unknown_in(FIGURES, (*at, "questions"), "de vraag", spec.questions, known.questions)
     yield from unknown_in(FIGURES, (*at, "breakdowns"), "de uitsplitsing", spec.breakdowns, known.breakdowns)
     yield from unknown_in(FIGURES, (*at, "waves"), "de editie", spec.waves, known.waves)
     if spec.set is not None:
@@ -66,22 +72,7 @@ def _names(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
     if spec.breakdown is not None:
         yield from unknown(FIGURES, (*at, "breakdown"), "de uitsplitsing", spec.breakdown, known.breakdowns)
     for label, indicators in spec.rows.items():
-        yield from _unknown_indicators((*at, "rows", label), indicators, known)
-
-
-def _unknown_indicators(keys: Keys, names: Sequence[str], known: Known) -> Iterator[Mistake]:
-    """Find what is neither an indicator nor one answer to a question (`houding.4`)."""
-    for i, name in enumerate(names):
-        question, dot, code = name.rpartition(".")
-        if not dot:
-            yield from unknown(FIGURES, (*keys, i), "de indicator", name, known.indicators)
-            continue
-        yield from unknown(FIGURES, (*keys, i), "de vraag", question, known.questions)
-        asked = known.question(question)
-        if asked is not None and code not in (codes := [str(code) for code in asked.answers]):
-            yield Mistake(
-                FIGURES, (*keys, i), f"antwoord {code} bestaat niet bij de vraag “{question}”.", nearest(code, codes)
-            )
+        yield from unknown_indicators(FIGURES, (*at, "rows", label), indicators, known)
 
 
 def _parts(at: Keys, spec: FigureSpec) -> Iterator[Mistake]:
@@ -108,8 +99,8 @@ def _series(at: Keys, spec: FigureSpec, indicators: tuple[str, ...], known: Know
         what = f"een figuur van de soort “{spec.kind}” laat er ten hoogste {most} zien, en hier zijn het er {shown}."
         yield Mistake(FIGURES, at, what, "Verdeel ze over meer figuren, of kies een andere soort.")
     everything = (*indicators, *(name for row in spec.rows.values() for name in row))
-    if {"share", "mean"} <= {known.unit(name) for name in everything}:
-        yield Mistake(FIGURES, at, "deze figuur mengt aandelen en gemiddelden.", "Verdeel ze over twee figuren.")
+    if mixed := mixed_units(everything, known):
+        yield Mistake(FIGURES, at, f"deze figuur mengt {mixed}.", "Verdeel ze over twee figuren.")
     if spec.series and len(spec.series) != PAIR:
         yield Mistake(
             FIGURES, (*at, "series"), f"hier horen precies {PAIR} namen te staan.", "Noem wat vergeleken wordt."

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import isfinite
-from pathlib import PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 from reportgen.errors import nearest
+from reportgen.project.comparability_rules import wave_decision_mistakes
 from reportgen.project.names import (
+    CODEBOOK,
+    FIGURES,
     MONITOR,
     POPULATION,
     Known,
@@ -22,6 +25,7 @@ from reportgen.project.names import (
 )
 from reportgen.project.places import Keys, Mistake
 from reportgen.project.schema import Margin, MarginTarget, Monitor, Population, Question, Wave
+from reportgen.project.variants import as_asked, columns_of
 
 SHARES_MAY_MISS = 0.1
 """How far the shares of a margin may be from 100 in all: what rounding to one decimal does."""
@@ -44,6 +48,11 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
     for name, wave in monitor.waves.items():
         yield from _wave(name, wave, known)
     yield from _wave_order(monitor)
+    yield from _newest(monitor)
+    if monitor.variance == "calibrated" and not any(wave.margins for wave in monitor.waves.values()):
+        what = "er wordt nergens naar randtotalen gewogen, en dus valt daarmee geen precisie te winnen."
+        yield Mistake(MONITOR, ("variance",), what, 'Haal de regel weg, of schrijf variance = "fixed".')
+    yield from wave_decision_mistakes(known)
     if any(wave.simulated for wave in monitor.waves.values()) and not monitor.simulation_notice:
         what = "er zijn gesimuleerde respondenten, en geen tekst die dat zegt."
         yield Mistake(MONITOR, ("simulation_notice",), what, 'Voeg een regel toe: simulation_notice = "…"')
@@ -51,12 +60,14 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
 
 def _wave(name: str, wave: Wave, known: Known) -> Iterator[Mistake]:
     at = ("waves", name)
+    if wave.is_cited and not may_be_cited(wave.file) and not _leaves_the_project(wave.file):
+        what = f"“{wave.file}” is zelf een bestand van de monitor, en niet van een editie."
+        yield Mistake(MONITOR, (*at, "file"), what, "Noem het bestand met de cijfers of respondenten van deze editie.")
     if _leaves_the_project(wave.file):
         what = f"het bestand “{wave.file}” ligt niet in het project."
         yield Mistake(MONITOR, (*at, "file"), what, "Zet het in de map data, en schrijf bijvoorbeeld: data/2025.csv.")
-    if bool(wave.margins) == (wave.weight is not None):
-        what = f"de editie “{name}” heeft óf “margins” óf “weight” nodig."
-        yield Mistake(MONITOR, at, what, "Noem de randtotalen waarop gewogen wordt, of de kolom met gewichten.")
+    yield from _cited(at, wave) if wave.is_cited else _weighting(at, wave)
+    yield from _columns(at, wave, known)
     yield from _dates(at, wave)
     yield from unknown_in(MONITOR, (*at, "margins"), "het randtotaal", wave.margins, known.margins)
     for i, margin in enumerate(wave.margins):
@@ -69,7 +80,57 @@ def _wave(name: str, wave: Wave, known: Known) -> Iterator[Mistake]:
                 )
 
 
+def _weighting(at: Keys, wave: Wave) -> Iterator[Mistake]:
+    if bool(wave.margins) == (wave.weight is not None):
+        what = f"de editie “{at[-1]}” heeft óf “margins” óf “weight” nodig."
+        yield Mistake(MONITOR, at, what, "Noem de randtotalen waarop gewogen wordt, of de kolom met gewichten.")
+    for key in ("base_weight", "weight_bounds"):
+        if getattr(wave, key) is not None and not wave.margins:
+            what = f"“{key}” hoort bij het wegen naar randtotalen."
+            yield Mistake(MONITOR, (*at, key), what, "Noem de randtotalen met “margins”, of haal de regel weg.")
+    if wave.weight_bounds is not None:
+        low, high = wave.weight_bounds
+        if not (0 <= low < 1 < high and isfinite(high)):
+            what = f"{low:g} en {high:g} kunnen geen grenzen van gewichten zijn."
+            remedy = (
+                "Noem eerst de kleinste factor, van 0 tot 1, en dan de grootste, boven 1: weight_bounds = [0.3, 3.0]."
+            )
+            yield Mistake(MONITOR, (*at, "weight_bounds"), what, remedy)
+
+
+def _cited(at: Keys, wave: Wave) -> Iterator[Mistake]:
+    for key in ("margins", "weight", "base_weight", "weight_bounds", "panel"):
+        if getattr(wave, key):
+            what = f"van de editie “{at[-1]}” zijn er geen respondenten: “{key}” heeft daar geen betekenis."
+            yield Mistake(
+                MONITOR, (*at, key), what, "Haal de regel weg, of noem bij “file” een bestand met respondenten."
+            )
+
+
+def _columns(at: Keys, wave: Wave, known: Known) -> Iterator[Mistake]:
+    """Find columns with a weight or a panel's number that are read for something else."""
+    used = {
+        column: f"de vraag “{name}”"
+        for name in known.questions or ()
+        if (question := known.question(name)) is not None and is_asked(question, str(at[-1]))
+        for column in columns_of(name, as_asked(question, str(at[-1])))
+    }
+    if known.id is not None:
+        used[known.id] = "het nummer van de respondent"
+    for key in ("weight", "base_weight", "panel"):
+        column = getattr(wave, key)
+        if column in used and not (key == "panel" and column == known.id):
+            what = f"de kolom “{column}” is al die van {used[column]}."
+            yield Mistake(MONITOR, (*at, key), what, "Noem een andere kolom, of verbeter het codeboek.")
+
+
+def may_be_cited(file: str) -> bool:
+    """Whether a TOML file could be one with published figures: in the project, and not one of its other files."""
+    return not _leaves_the_project(file) and str(PurePosixPath(file)) not in {MONITOR, CODEBOOK, POPULATION, FIGURES}
+
+
 def _leaves_the_project(file: str) -> bool:
+    """Whether a path leads out of the project's folder, or might on another system."""
     # Windows' rules see both kinds of slashes, and a drive.
     path = PureWindowsPath(file)
     return bool(path.drive or path.root) or ".." in path.parts or "\\" in file or "\0" in file
@@ -100,6 +161,13 @@ def _wave_order(monitor: Monitor) -> Iterator[Mistake]:
         if one.file == other.file:
             what = f"de edities “{first}” en “{second}” hebben hetzelfde bestand."
             yield Mistake(MONITOR, ("waves", second, "file"), what, "Noem voor elke editie haar eigen bestand.")
+
+
+def _newest(monitor: Monitor) -> Iterator[Mistake]:
+    for name, wave in list(monitor.waves.items())[-1:]:
+        if wave.is_cited:
+            what = f"de nieuwste editie, “{name}”, heeft geen respondenten."
+            yield Mistake(MONITOR, ("waves", name, "file"), what, "Noem het bestand van het veldwerkbureau.")
 
 
 def population_mistakes(population: Population, known: Known) -> Iterator[Mistake]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from reportgen.errors import nearest
+from reportgen.facts import Unit
 from reportgen.project.places import Keys, Mistake
 from reportgen.project.schema import Breakdown, Indicator, IndicatorSet, Margin, Question, Wave
 
@@ -16,8 +16,13 @@ CODEBOOK = "data/codebook.toml"
 POPULATION = "data/population.toml"
 FIGURES = "templates/figures.toml"
 
-_VARIABLE = re.compile(r"[a-z0-9][a-z0-9_]{0,60}")
-_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+NUMERIC = frozenset({"grade", "number"})
+
+LONGEST = 61
+"""How many characters a name may have."""
+
+_VARIABLE = re.compile(rf"[a-z0-9][a-z0-9_]{{0,{LONGEST - 1}}}")
+_SLUG = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}")
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 # Windows keeps these for devices: a folder or file of that name cannot be made there.
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
@@ -28,7 +33,9 @@ _START = "Begin met een kleine letter of een cijfer, en gebruik daarna alleen kl
 class Known:
     """The names that may be referred to; None for a table that could not be read, so that nothing can be said of it.
 
-    `unsound` are the tables and names of entries that have a mistake of their own, and are not worth looking into.
+    Questions and breakdowns are those of the codebook as it is written out; `grids` are the questions that each grid
+    became. `unsound` are the tables and names of entries that have a mistake of their own, and are not worth looking
+    into.
     """
 
     waves: Mapping[str, Wave] | None
@@ -40,6 +47,8 @@ class Known:
     scales: Collection[str] | None
     brands: Collection[str]
     unsound: frozenset[tuple[str, str]]
+    grids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    id: str | None = None
 
     def question(self, name: str) -> Question | None:
         """Find a question to look into; None when there is none, or none that is sound."""
@@ -49,12 +58,24 @@ class Known:
         """Find an indicator to look into; None when there is none, or none that is sound."""
         return self.indicators.get(name) if self.indicators and ("indicators", name) not in self.unsound else None
 
-    def unit(self, name: str) -> Literal["share", "mean"] | None:
+    def breakdown(self, name: str) -> Breakdown | None:
+        """Find a breakdown to look into; None when there is none, or none that is sound."""
+        return self.breakdowns.get(name) if self.breakdowns and ("breakdowns", name) not in self.unsound else None
+
+    def wave(self, name: str) -> Wave | None:
+        """Find a wave to look into; None when there is none, or none that is sound."""
+        return self.waves.get(name) if self.waves and ("waves", name) not in self.unsound else None
+
+    def unit(self, name: str) -> Unit | None:
         """Say what an indicator is, as far as it is known; one answer to a question (`houding.4`) is a share."""
         if "." in name:
             return "share"
         indicator = self.indicator(name)
-        return None if indicator is None else "share" if indicator.answers else "mean"
+        if indicator is None:
+            return None
+        if indicator.statistic == "nps":
+            return "score"
+        return "share" if indicator.answers or indicator.range is not None else "mean"
 
 
 # --- references ------------------------------------------------------------------------------------------------------
@@ -64,6 +85,36 @@ def unknown(file: str, keys: Keys, noun: str, name: str, known: Collection[str] 
     """Find a name that is not there."""
     if known is not None and name not in known:
         yield Mistake(file, keys, f"{noun} “{name}” bestaat niet.", nearest(name, known))
+
+
+def unknown_question(file: str, keys: Keys, name: str, known: Known) -> Iterator[Mistake]:
+    """Find a question that is not there; of a grid, its items are the questions."""
+    if name in known.grids:
+        what = f"“{name}” is een blok van vragen, en hier hoort één vraag te staan."
+        yield Mistake(file, keys, what, f"Kies uit: {', '.join(known.grids[name])}.")
+    else:
+        yield from unknown(file, keys, "de vraag", name, known.questions)
+
+
+def unknown_indicators(file: str, keys: Keys, names: Sequence[str], known: Known) -> Iterator[Mistake]:
+    """Find what is neither an indicator nor one answer to a question (`houding.4`)."""
+    for i, name in enumerate(names):
+        yield from unknown_indicator(file, (*keys, i), name, known)
+
+
+def unknown_indicator(file: str, keys: Keys, name: str, known: Known) -> Iterator[Mistake]:
+    """Find a name that is neither an indicator nor one answer to a question (`houding.4`)."""
+    question, dot, code = name.rpartition(".")
+    if not dot and name in known.grids:
+        yield from unknown_question(file, keys, name, known)
+    elif not dot:
+        yield from unknown(file, keys, "de indicator", name, known.indicators)
+    else:
+        yield from unknown_question(file, keys, question, known)
+        asked = known.question(question)
+        if asked is not None and code not in (codes := [str(code) for code in asked.answers]):
+            what = f"antwoord {code} bestaat niet bij de vraag “{question}”."
+            yield Mistake(file, keys, what, nearest(code, codes))
 
 
 def unknown_in(
@@ -97,7 +148,7 @@ def is_answer(question: Question, code: int) -> bool:
     within = (question.minimum is None or code >= question.minimum) and (
         question.maximum is None or code <= question.maximum
     )
-    return question.type in {"grade", "number"} and within
+    return question.type in NUMERIC and within
 
 
 def is_asked(question: Question, wave: str) -> bool:
@@ -107,7 +158,7 @@ def is_asked(question: Question, wave: str) -> bool:
 
 def _choices(question: Question) -> str:
     answers = [f"{code} ({wording})" for code, wording in question.answers.items()]
-    if question.type in {"grade", "number"}:
+    if question.type in NUMERIC:
         answers.insert(0, f"{question.minimum} tot en met {question.maximum}")
     return f"Kies uit: {', '.join(answers)}." if answers else "Deze vraag heeft geen vaste antwoorden."
 
@@ -119,14 +170,14 @@ def bad_variables(file: str, table: str, names: Iterable[str]) -> Iterator[Mista
     """Find names that cannot be the name of a question or an indicator."""
     for name in names:
         if not _VARIABLE.fullmatch(name):
-            yield _bad_name(file, (table, name), f"{_START} en _ (ten hoogste 61 tekens).")
+            yield _bad_name(file, (table, name), f"{_START} en _ (ten hoogste {LONGEST} tekens).")
 
 
 def bad_slugs(file: str, keys: Keys, names: Iterable[str]) -> Iterator[Mistake]:
     """Find names that cannot be part of a fact's id."""
     for name in names:
         if not _SLUG.fullmatch(name):
-            yield _bad_name(file, (*keys, name), f"{_START}, _ en - (ten hoogste 61 tekens).")
+            yield _bad_name(file, (*keys, name), f"{_START}, _ en - (ten hoogste {LONGEST} tekens).")
 
 
 def bad_folders(file: str, table: str, names: Iterable[str]) -> Iterator[Mistake]:
@@ -154,6 +205,6 @@ def blank_texts(file: str, value: object, keys: Keys = ()) -> Iterator[Mistake]:
         for i, item in enumerate(value):
             yield from blank_texts(file, item, (*keys, i))
     elif is_dataclass(value):
-        for field in fields(value):
-            if (item := getattr(value, field.name)) != field.default:
-                yield from blank_texts(file, item, (*keys, field.name))
+        for part in fields(value):
+            if (item := getattr(value, part.name)) != part.default:
+                yield from blank_texts(file, item, (*keys, part.name))

@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from reportgen.errors import Place, Problem, UserError
 from reportgen.project.expansion import expanded
+from reportgen.project.monitor_rules import may_be_cited
 from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION
 from reportgen.project.places import problem_of
 from reportgen.project.schema import Codebook, Monitor, Population, Project, Text
 from reportgen.project.structuring import Structured, structure
 from reportgen.project.toml import parse_toml
 from reportgen.project.typed_numbers import typed_numbers
-from reportgen.project.validation import FiguresFile, Parts, find_mistakes
+from reportgen.project.validation import CitedFile, FiguresFile, Parts, find_mistakes
 
 REPORT = "templates/report"
 PRESS_RELEASE = "templates/press-release"
@@ -28,11 +29,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The project files as they lie on disk: their bytes by name, the brands there are, and what could not be read."""
+    """The project files as they lie on disk: their bytes by name, the brands there are, and what could not be read.
+
+    `cited` are the files of the waves that only have published figures, also those that are not there.
+    """
 
     contents: Mapping[str, bytes]
     brands: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    cited: tuple[str, ...] = ()
 
 
 def find_project(start: Path) -> Path:
@@ -53,16 +58,34 @@ def read_files(root: Path) -> Files:
     """Read the bytes of all project files in `root`; what cannot be read becomes a problem."""
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name in (*TABLES, *_texts_in(root, REPORT), *_texts_in(root, PRESS_RELEASE)):
-        try:
-            contents[name] = (root / name).read_bytes()
-        except FileNotFoundError:
-            continue
-        except OSError:
-            what = "dit bestand is niet te lezen."
-            problems.append(Problem(what, "Controleer of het een bestand is, en of u het mag lezen.", Place(name)))
+
+    def read(names: Iterable[str]) -> None:
+        for name in names:
+            try:
+                contents[name] = (root / name).read_bytes()
+            except FileNotFoundError:
+                continue
+            except OSError:
+                what = "dit bestand is niet te lezen."
+                problems.append(Problem(what, "Controleer of het een bestand is, en of u het mag lezen.", Place(name)))
+
+    read(TABLES)
+    cited = _cited_in(contents.get(MONITOR, b""))
+    read((*cited, *_texts_in(root, REPORT), *_texts_in(root, PRESS_RELEASE)))
     brands = tuple(sorted(file.parent.name for file in (root / BRANDS).glob("*/brand.toml")))
-    return Files(contents, brands, tuple(problems))
+    return Files(contents, brands, tuple(problems), cited)
+
+
+def _cited_in(monitor: bytes) -> tuple[str, ...]:
+    """Find the files of waves that only have published figures, in a monitor that may be full of mistakes."""
+    try:
+        waves = parse_toml(_decoded(monitor, MONITOR), MONITOR).get("waves")
+    except UserError:
+        return ()
+    files = [wave.get("file") for wave in waves.values() if type(wave) is dict] if type(waves) is dict else []
+    return tuple(
+        dict.fromkeys(file for file in files if type(file) is str and file.endswith(".toml") and may_be_cited(file))
+    )
 
 
 def _texts_in(root: Path, folder: str) -> list[str]:
@@ -75,12 +98,12 @@ def parse_project(root: Path, files: Files) -> Project:
     sources = dict(_collect(files.contents.items(), _decoded, problems))
     tables = dict(_collect(((name, sources[name]) for name in sources if name.endswith(".toml")), parse_toml, problems))
     parts = _parts(tables, files)
-    problems.extend(_missing(parts, problems))
+    problems.extend(_missing(parts, problems, files.cited))
     problems.extend(problem_of(mistake, sources[mistake.file]) for mistake in find_mistakes(parts))
     texts = tuple(Text(name, source) for name, source in sources.items() if name.endswith(".md"))
     problems.extend(problem for text in texts for problem in typed_numbers(text))
     if problems or not (parts.monitor and parts.codebook and parts.population and parts.figures):
-        raise UserError(sorted(problems, key=_reading_order((*TABLES, *files.contents))))
+        raise UserError(sorted(problems, key=_reading_order((*TABLES, *files.cited, *files.contents))))
     return Project(
         root=root,
         monitor=parts.monitor.value,
@@ -90,6 +113,7 @@ def parse_project(root: Path, files: Files) -> Project:
         report=tuple(text for text in texts if text.path.startswith(REPORT)),
         press_release=tuple(text for text in texts if text.path.startswith(PRESS_RELEASE)),
         sources=tuple(files.contents),
+        cited=parts.cited_by_wave(),
     )
 
 
@@ -134,14 +158,17 @@ def _parts(tables: Mapping[str, dict[str, Any]], files: Files) -> Parts:
         population=part(POPULATION, Population, without=None if uses_margins else Population({})),
         figures=part(FIGURES, FiguresFile, without=FiguresFile()),
         brands=files.brands,
+        cited={name: structure(tables[name], CitedFile, name) for name in files.cited if name in tables},
     )
 
 
-def _missing(parts: Parts, problems: list[Problem]) -> Iterator[Problem]:
+def _missing(parts: Parts, problems: list[Problem], cited: tuple[str, ...]) -> Iterator[Problem]:
     """Name the files that are not there: nothing was read of them, and nothing was wrong with them."""
     told = {problem.place.file for problem in problems if problem.place}
-    for name, part in zip(TABLES, (parts.monitor, parts.codebook, parts.population, parts.figures), strict=True):
-        if part is None and name not in told:
+    tables = zip(TABLES, (parts.monitor, parts.codebook, parts.population, parts.figures), strict=True)
+    read = {name for name, part in tables if part is not None} | parts.cited.keys()
+    for name in (*TABLES, *cited):
+        if name not in read and name not in told:
             yield Problem("dit bestand ontbreekt.", f"Zet het in de map van de monitor, onder {name}.", Place(name))
 
 

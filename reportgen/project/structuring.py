@@ -15,9 +15,9 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from reportgen.errors import nearest
-from reportgen.project.faults import CodeKey, UnfitError, faults_of
+from reportgen.project.faults import AspectKey, CodeKey, UnfitError, faults_of
 from reportgen.project.places import Keys, Mistake
-from reportgen.project.schema import Code
+from reportgen.project.schema import Aspect, Code
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
@@ -31,6 +31,7 @@ _SCALARS: dict[Any, tuple[str, str]] = {
     datetime: ("een datum met tijd", "Schrijf die zonder aanhalingstekens, zoals 2025-03-19T06:00:00."),
 }
 _ACCEPTED: dict[Any, tuple[type, ...]] = {float: (int, float)}
+_KEYS: dict[Any, Any] = {Code: CodeKey, Aspect: AspectKey}
 _LIST = ("een lijst", "Zet de waarden tussen rechte haken, met komma’s ertussen.")
 _TABLE = ("een tabel", "Schrijf sleutels met hun waarden, onder een kop tussen rechte haken of tussen accolades.")
 
@@ -65,6 +66,7 @@ def _converter() -> Converter:
     for kind in _SCALARS:
         converter.register_structure_hook(kind, _scalar(kind))
     converter.register_structure_hook(CodeKey, _code_key)
+    converter.register_structure_hook(AspectKey, _aspect_key)
     converter.register_structure_hook_factory(_is_literal, _choice)
     converter.register_structure_hook_factory(_is_tuple, _tuple)
     converter.register_structure_hook_factory(is_mapping, _mapping)
@@ -98,6 +100,13 @@ def _code_key(value: str, _: Any) -> int:
     return int(value)
 
 
+def _aspect_key(value: str, _: Any) -> str:
+    valid = get_args(Aspect)
+    if value not in valid:
+        raise UnfitError("bestaat hier niet", nearest(value, valid))
+    return value
+
+
 def _choice(kind: Any) -> Hook:
     valid = get_args(kind)
 
@@ -126,7 +135,7 @@ def _tuple(kind: Any, converter: BaseConverter) -> Hook:
 
 def _mapping(kind: Any, converter: BaseConverter) -> Hook:
     key, _ = get_args(kind)
-    return _of_table(mapping_structure_factory(kind, converter, key_type=CodeKey if key is Code else key))
+    return _of_table(mapping_structure_factory(kind, converter, key_type=_KEYS.get(key, key)))
 
 
 def _record(kind: Any, converter: BaseConverter) -> Hook:

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportgen.project.codebook_rules import codebook_mistakes, has_scale_mistake
-from reportgen.project.expansion import expanded
+from reportgen.project.cited_rules import cited_mistakes
+from reportgen.project.codebook_rules import codebook_mistakes
+from reportgen.project.expansion import expanded, item_names
 from reportgen.project.figure_rules import figure_mistakes
 from reportgen.project.monitor_rules import monitor_mistakes, population_mistakes
 from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION, Known
 from reportgen.project.places import Keys, Mistake
-from reportgen.project.schema import Codebook, FigureSpec, Monitor, Population
+from reportgen.project.question_rules import has_scale_mistake
+from reportgen.project.schema import CitedFigure, Codebook, FigureSpec, Monitor, Population
 from reportgen.project.structuring import Structured
 from reportgen.project.typed_numbers import typed_in_figures
 
@@ -25,6 +27,13 @@ class FiguresFile:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedFile:
+    """What the file of a wave holds of which nothing is known but what was published."""
+
+    figures: tuple[CitedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The project files, each as far as it could be read, None where that is not at all; and the brands that exist."""
 
@@ -33,15 +42,23 @@ class Parts:
     population: Structured[Population] | None
     figures: Structured[FiguresFile] | None
     brands: Collection[str]
+    cited: Mapping[str, Structured[CitedFile]] = field(default_factory=dict)
+    """By the name of the file."""
+
+    def cited_by_wave(self) -> dict[str, tuple[CitedFigure, ...]]:
+        """What was published of each wave that has no respondents."""
+        waves = self.monitor.value.waves if self.monitor else {}
+        return {name: self.cited[wave.file].value.figures for name, wave in waves.items() if wave.file in self.cited}
 
 
 def find_mistakes(parts: Parts) -> tuple[Mistake, ...]:
     """Find all mistakes, leaving out what only follows from a stand-in for something that was wrong already."""
-    files = {
+    files: dict[str, Structured[Any] | None] = {
         MONITOR: parts.monitor,
         CODEBOOK: parts.codebook,
         POPULATION: parts.population,
         FIGURES: parts.figures,
+        **parts.cited,
     }
     found = [mistake for part in files.values() if part for mistake in part.mistakes]
     damaged = {file: part.damaged for file, part in files.items() if part}
@@ -64,24 +81,14 @@ def _between(parts: Parts) -> Iterator[Mistake]:
     if parts.figures:
         yield from figure_mistakes(parts.figures.value.figures, known)
         yield from typed_in_figures(parts.figures.value.figures)
+    for name, wave in parts.monitor.value.waves.items() if parts.monitor else ():
+        if wave.file in parts.cited:
+            yield from cited_mistakes(wave.file, name, parts.cited[wave.file].value.figures, known)
 
 
 def _known(parts: Parts) -> Known:
-    unsound = {
-        (str(keys[0]), str(keys[1]))
-        for part in (parts.monitor, parts.codebook, parts.population)
-        if part
-        for keys in part.damaged
-        if len(keys) > 1
-    }
-    scales = _table(parts.codebook, "scales")
-    if parts.codebook:
-        unsound |= {
-            ("questions", name)
-            for name, question in parts.codebook.value.questions.items()
-            if has_scale_mistake(question, scales) or ("scales", question.scale) in unsound
-        }
     full = parts.codebook and replace(parts.codebook, value=expanded(parts.codebook.value))
+    questions = {} if parts.codebook is None else parts.codebook.value.questions
     return Known(
         waves=_table(parts.monitor, "waves"),
         margins=_table(parts.population, "margins"),
@@ -89,10 +96,29 @@ def _known(parts: Parts) -> Known:
         indicators=_table(parts.codebook, "indicators"),
         breakdowns=_table(full, "breakdowns"),
         sets=_table(parts.codebook, "sets"),
-        scales=scales,
+        scales=_table(parts.codebook, "scales"),
         brands=parts.brands,
-        unsound=frozenset(unsound),
+        unsound=frozenset(_unsound(parts)),
+        grids={name: item_names(name, question) for name, question in questions.items() if question.type == "grid"},
+        id=_table(parts.codebook, "id"),
     )
+
+
+def _unsound(parts: Parts) -> Iterator[tuple[str, str]]:
+    damaged = {
+        (str(keys[0]), str(keys[1]))
+        for part in (parts.monitor, parts.codebook, parts.population)
+        if part
+        for keys in part.damaged
+        if len(keys) > 1
+    }
+    yield from damaged
+    scales = _table(parts.codebook, "scales")
+    for name, question in parts.codebook.value.questions.items() if parts.codebook else ():
+        has_mistake = has_scale_mistake(question, scales) or ("scales", question.scale) in damaged
+        if has_mistake or ("questions", name) in damaged:
+            yield "questions", name
+            yield from (("questions", item) for item in item_names(name, question))
 
 
 def _table(part: Structured[Any] | None, name: str) -> Any:

@@ -41,3 +41,11 @@ def answers_as_now(question: Question, wave: str) -> Mapping[Code, tuple[str, ..
 def asked_waves(question: Question, waves: Sequence[str]) -> tuple[str, ...]:
     """Those of the waves in which a question was asked."""
     return tuple(wave for wave in waves if is_asked(question, wave))
+
+
+def columns_of(name: str, question: Question) -> tuple[str, ...]:
+    """The columns that a question is read from: one, or one for each answer that could be ticked or ranked."""
+    column = question.column or name
+    if question.type in {"multiple", "ranking"}:
+        return tuple(f"{column}_{code}" for code in question.answers)
+    return (column,)
