@@ -295,7 +295,8 @@ ANSWERS: dict[str, Case] = {
 }  # fmt: skip
 
 MARGINS = 'published = 2025-01-13\nsimulated = true\nmargins = ["geslacht", "leeftijd"]'
-BY_WEIGHT = replaced("monitor", MARGINS, MARGINS.replace('margins = ["geslacht", "leeftijd"]', 'weight = "gewicht"'))
+SUPPLIED = 'weight = "gewicht"\nbreaks.weighting = "Dit jaar weegt het bureau."'
+BY_WEIGHT = replaced("monitor", MARGINS, MARGINS.replace('margins = ["geslacht", "leeftijd"]', SUPPLIED))
 
 
 def weights(**values: str) -> Damage:

@@ -354,7 +354,7 @@ def test_the_weights_of_an_agency_are_used_instead_of_margins(tmp_path: Path) ->
     )
     project = survey(
         tmp_path,
-        monitor=[BY_GENDER[0], (BY_GENDER[0][0], 'weight = "gewicht"')],
+        monitor=[BY_GENDER[0], (BY_GENDER[0][0], 'weight = "gewicht"\ncomparable.weighting = "Even goed."')],
         data=weighted,
     )
     sample = measure(project, "2025").sample_by_wave["2025"]
