@@ -26,6 +26,8 @@ from reportgen.report.model import Chart, Publication, Report
 Task = Callable[[], bytes]
 CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
 
+SOFTWARE = {"NumPy": "numpy", "SciPy": "scipy", "Matplotlib": "matplotlib", "WeasyPrint": "weasyprint"}
+"""What a report says that it was made with; the manifest names all of it."""
 MOST_KEPT = 400
 """How many charts, and how many documents, are kept for a next build."""
 
@@ -124,12 +126,16 @@ def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft:
     report: Report | None = None
     brand: Brand | None = None
     with gathering(problems):
-        report = compose(book, project, edition, draft=draft)
+        report = compose(book, project, edition, draft=draft, versions=_software())
     with gathering(problems):
         brand = read_brand(project.root, project.monitor.editions[edition].brand)
     if report is None or brand is None:
         raise UserError(problems)
     return report, brand
+
+
+def _software() -> dict[str, str]:
+    return {name: version(package) for name, package in SOFTWARE.items()}
 
 
 def try_pages(report: Report, brand: Brand, root: Path) -> None:

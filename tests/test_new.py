@@ -63,7 +63,8 @@ def test_its_texts_also_hold_with_weights_of_the_agency(monitor: Path) -> None:
     rewritten(monitor / "monitor.toml", re.escape('margins = ["geslacht", "leeftijd"]'), 'weight = "gewicht"')
     assert run(["build", "--only", "html", "--project", str(monitor)]) == 0
     page = (monitor / "output/2026/algemeen/rapport.html").read_text(encoding="utf-8")
-    assert "weegfactor die het veldwerkbureau heeft geleverd" in page
+    assert "De gewichten zijn door het veldwerkbureau geleverd" in page
+    assert "raking" not in page
 
 
 def test_its_respondents_are_those_of_the_script() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from reportgen import __version__
 from reportgen.errors import nearest
@@ -127,7 +126,9 @@ class About:
     def margin_sources(self) -> str:
         """List each margin with its source and reference date, as a Markdown list."""
         margins = [self._population.margins[name] for name in self._wave.margins]
-        return "\n".join(f"- {m.label}: {m.source} (peildatum {_day(m.reference_date)})" for m in margins)
+        return "\n".join(
+            f"- {m.label}: {m.source} (peildatum {dutch.reference_day(m.reference_date)})" for m in margins
+        )
 
     def cleaning(self) -> str:
         """List what was noticed and done while reading and weighting this wave, as a Markdown list."""
@@ -137,14 +138,6 @@ class About:
     def headline_count(self) -> str:
         """Count the headline indicators that are tested together."""
         return self._tokens.number(str(len(self._monitor.headlines)), "headlines")
-
-
-def _day(written: str) -> str:
-    """Write a date out, and leave what is only a year as it is."""
-    try:
-        return dutch.long_date(date.fromisoformat(written))
-    except ValueError:
-        return written
 
 
 def _names(organisations: Sequence[Organisation]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportgen.facts import Decision, Fact
+from reportgen.report.dutch import capitalised
 from reportgen.report.points import Shown
 
 ASPECTS = {
@@ -86,6 +87,11 @@ def name_of(question: str, shown: Shown) -> str:
     """Name a question by what a chart has room for, or else by its text."""
     asked = shown.codebook.questions.get(question)
     return (asked.short or asked.text) if asked else question
+
+
+def capital_sentence(text: str) -> str:
+    """Make a sentence of a few words: with a capital, and a full stop."""
+    return capitalised(sentence(text.strip()))
 
 
 def sentence(text: str) -> str:

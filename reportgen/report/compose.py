@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -27,19 +27,32 @@ from reportgen.report.wording import Wording
 UNNUMBERED = "{-}"
 """Behind the title of a chapter: it has no number, as in pandoc's Markdown."""
 
+ALWAYS = {
+    "method": Text("vanzelf", "# Verantwoording van het onderzoek\n\n{{ simulation_notice() }}\n\n{{ method() }}\n"),
+    "topline": Text("vanzelf", "# Alle vragen en antwoorden\n\n{{ topline() }}\n"),
+    "appendix": Text("vanzelf", "# Technische bijlage\n\n{{ appendix() }}\n"),
+}
+"""The parts that a report cannot do without, and the chapter that is added for each that its texts don't place."""
+
 _INTERNAL = re.compile(r"\]\(#([^)\s]*)")
 
 Kind = Literal["report", "press-release"]
 
 
-def compose(book: FactBook, project: Project, edition: str, *, draft: bool = False) -> Report:
-    """Compose everything that one edition publishes.
+def compose(
+    book: FactBook, project: Project, edition: str, *, draft: bool = False, versions: Mapping[str, str] | None = None
+) -> Report:
+    """Compose everything that one edition publishes; `versions` are those of the software that it is made with.
 
+    A report always says how it was made: what its texts leave out of that gets a chapter of its own.
     Raises UserError with every mistake in the texts; a final build (not `draft`) also refuses placeholders.
     """
     problems: list[Problem] = []
-    report = _publication("report", project.report, book, project, problems, draft=draft)
-    press_release = _publication("press-release", project.press_release, book, project, problems, draft=draft)
+    made_with = versions or {}
+    report = _publication("report", project.report, book, project, problems, made_with, draft=draft)
+    press_release = _publication(
+        "press-release", project.press_release, book, project, problems, made_with, draft=draft
+    )
     if problems:
         raise UserError(dict.fromkeys(problems))
     monitor, wave = project.monitor, project.monitor.waves[book.wave]
@@ -70,20 +83,32 @@ def figures_of(publication: Publication) -> tuple[Figure, ...]:
 
 
 def _publication(
-    kind: Kind, texts: Sequence[Text], book: FactBook, project: Project, found: list[Problem], *, draft: bool
+    kind: Kind,
+    texts: Sequence[Text],
+    book: FactBook,
+    project: Project,
+    found: list[Problem],
+    versions: Mapping[str, str],
+    *,
+    draft: bool,
 ) -> Publication:
     tokens, problems = Tokens(), Problems(found)
     wording, about = Wording(book, project, tokens, problems), About(book, project, tokens, problems)
     words: Functions = functions_of(wording, about)
     shown = Shown(book, project.codebook, project.monitor)
-    placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems))
+    placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems), versions)
     functions = {**words, **functions_of(placing)}
     rendered = [(text, markdown) for text in texts if (markdown := _sound(text, functions, problems)) is not None]
     if len(rendered) == len(texts):
         found.extend(_loose_ends(placing.placed))
     if not draft:
         found.extend(placing.placed.placeholders)
-    chapters = _numbered([_chapter(text, markdown, tokens, problems) for text, markdown in rendered])
+    made = [_chapter(text, markdown, tokens, problems) for text, markdown in rendered]
+    if kind == "report" and len(rendered) == len(texts):
+        missing = [text for part, text in ALWAYS.items() if part not in placing.placed.parts]
+        added = [_chapter(text, render_text(text, functions, problems), tokens, problems) for text in missing]
+        made = _before_the_end(made, added)
+    chapters = _numbered(made)
     if len(rendered) == len(texts):
         found.extend(_links_to_nowhere(chapters, texts))
     if not texts:
@@ -95,6 +120,13 @@ def _publication(
         title = chapters[0].title
     placeholders = tuple(problem.what for problem in placing.placed.placeholders)
     return Publication(kind, title, (Run(project.monitor.subtitle),), chapters, placeholders)
+
+
+def _before_the_end(chapters: Sequence[Chapter], added: Sequence[Chapter]) -> list[Chapter]:
+    """Put chapters behind the others, but before those without a number that close a report, such as a colophon."""
+    numbered = [place for place, chapter in enumerate(chapters, 1) if chapter.number is not None]
+    last = numbered[-1] if numbered else len(chapters)
+    return [*chapters[:last], *added, *chapters[last:]]
 
 
 def _sound(text: Text, functions: Functions, problems: Problems) -> str | None:

@@ -32,6 +32,14 @@ def period(start: date, end: date) -> str:
     return f"{long_date(start)} t/m {long_date(end)}"
 
 
+def reference_day(written: str) -> str:
+    """Write a date out, and leave what is only a year as it is."""
+    try:
+        return long_date(date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
 def enumeration(items: Sequence[str], conjunction: str = "en") -> str:
     """Join items as a sentence does: "telefoon, e-mail en chat"."""
     if len(items) < 2:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportgen.errors import Place, Problem, nearest
 from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
 from reportgen.report.alt import compose_alt
+from reportgen.report.appendix import appendix_blocks
 from reportgen.report.figures import compose_chart, unfit_for, waves_of
-from reportgen.report.model import Chart, Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
+from reportgen.report.method_page import Method, method_blocks
+from reportgen.report.model import Block, Chart, Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
 from reportgen.report.notes import figure_notes
 from reportgen.report.points import Shown, mark
 from reportgen.report.problems import Problems, line_being_rendered
@@ -24,12 +26,13 @@ FIGURES = "templates/figures.toml"
 class Placed:
     """What was placed in one publication: figures in order of appearance, those referred to, and open placeholders.
 
-    Figures go with the line where they are placed, or first referred to.
+    Figures go with the line where they are placed, or first referred to. `parts` are those that every report has.
     """
 
     figures: dict[str, Place | None] = field(default_factory=dict)
     referred: dict[str, Place | None] = field(default_factory=dict)
     placeholders: list[Problem] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
 
 
 class Placing:
@@ -42,7 +45,10 @@ class Placing:
         tokens: Tokens,
         problems: Problems,
         render: Callable[[Text], str],
+        versions: Mapping[str, str],
     ) -> None:
+        self._project = project
+        self._versions = versions
         self._specs = project.figures
         self._shown = shown
         self._tokens = tokens
@@ -103,15 +109,29 @@ class Placing:
 
     def topline(self) -> str:
         """Place every question with all its answers, over all waves."""
-        return self._tokens.block(lambda: topline(self._shown))
+        return self._once("topline", lambda: topline(self._shown))
 
     def samples(self) -> str:
         """Place the table of samples and weighting per wave."""
         return self._tokens.block(lambda: (tables.samples_table(self._shown),))
 
     def weighting(self) -> str:
-        """Place the table of this wave's margins before and after weighting."""
-        return self._tokens.block(lambda: (tables.weighting_table(self._shown),))
+        """Place the table of this wave's margins before and after weighting; nothing where there are none."""
+        if not self._shown.book.sample_by_wave[self._shown.book.wave].margins:
+            return ""
+        return self._tokens.block(lambda: (tables.weighting_table(self._shown, self._shown.book.wave),))
+
+    def method(self, *, design: str = "", sample: str = "", processing: str = "", limitations: str = "") -> str:
+        """Place how the research was done and computed, with the author's own sentences behind some of its items."""
+        own = {"design": design, "sample": sample, "processing": processing, "limitations": limitations}
+        if any(self._problems.add_typed(words) for words in own.values()):
+            return ""
+        added = {item: self._tokens.inline(words) for item, words in own.items() if words}
+        return self._once("method", lambda: method_blocks(Method(self._project, self._shown, added)))
+
+    def appendix(self) -> str:
+        """Place the technical appendix: weighting, precision, tests, decisions, checks and software."""
+        return self._once("appendix", lambda: appendix_blocks(self._shown, self._versions))
 
     def placeholder(self, text: str) -> str:
         """Mark what a person still has to fill in; a final build refuses it."""
@@ -121,6 +141,12 @@ class Placing:
         found.add(what, remedy)
         self.placed.placeholders.extend(found.found)
         return self._tokens.block(lambda: (Quote(self._tokens.inline(text), placeholder=True),))
+
+    def _once(self, part: str, blocks: Callable[[], tuple[Block, ...]]) -> str:
+        if part in self.placed.parts:
+            return self._problems.add(f"{part}() staat er al.", "Plaats dit deel één keer.")
+        self.placed.parts.append(part)
+        return self._tokens.block(blocks)
 
     def _figure(self, chart: Chart, title: Inline, alt: str, note: str) -> Figure:
         name = chart.name

@@ -73,13 +73,13 @@ def samples_table(shown: Shown) -> Table:
         Row("Kleinste gewicht", tuple(Cell(_decimal(s.weight_min), f"weight_min@{s.wave}") for s in samples)),
         Row("Grootste gewicht", tuple(Cell(_decimal(s.weight_max), f"weight_max@{s.wave}") for s in samples)),
     )
-    caption = (Run("Steekproef en weging per editie"),)
+    caption = (Run("Steekproef en weging" + (" per editie" if len(samples) > 1 else "")),)
     return Table("steekproef", caption, "", tuple(wave.label for wave in waves), rows)
 
 
-def weighting_table(shown: Shown) -> Table:
-    """Each class of each margin of the newest wave: before weighting, in the population, and after."""
-    sample = shown.book.sample_by_wave[shown.book.wave]
+def weighting_table(shown: Shown, wave: str) -> Table:
+    """Each class of each margin of a wave: before weighting, in the population, and after."""
+    sample = shown.book.sample_by_wave[wave]
     rows, margin = [], ""
     for target in sample.margins:
         section = dutch.capitalised(target.margin) if target.margin != margin else ""
@@ -89,7 +89,9 @@ def weighting_table(shown: Shown) -> Table:
     label = shown.monitor.waves[sample.wave].label
     hidden = any(target.n is None for target in sample.margins)
     notes: tuple[Inline, ...] = ((Run(UNCOUNTED_NOTE),),) if hidden else ()
-    return Table("weging", (Run(f"De steekproef van {label} voor en na weging"),), "", columns, tuple(rows), notes)
+    return Table(
+        f"weging-{wave}", (Run(f"De steekproef van {label} voor en na weging"),), "", columns, tuple(rows), notes
+    )
 
 
 def suppressed_note(rows: Sequence[Row]) -> list[Inline]:
