@@ -40,10 +40,11 @@ def counted(indicator: str, codebook: Codebook) -> Counted:
         part = _total({cell: cells[cell] for cell in whole}, is_score=spec.statistic == "nps")
     else:
         low, high = spec.range or (0, -1)
+        no_numbers = frozenset(map(int, question.dont_know))
         part = {
             cell: 1
             for cell, (start, end) in cells.items()
-            if (start in spec.answers and start == end) or (low <= start and end <= high and start not in left_out)
+            if (start in spec.answers and start == end) or (low <= start and end <= high and start not in no_numbers)
         }
     return Counted(spec.question, part, whole, left_out)
 

@@ -36,3 +36,11 @@ def count_by(index: Indices, count: int) -> Indices:
     """Count the respondents (n,) per class, leaving out those outside."""
     counts: Indices = np.bincount(index[(index >= 0) & (index < count)], minlength=count)
     return counts
+
+
+def add_up(factors: Floats, cells: NDArray[np.number]) -> Floats:
+    """Add up cells (k, g) with the factors (m, k) of each row, giving (m, g): a product of matrices.
+
+    Row after row, for the reason that `sum_by` gives.
+    """
+    return np.asarray((factors[:, :, None] * cells[None]).sum(axis=1), dtype=np.float64)

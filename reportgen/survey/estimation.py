@@ -1,22 +1,26 @@
-"""Weighted shares and means in domains of one sample, with their standard errors and intervals."""
+"""Weighted shares, means and scores in domains of one sample, with their standard errors and intervals."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import betaincinv, expit, logit, stdtrit
 
 from reportgen.facts import RARE
-from reportgen.survey.arrays import Floats, Indices, Mask, count_by, sum_by
+from reportgen.survey.arrays import Floats, Indices, Places, add_up
+from reportgen.survey.digits import NOISE
+from reportgen.survey.measures import Variable
+from reportgen.survey.tabulation import Tabulation
 
 UPPER_TAIL = 0.975
 
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """One weighted mean a domain, as arrays of one element a domain; `value` and `se` are nan in an empty domain."""
+    """Weighted means of measures in domains, as arrays of one shape; `value` and `se` are nan in an empty domain."""
 
     value: Floats
     se: Floats
@@ -25,58 +29,142 @@ class Estimates:
 
 
 @dataclass(frozen=True, slots=True)
-class Linearised:
-    """A weighted mean with each respondent's linearised score (n,), 0 outside the domain; for paired differences."""
+class Means:
+    """The means of several measures of one variable in the groups of a tabulation, and what they were made from.
 
-    value: float
-    scores: Floats
-
-
-def estimate_means(values: Floats, weights: Floats, domains: Indices, count: int) -> Estimates:
-    """Estimate the weighted mean of `values` in each of `count` disjoint domains, all in one pass.
-
-    Args:
-        values: what is averaged (n,); 0 and 1 for a share.
-        weights: the weights (n,); a respondent with weight 0 is in the sample, but in no domain.
-        domains: the place of each respondent's domain (n,), or `OUTSIDE`.
-        count: the number of domains.
-
-    Taylor linearisation, the weights taken as fixed: z_i = w_i (y_i − ȳ_d) / Σ_d w and V = n/(n−1) Σ z², with n the
-    whole sample (Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, §5.7; Lumley 2010, Complex
-    Surveys).
+    `scores` (m, k) is what each value counts for, nan for what is not in the base; `totals` (m, g) is Σw in each
+    group's base.
     """
-    inside = (domains >= 0) & (weights > 0)
-    d, w, y = domains[inside], weights[inside], values[inside]
-    total = sum_by(d, w, count)
-    filled = total > 0
-    value = _divide(sum_by(d, w * y, count), total, filled)
-    scores = w * (y - value[d]) / total[d]
-    variance = _sample_factor(weights) * sum_by(d, scores * scores, count)
+
+    tabulation: Tabulation
+    scores: Floats
+    value: Floats
+    totals: Floats
+
+    def coefficients(self) -> Floats:
+        """Give by what the weight of a respondent in each cell has to be multiplied for the linearised score.
+
+        In group d that is u = (y − ȳ_d) / Σ_d w: (m, g, k).
+        """
+        centred = np.nan_to_num(self.scores[:, None, :] - self.value[:, :, None])
+        return np.asarray(centred / np.where(self.totals > 0, self.totals, 1)[:, :, None])
+
+
+def average(scores: Floats, tabulation: Tabulation) -> Means:
+    """Average the scores (m, k) over the values in each group of a tabulation: Σwy / Σw."""
+    counts = ~np.isnan(scores)
+    weights = tabulation.weights[:, :-1]
+    totals = add_up(counts.astype(np.float64), weights)
+    value = _divide(add_up(np.nan_to_num(scores), weights), totals)
+    return Means(tabulation, scores, value, totals)
+
+
+def estimate(means: Means) -> Estimates:
+    """Estimate the errors and bases of means: arrays (m, g).
+
+    Taylor linearisation, the weights taken as fixed: z_i = w_i u and V = n/(n−1) Σ z², with n the whole sample
+    (Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, §5.7; Lumley 2010, Complex Surveys).
+    """
+    tabulation, scores = means.tabulation, means.scores
+    counts = (~np.isnan(scores)).astype(np.float64)
+    n = add_up(counts, tabulation.counts[:, :-1]).astype(np.intp)
+    squares = add_up(counts, tabulation.squares[:, :-1])
+    filled = means.totals > 0
     return Estimates(
-        value=value,
-        se=np.where(filled, np.sqrt(variance), np.nan),
-        n=count_by(d, count),
-        n_eff=np.where(filled, _divide(total * total, sum_by(d, w * w, count), filled), 0.0),
+        value=means.value,
+        se=np.where(filled, np.sqrt(group_variances(means)), np.nan),
+        n=n,
+        n_eff=np.where(filled, _divide(means.totals**2, squares), 0.0),
     )
 
 
-def linearise(values: Floats, weights: Floats, domain: Mask) -> Linearised:
-    """Estimate the weighted mean in one domain, keeping the score of every respondent of the sample."""
-    inside = domain & (weights > 0)
-    w, y = weights[inside], values[inside]
-    total, weighted = _sum(w), _sum(w * y)
-    scores = np.zeros(len(weights))
-    scores[inside] = w * (y - weighted / total) / total
-    return Linearised(weighted / total, scores)
+def persons_behind(means: Means) -> Indices:
+    """Count those who are behind the numerators (m, g): in the base, with a score that is not 0."""
+    behind = (np.nan_to_num(means.scores) != 0).astype(np.float64)
+    return add_up(behind, means.tabulation.counts[:, :-1]).astype(np.intp)
 
 
-def paired_standard_error(first: Linearised, second: Linearised, weights: Floats) -> float:
-    """Estimate the standard error of the difference of two means over the same respondents.
+def group_variances(means: Means) -> Floats:
+    """Estimate the variances of means in groups (m, g)."""
+    u = means.coefficients()
+    tabulation = means.tabulation
+    if tabulation.calibrated is None:
+        own = u * u * tabulation.squares[:, :-1].T
+        return np.asarray(own.sum(axis=2) * sample_factor(tabulation.sample))
+    measures, groups, values = u.shape
+    cells = np.zeros((measures, groups, values, groups + 1))
+    for place in range(groups):
+        cells[:, place, :, place] = u[:, place]
+    return tabulation.calibrated.variances(cells.reshape(measures * groups, -1)).reshape(measures, groups)
+
+
+def leave_out(tabulation: Tabulation) -> Tabulation:
+    """Tabulate of each group everybody else instead, also who is in no group; without what margins bring."""
+    others = [
+        np.column_stack([np.delete(cells, place, axis=1).sum(axis=1) for place in range(cells.shape[1] - 1)] + [empty])
+        for cells in (tabulation.counts, tabulation.weights, tabulation.squares)
+        for empty in (np.zeros(len(cells), dtype=cells.dtype),)
+    ]
+    counts, weights, squares = others
+    return Tabulation(counts, weights, squares, tabulation.sample)
+
+
+def rest_errors(own: Means, rest: Means) -> Floats:
+    """Estimate the standard errors (m, g) of the means in groups minus those of everybody else, `rest`.
+
+    The linearised scores of disjoint domains have no respondent in common, so that with fixed weights their covariance
+    is 0.
+    """
+    calibrated = own.tabulation.calibrated
+    if calibrated is None:
+        return np.asarray(np.sqrt(group_variances(own) + group_variances(rest)))
+    u, other = own.coefficients(), rest.coefficients()
+    measures, groups = own.value.shape
+    cells = np.repeat(-other[:, :, :, None], groups + 1, axis=3)
+    for place in range(groups):
+        cells[:, place, :, place] = u[:, place]
+    return np.sqrt(calibrated.variances(cells.reshape(measures * groups, -1))).reshape(measures, groups)
+
+
+def pair_errors(means: Means, pairs: Sequence[tuple[int, int]]) -> Floats:
+    """Estimate the standard errors (m, pairs) of the mean in one group minus that in another."""
+    first, second = (np.array(side, dtype=np.intp) for side in zip(*pairs, strict=True))
+    calibrated = means.tabulation.calibrated
+    if calibrated is None:
+        variances = group_variances(means)
+        return np.asarray(np.sqrt(variances[:, first] + variances[:, second]))
+    u = means.coefficients()
+    measures, groups, values = u.shape
+    cells = np.zeros((measures, len(pairs), values, groups + 1))
+    for row, (one, other) in enumerate(pairs):
+        cells[:, row, :, one], cells[:, row, :, other] = u[:, one], -u[:, other]
+    return np.sqrt(calibrated.variances(cells.reshape(measures * len(pairs), -1))).reshape(measures, len(pairs))
+
+
+def linearise(coefficients: Floats, variable: Variable, groups: Places | None, weights: Floats) -> Floats:
+    """Give everybody's linearised score (n,) for the mean in their own group, 0 for who is in none.
+
+    `coefficients` (g, k) are those of one measure; see `Means.coefficients`.
+    """
+    count, height = coefficients.shape
+    # Who is not in the base, or in no group, has the last row or column.
+    lookup = np.zeros((height + 1, count + 1))
+    lookup[:-1, :-1] = coefficients.T
+    return np.asarray(weights * lookup[variable.index, 0 if groups is None else groups])
+
+
+def paired_error(first: Floats, second: Floats) -> float:
+    """Estimate the standard error of the difference of two means over the same respondents, from their scores (n,).
 
     The variance of u_i = z_i,1 − z_i,2, as that of one mean.
     """
-    difference = first.scores - second.scores
-    return math.sqrt(_sample_factor(weights) * _sum(difference * difference))
+    difference = first - second
+    return math.sqrt(sample_factor(len(difference)) * float(np.square(difference).sum()))
+
+
+def sample_factor(n: int) -> float:
+    """Give n/(n−1), by which the squares of the scores of a whole sample are multiplied."""
+    return n / (n - 1) if n > 1 else 1.0
 
 
 def share_intervals(estimates: Estimates) -> tuple[Floats, Floats]:
@@ -88,8 +176,10 @@ def share_intervals(estimates: Estimates) -> tuple[Floats, Floats]:
     p, se = estimates.value, estimates.se
     low, high = np.full(len(p), np.nan), np.full(len(p), np.nan)
     certain = (p <= 0) | (p >= 1)
-    rare = ~certain & ((p < RARE) | (p > 1 - RARE))
-    middle = ~certain & ~rare & ~np.isnan(p)
+    # What the margins fix does not vary: such a share is its own limits.
+    low[se < NOISE], high[se < NOISE] = p[se < NOISE], p[se < NOISE]
+    rare = ~certain & (se >= NOISE) & ((p < RARE) | (p > 1 - RARE))
+    middle = ~certain & ~rare & (se >= NOISE)
 
     variance = p[middle] * (1 - p[middle])
     centre, half = logit(p[middle]), _t(estimates.n[middle]) * se[middle] / variance
@@ -125,16 +215,7 @@ def _t(n: Indices) -> Floats:
     return quantiles
 
 
-def _sum(values: Floats) -> float:
-    return float(sum_by(np.zeros(len(values), np.intp), values, 1)[0])
-
-
-def _sample_factor(weights: Floats) -> float:
-    n = len(weights)
-    return n / (n - 1) if n > 1 else 1.0
-
-
-def _divide(numerator: Floats, denominator: Floats, where: Mask) -> Floats:
-    quotients = np.full(len(numerator), np.nan)
-    np.divide(numerator, denominator, out=quotients, where=where)
+def _divide(numerator: Floats, denominator: Floats) -> Floats:
+    quotients = np.full(numerator.shape, np.nan)
+    np.divide(numerator, denominator, out=quotients, where=denominator > 0)
     return quotients

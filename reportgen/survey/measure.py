@@ -7,18 +7,22 @@ from typing import TypeVar
 
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact, FactBook
+from reportgen.project.comparability import decisions
 from reportgen.project.schema import Project
-from reportgen.rounding import grade, percentage
+from reportgen.rounding import LEVELS
 from reportgen.survey.answers import Answers
+from reportgen.survey.cited import cited_facts
 from reportgen.survey.comparisons import Comparing, compare_everything
 from reportgen.survey.digits import significant
-from reportgen.survey.levels import Level, estimate_levels, index_groups
+from reportgen.survey.groups import index_groups
+from reportgen.survey.levels import Level, Levels, estimate_levels
 from reportgen.survey.measures import measures_of
 from reportgen.survey.parsing import parse_answers
 from reportgen.survey.protection import hidden_ids
 from reportgen.survey.readers import read_table
 from reportgen.survey.sample import Respondents, describe, weigh
 from reportgen.survey.suppression import status_of
+from reportgen.survey.table_tests import compare_tables
 
 T = TypeVar("T")
 Tell = Callable[[str], None]
@@ -33,9 +37,10 @@ def measure(project: Project, wave: str, tell: Tell = ignore) -> FactBook:
     """Measure everything in each wave up to and including `wave`; raises UserError with all that is wrong anywhere."""
     names = list(project.monitor.waves)
     names = names[: names.index(wave) + 1]
-    answers = _for_each(names, lambda name: read_answers(project, name, tell))
-    waves = _for_each(names, lambda name: weigh_wave(project, name, answers[name]))
-    return estimate_book(project, list(waves.values()))
+    measured = [name for name in names if not project.monitor.waves[name].is_cited]
+    answers = _for_each(measured, lambda name: read_answers(project, name, tell))
+    waves = _for_each(measured, lambda name: weigh_wave(project, name, answers[name]))
+    return estimate_book(project, list(waves.values()), names)
 
 
 def read_answers(project: Project, wave: str, tell: Tell = ignore) -> Answers:
@@ -54,21 +59,35 @@ def weigh_wave(project: Project, wave: str, answers: Answers) -> Respondents:
     return weigh(wave, monitor.waves[wave], answers, project.codebook, project.population, monitor.variance)
 
 
-def estimate_book(project: Project, waves: Sequence[Respondents]) -> FactBook:
-    """Estimate everything about these waves, the oldest first, and leave out what may not be published."""
-    measures = measures_of(project.codebook)
-    groups = index_groups(waves, project.codebook)
-    levels = estimate_levels(measures, waves, project.codebook, groups)
-    hidden = hidden_ids(levels, waves, project.codebook, groups)
-    shown = {level.id: level for level in levels if level.id not in hidden}
+def estimate_book(project: Project, waves: Sequence[Respondents], names: Sequence[str]) -> FactBook:
+    """Estimate everything about these waves, the oldest first, and leave out what may not be published.
+
+    `names` are those of all waves, also the ones that are known from publications only.
+    """
+    codebook, newest = project.codebook, waves[-1].wave
+    measures = measures_of(codebook)
+    groups = index_groups(waves, codebook)
+    found = estimate_levels(measures, waves, codebook, groups)
+    hidden = hidden_ids(found, waves, codebook, groups)
+    decided = decisions(project.monitor, codebook, names)
     return FactBook(
         monitor=project.monitor.title,
-        wave=waves[-1].wave,
+        wave=newest,
         samples=tuple(describe(wave) for wave in waves),
-        facts=tuple(to_fact(level, is_hidden=level.id in hidden) for level in levels),
-        comparisons=compare_everything(Comparing(project, measures, waves, groups, shown)),
-        waves=tuple(wave.wave for wave in waves),
+        facts=_facts(project, found, hidden, names),
+        comparisons=compare_everything(Comparing(project, measures, waves, groups, found, hidden, decided)),
+        tables=compare_tables(found, measures, codebook, newest),
+        decisions=decided,
+        waves=tuple(names),
     )
+
+
+def _facts(project: Project, found: Levels, hidden: frozenset[str], names: Sequence[str]) -> tuple[Fact, ...]:
+    """List the facts in the order of the codebook, and of the waves within each indicator."""
+    facts = [to_fact(level, is_hidden=level.id in hidden) for level in found.levels]
+    facts += [fact for name in names if project.monitor.waves[name].is_cited for fact in cited_facts(project, name)]
+    indicators = {measure.indicator: place for place, measure in enumerate(measures_of(project.codebook))}
+    return tuple(sorted(facts, key=lambda fact: (indicators[fact.indicator], names.index(fact.wave))))
 
 
 def to_fact(level: Level, *, is_hidden: bool) -> Fact:
@@ -88,7 +107,7 @@ def to_fact(level: Level, *, is_hidden: bool) -> Fact:
         n=level.n,
         n_eff=significant(level.n_eff),
         status="suppressed" if is_hidden else status_of(level.n, level.n_eff),
-        label=None if value is None else (percentage if level.measure.unit == "share" else grade)(value),
+        label=None if value is None else LEVELS[level.measure.unit](value),
     )
 
 

@@ -22,36 +22,26 @@ class Overlap:
     later: Indices
     persons: int
 
-    def product_sums(
-        self, earlier: tuple[NDArray[np.integer], Floats, int], later: tuple[NDArray[np.integer], Floats, int]
+    def difference_variances(
+        self, earlier: tuple[Floats, Indices], later: tuple[Floats, Indices], count: int
     ) -> Floats:
-        """Sum the products of two weights over the persons in both waves, per pair of cells.
+        """Estimate the variances (count,) of the later mean minus the earlier one, in each of `count` groups.
 
-        Of either wave: the place of each respondent's cell (n,), or `OUTSIDE`; the weights (n,); the number of cells.
-        Gives the sums by cell of the earlier and of the later wave (a, b). Where the linearised score is the weight
-        times c, a number a cell, the Σ z₁z₂ that `difference_variance` needs is c₁' · sums · c₂.
-        """
-        (first, first_weights, rows), (second, second_weights, columns) = earlier, later
-        a, b = first[self.earlier].astype(np.intp), second[self.later].astype(np.intp)
-        both = (a != OUTSIDE) & (b != OUTSIDE)
-        products = first_weights[self.earlier][both] * second_weights[self.later][both]
-        return sum_by(a[both] * columns + b[both], products, rows * columns).reshape(rows, columns)
-
-    def difference_variance(self, earlier: float, later: float, products: float) -> float:
-        """Estimate the variance of the later mean minus the earlier one.
-
-        Args:
-            earlier: Σ z₁², the squared linearised scores of the earlier wave; n₁/(n₁−1) times this is its variance.
-            later: Σ z₂², those of the later wave.
-            products: Σ z₁z₂ over the persons in both.
+        Of either wave: everybody's linearised score (n,) for the mean in their own group, and the place of that group
+        (n,), or `OUTSIDE`. A person may have been in another group before.
 
         Per person u = Σ ±z and V = m/(m−1) · Σ(u − ū)² over m different persons; Kish (1965), Survey Sampling, §12.4.
         The scores of a mean add up to 0 in each wave, and so ū = 0.
         """
-        return self.persons / (self.persons - 1) * (earlier + later - 2 * products)
+        (first, before), (second, after) = earlier, later
+        together = sum_squares(first, before, count) + sum_squares(second, after, count)
+        group, same = before[self.earlier], before[self.earlier] == after[self.later]
+        products = first[self.earlier] * second[self.later]
+        both = same & (group != OUTSIDE)
+        return (together - 2 * sum_by(group[both], products[both], count)) * (self.persons / (self.persons - 1))
 
     def score_variance(self, earlier: Floats, later: Floats) -> float:
-        """Estimate the same from the linearised scores of all respondents of either wave: (n₁,) and (n₂,)."""
+        """Estimate the same of one difference, from scores (n₁,) and (n₂,) of all that need not add up to 0."""
         of_person = -earlier, later.copy()
         of_person[1][self.later] += of_person[0][self.earlier]
         alone = np.ones(len(earlier), dtype=bool)
@@ -73,6 +63,12 @@ def match_persons(earlier: NDArray[np.str_] | None, later: NDArray[np.str_] | No
     if not len(both):
         return None
     return Overlap(matches[both], both, len(earlier) + len(later) - len(both))
+
+
+def sum_squares(scores: Floats, groups: Indices, count: int) -> Floats:
+    """Sum the squared scores (n,) per group."""
+    inside = groups != OUTSIDE
+    return sum_by(groups[inside], scores[inside] ** 2, count)
 
 
 def _centred_squares(values: Floats) -> float:

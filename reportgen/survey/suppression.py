@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, Status
 from reportgen.survey.digits import significant
 
-AnswerSet = frozenset[int]
+AnswerSum = Mapping[int, float]
+"""How often each answer to a question counts for a figure; what is not named counts not at all."""
 
 
 def status_of(n: int, n_eff: float) -> Status:
@@ -28,71 +30,93 @@ def is_small(persons: int) -> bool:
 
 
 def hide_answers(
-    shares: Sequence[AnswerSet], counts: Mapping[int, int], hidden: frozenset[int] = frozenset()
+    sums: Sequence[AnswerSum], counts: Mapping[int, int], hidden: frozenset[int] = frozenset()
 ) -> frozenset[int]:
-    """Choose the shares of one question, in one domain, that have to be hidden.
+    """Choose the figures about one question, in one domain, that have to be hidden.
 
     Args:
-        shares: the answers that each share adds up; they may overlap.
+        sums: what each figure adds up; those of a share may overlap, and a mean adds up more than once each.
         counts: the persons who gave each answer to the question; nobody gave one that is not named.
-        hidden: the places of the shares that are hidden already.
+        hidden: the places of the figures that are hidden already.
 
     Returns:
-        The places of all hidden shares: those of a few persons, and those from which a hidden one, or a few persons,
+        The places of all hidden figures: shares of a few persons, and those from which a hidden one, or a few persons,
         could be worked out, since all answers add up to 100%.
     """
-    everything = frozenset(counts).union(*shares)
-    persons = [_persons(share, counts) for share in shares]
-    hidden |= {place for place, number in enumerate(persons) if is_small(number)}
+    everything = dict.fromkeys([*counts, *chain.from_iterable(sums)], 1.0)
+    persons = [_persons(one, counts) for one in sums]
+    hidden |= {place for place, one in enumerate(sums) if is_share(one) and is_small(persons[place])}
     while hidden:
-        published = [place for place in range(len(shares)) if place not in hidden]
-        known = [everything, *(shares[place] for place in published)]
-        exposed = [secret for secret in _secrets(shares, counts, hidden) if _is_derivable(secret, known)]
+        published = [place for place in range(len(sums)) if place not in hidden]
+        known = [everything, *(sums[place] for place in published)]
+        exposed = [secret for secret in _secrets(sums, counts, hidden) if _is_derivable(secret, known)]
         # Hiding nobody's answer hides nothing: a reader would guess that it is nobody's.
         choice = sorted((place for place in published if persons[place]), key=lambda place: (persons[place], place))
         if not exposed or not choice:
             return hidden
-        enough = (place for place in choice if not _is_derivable(exposed[0], [k for k in known if k != shares[place]]))
+        enough = (
+            place
+            for place in choice
+            if not _is_derivable(exposed[0], [everything, *(sums[other] for other in published if other != place)])
+        )
         hidden |= {next(enough, choice[0])}
     return hidden
 
 
+def is_share(one: AnswerSum) -> bool:
+    """Whether every answer counts once or not at all."""
+    return all(times == 1 for times in one.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The persons behind a figure, and those in its base."""
+
+    persons: int
+    base: int
+
+
 def hide_groups(
-    persons: Sequence[int], total: int, hidden: frozenset[int], *, is_total_hidden: bool = False
+    parts: Sequence[Cell], whole: Cell, hidden: frozenset[int], *, is_whole_hidden: bool = False
 ) -> frozenset[int]:
-    """Choose the groups of one breakdown whose estimate has to be hidden, because the total would give it away.
+    """Choose the groups whose estimate has to be hidden, because that of the whole they are in would give it away.
+
+    Or because it would give away the few persons whom the groups leave of the whole.
 
     Args:
-        persons: the persons in each group's cell.
-        total: the persons in the total's cell, which may be more than the groups together.
+        parts: the groups, which have nobody in common.
+        whole: everybody in the groups, and maybe others.
         hidden: the places of the groups that are hidden already.
-        is_total_hidden: whether the total is unknown too.
+        is_whole_hidden: whether the figure of the whole is unknown too.
     """
-    while hidden or is_total_hidden:
-        left = total - sum(number for place, number in enumerate(persons) if place not in hidden)
-        unknown = len(hidden) + is_total_hidden + (total > sum(persons))
-        choice = [place for place, number in enumerate(persons) if number and place not in hidden]
-        if (unknown > 1 and (is_total_hidden or not is_small(left))) or not choice:
+    if not is_whole_hidden:
+        hidden |= {place for place, part in enumerate(parts) if is_small(whole.base - part.base)}
+    while True:
+        shown = [part for place, part in enumerate(parts) if place not in hidden]
+        left = [whole.persons - sum(part.persons for part in shown), whole.base - sum(part.base for part in shown)]
+        unknown = len(hidden) + is_whole_hidden + (whole.persons > sum(part.persons for part in parts))
+        is_derivable = bool(hidden or is_whole_hidden) and unknown == 1
+        choice = [place for place, part in enumerate(parts) if part.persons and place not in hidden]
+        if not choice or not (is_derivable or (not is_whole_hidden and any(map(is_small, left)))):
             return hidden
-        hidden |= {min(choice, key=lambda place: (persons[place], place))}
-    return hidden
+        hidden |= {min(choice, key=lambda place: (parts[place].persons, place))}
 
 
-def _persons(share: AnswerSet, counts: Mapping[int, int]) -> int:
-    return sum(counts.get(code, 0) for code in share)
+def _persons(one: AnswerSum, counts: Mapping[int, int]) -> int:
+    return sum(counts.get(code, 0) for code, times in one.items() if times)
 
 
-def _secrets(shares: Sequence[AnswerSet], counts: Mapping[int, int], hidden: frozenset[int]) -> list[AnswerSet]:
-    """List what must not be known: each hidden share, and all hidden answers together if they are a few persons."""
-    secrets = [shares[place] for place in sorted(hidden)]
-    together = frozenset(chain.from_iterable(secrets))
+def _secrets(sums: Sequence[AnswerSum], counts: Mapping[int, int], hidden: frozenset[int]) -> list[AnswerSum]:
+    """List what must not be known: each hidden figure, and all hidden answers together if they are a few persons."""
+    secrets = [sums[place] for place in sorted(hidden)]
+    together = dict.fromkeys(chain.from_iterable(one for one in secrets if is_share(one)), 1.0)
     if is_small(_persons(together, counts)):
         secrets.append(together)
     return secrets
 
 
-def _is_derivable(secret: AnswerSet, known: Sequence[AnswerSet]) -> bool:
-    """Whether a share is a sum of known ones, some of them subtracted."""
+def _is_derivable(secret: AnswerSum, known: Sequence[AnswerSum]) -> bool:
+    """Whether a sum follows from known ones, some of them subtracted."""
     codes = sorted(frozenset().union(secret, *known))
-    rows = np.array([[code in share for code in codes] for share in (*known, secret)], dtype=np.float64)
+    rows = np.array([[one.get(code, 0.0) for code in codes] for one in (*known, secret)], dtype=np.float64)
     return bool(np.linalg.matrix_rank(rows) == np.linalg.matrix_rank(rows[:-1]))

@@ -11,8 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from reportgen.survey.answers import Answers
 from reportgen.survey.arrays import OUTSIDE
-from reportgen.survey.weighting import design_effect, effective_base, efficiency
+from reportgen.survey.calibrated import Calibration
+from reportgen.survey.estimation import Estimates, Means, average, estimate, linearise
+from reportgen.survey.measures import Variable
+from reportgen.survey.sample import Respondents
+from reportgen.survey.tabulation import Tabulator
+from reportgen.survey.weighting import Weighting, design_effect, effective_base, efficiency
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 
@@ -134,3 +140,48 @@ def values_and_base(name: str, rows: Sequence[Row]) -> tuple[np.ndarray, np.ndar
 def base_weights(count: int) -> np.ndarray:
     """Give the base weights of the cases from 20 on."""
     return 0.5 + (np.arange(1, count + 1) % 7) / 4
+
+
+# --- estimates of plain arrays ---------------------------------------------------------------------------------------
+
+
+def respondents(weights: np.ndarray, calibration: Calibration | None = None) -> Respondents:
+    """Make a wave of respondents of whom only the weights are known."""
+    weighting = Weighting(weights, 0, (), (), "supplied")
+    return Respondents("wave", Answers(len(weights), {}, {}, {}, None, ()), weighting, calibration)
+
+
+def encoded(values: np.ndarray, base: np.ndarray) -> Variable:
+    """Make a variable of what is averaged (n,), over a base (n,)."""
+    different, index = np.unique(np.asarray(values, dtype=np.int64), return_inverse=True)
+    return Variable(different, np.where(base, index, OUTSIDE))
+
+
+def domain_means(
+    values: np.ndarray, wave: Respondents, domains: np.ndarray, count: int, base: np.ndarray | None = None
+) -> Means:
+    """Average values (n,) in `count` domains, given the place of each respondent's (n,)."""
+    variable = encoded(values, np.ones(len(values), dtype=bool) if base is None else base)
+    ((_, tabulation),) = Tabulator(wave, {"domain": (domains, count)}).tabulate(variable, ["domain"])
+    return average(variable.values[None].astype(float), tabulation)
+
+
+def only(means: Means) -> Estimates:
+    """Estimate the means of the one measure there is."""
+    estimates = estimate(means)
+    return Estimates(estimates.value[0], estimates.se[0], estimates.n[0], estimates.n_eff[0])
+
+
+def estimated_means(
+    values: np.ndarray, weights: np.ndarray, domains: np.ndarray, count: int, base: np.ndarray | None = None
+) -> Estimates:
+    """Estimate the means of values (n,) in domains, the weights taken as fixed."""
+    return only(domain_means(values, respondents(weights), domains, count, base))
+
+
+def linearised(values: np.ndarray, weights: np.ndarray, domain: np.ndarray) -> tuple[float, np.ndarray]:
+    """Give the mean in one domain, and everybody's linearised score for it."""
+    places = np.where(domain, 0, OUTSIDE)
+    means = domain_means(values, respondents(weights), places, 1)
+    variable = encoded(values, np.ones(len(values), dtype=bool))
+    return float(means.value[0, 0]), linearise(means.coefficients()[0], variable, places, weights)

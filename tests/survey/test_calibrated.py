@@ -10,12 +10,12 @@ import pytest
 from reportgen.survey.arrays import OUTSIDE
 from reportgen.survey.calibrated import Calibration, prepare_calibration
 from reportgen.survey.crossing import cross_margins
-from reportgen.survey.estimation import linearise
 from reportgen.survey.raking import rake
 from tests.survey.reference import (
     Tree,
     base_weights,
     digi3,
+    linearised,
     memberships,
     places,
     read_case,
@@ -45,8 +45,7 @@ def calibration(kind: str) -> Calibration:
 def scores(kind: str, name: str, domain: np.ndarray) -> tuple[float, np.ndarray]:
     """Give a mean and its scores as they are with fixed weights."""
     values, base = values_and_base(name, ROWS)
-    linearised = linearise(values, calibration(kind).weights, base & domain)
-    return linearised.value, linearised.scores
+    return linearised(values, calibration(kind).weights, base & domain)
 
 
 def answer(kind: str, value: float, fixed: np.ndarray) -> dict[str, float]:

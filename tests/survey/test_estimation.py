@@ -8,21 +8,15 @@ import numpy as np
 import pytest
 
 from reportgen.survey.arrays import OUTSIDE
-from reportgen.survey.estimation import (
-    Estimates,
-    estimate_means,
-    linearise,
-    mean_intervals,
-    paired_standard_error,
-    share_intervals,
-)
+from reportgen.survey.estimation import Estimates, mean_intervals, paired_error, share_intervals
+from tests.survey.reference import estimated_means, linearised
 
 VALUES = np.array([1.0, 0.0, 1.0, 1.0])
 WEIGHTS = np.array([1.0, 2.0, 1.0, 2.0])
 
 
 def test_a_share_and_its_error_worked_out_by_hand() -> None:
-    estimates = estimate_means(VALUES, WEIGHTS, np.zeros(4, np.intp), 1)
+    estimates = estimated_means(VALUES, WEIGHTS, np.zeros(4, np.intp), 1)
     # 4/6 = .667; z = w(y − p)/6 = 1/18, −4/18, 1/18, 2/18; V = 4/3 · 22/324.
     assert estimates.value[0] == pytest.approx(2 / 3)
     assert estimates.se[0] == pytest.approx(math.sqrt(4 / 3 * 22 / 324))
@@ -30,7 +24,7 @@ def test_a_share_and_its_error_worked_out_by_hand() -> None:
 
 
 def test_domains_are_estimated_side_by_side_over_the_whole_sample() -> None:
-    estimates = estimate_means(VALUES, WEIGHTS, np.array([0, 0, 1, OUTSIDE]), 2)
+    estimates = estimated_means(VALUES, WEIGHTS, np.array([0, 0, 1, OUTSIDE]), 2)
     assert estimates.value == pytest.approx([1 / 3, 1])
     assert estimates.n.tolist() == [2, 1]
     # z = 1·(2/3)/3 and 2·(−1/3)/3, with n/(n−1) of all four.
@@ -38,7 +32,7 @@ def test_domains_are_estimated_side_by_side_over_the_whole_sample() -> None:
 
 
 def test_an_empty_domain_has_no_estimate_and_nobody() -> None:
-    estimates = estimate_means(VALUES, WEIGHTS, np.zeros(4, np.intp), 2)
+    estimates = estimated_means(VALUES, WEIGHTS, np.zeros(4, np.intp), 2)
     assert math.isnan(estimates.value[1])
     assert math.isnan(estimates.se[1])
     assert (estimates.n[1], estimates.n_eff[1]) == (0, 0)
@@ -48,13 +42,13 @@ def test_an_empty_domain_has_no_estimate_and_nobody() -> None:
 
 
 def test_somebody_of_weight_zero_is_in_no_domain() -> None:
-    with_zero = estimate_means(VALUES, np.array([1.0, 2.0, 1.0, 0.0]), np.zeros(4, np.intp), 1)
+    with_zero = estimated_means(VALUES, np.array([1.0, 2.0, 1.0, 0.0]), np.zeros(4, np.intp), 1)
     assert with_zero.n[0] == 3
     assert with_zero.value[0] == pytest.approx(2 / 4)
 
 
 def test_a_single_respondent_has_a_mean_but_no_interval() -> None:
-    low, high = mean_intervals(estimate_means(np.array([7.0]), np.ones(1), np.zeros(1, np.intp), 1))
+    low, high = mean_intervals(estimated_means(np.array([7.0]), np.ones(1), np.zeros(1, np.intp), 1))
     assert math.isnan(low[0])
     assert math.isnan(high[0])
 
@@ -73,21 +67,25 @@ def test_a_mean_has_an_interval_of_t_times_its_error() -> None:
     assert (low[0], high[0]) == (pytest.approx(7 - 0.2228, abs=5e-5), pytest.approx(7 + 0.2228, abs=5e-5))
 
 
+def test_a_share_that_the_margins_fix_is_its_own_limits() -> None:
+    low, high = share_intervals(Estimates(np.array([0.04, 0.4]), np.zeros(2), np.array([40, 400]), np.ones(2)))
+    assert low.tolist() == high.tolist() == [0.04, 0.4]
+
+
 def test_linearised_scores_give_the_same_mean_and_error() -> None:
     domain = np.array([True, True, False, True])
-    linearised = linearise(VALUES, WEIGHTS, domain)
-    estimates = estimate_means(VALUES, WEIGHTS, np.where(domain, 0, OUTSIDE), 1)
-    assert linearised.value == pytest.approx(estimates.value[0])
-    assert linearised.scores[2] == 0
-    nothing = linearise(np.zeros(4), WEIGHTS, domain)
-    assert paired_standard_error(linearised, nothing, WEIGHTS) == pytest.approx(estimates.se[0])
+    mean, scores = linearised(VALUES, WEIGHTS, domain)
+    estimates = estimated_means(VALUES, WEIGHTS, np.where(domain, 0, OUTSIDE), 1)
+    assert mean == pytest.approx(estimates.value[0])
+    assert scores[2] == 0
+    assert paired_error(scores, np.zeros(4)) == pytest.approx(estimates.se[0])
 
 
 def test_two_answers_to_one_question_are_compared_within_respondents() -> None:
     everybody = np.ones(4, dtype=bool)
-    one = linearise(VALUES, np.ones(4), everybody)
-    other = linearise(1 - VALUES, np.ones(4), everybody)
+    _, one = linearised(VALUES, np.ones(4), everybody)
+    _, other = linearised(1 - VALUES, np.ones(4), everybody)
     # Whoever doesn't give the one gives the other: the difference 2p − 1 has twice the error of p.
-    single = estimate_means(VALUES, np.ones(4), np.zeros(4, np.intp), 1).se[0]
-    assert paired_standard_error(one, other, np.ones(4)) == pytest.approx(2 * single)
-    assert paired_standard_error(one, one, np.ones(4)) == 0
+    single = estimated_means(VALUES, np.ones(4), np.zeros(4, np.intp), 1).se[0]
+    assert paired_error(one, other) == pytest.approx(2 * single)
+    assert paired_error(one, one) == 0

@@ -10,7 +10,7 @@ import pytest
 from scipy.special import stdtr, stdtrit
 
 from reportgen.survey.arrays import OUTSIDE
-from reportgen.survey.estimation import Estimates, estimate_means, mean_intervals, share_intervals
+from reportgen.survey.estimation import Estimates, mean_intervals, share_intervals
 from reportgen.survey.raking import rake
 from reportgen.survey.significance import (
     Z95,
@@ -26,6 +26,7 @@ from tests.survey.reference import (
     Tree,
     assert_same,
     digi3,
+    estimated_means,
     kish,
     memberships,
     read_case,
@@ -85,7 +86,7 @@ def estimated(name: str, rows: list[Row], weights: np.ndarray, groups: list[str]
         OUTSIDE if row[column] in {*out, NOT_ASKED} else groups.index(group)
         for row, group in zip(rows, chosen, strict=True)
     ]
-    return estimate_means(values, weights, np.array(domains), len(groups))
+    return estimated_means(values, weights, np.array(domains), len(groups))
 
 
 def total(name: str, rows: list[Row], weights: np.ndarray) -> Estimates:
@@ -237,7 +238,7 @@ def edge(column: str, *, drop_zero: bool = False, group: str | None = None) -> d
     inside = [group in (None, row["g"]) and not (drop_zero and float(row["w"]) == 0) for row in rows]
     domains = np.where(inside, 0, OUTSIDE)
     values = np.array([float(row[column]) for row in rows])
-    estimates = estimate_means(values, np.array([float(row["w"]) for row in rows]), domains, 1)
+    estimates = estimated_means(values, np.array([float(row["w"]) for row in rows]), domains, 1)
     return {"p": float(estimates.value[0]), "se": float(estimates.se[0])}
 
 
