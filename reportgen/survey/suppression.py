@@ -94,8 +94,9 @@ def hide_groups(
     while True:
         shown = [part for place, part in enumerate(parts) if place not in hidden]
         left = [whole.persons - sum(part.persons for part in shown), whole.base - sum(part.base for part in shown)]
-        unknown = len(hidden) + is_whole_hidden + (whole.persons > sum(part.persons for part in parts))
-        is_derivable = bool(hidden or is_whole_hidden) and unknown == 1
+        # There is nothing to tell of a group of nobody.
+        secret = sum(parts[place].base > 0 for place in hidden) + is_whole_hidden
+        is_derivable = secret == 1 and whole.persons == sum(part.persons for part in parts)
         choice = [place for place, part in enumerate(parts) if part.persons and place not in hidden]
         if not choice or not (is_derivable or (not is_whole_hidden and any(map(is_small, left)))):
             return hidden
