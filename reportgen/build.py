@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
+from reportgen.audit.audit import refuse_leaks
 from reportgen.carried import FONTS, PAGES, files_of
 from reportgen.errors import Problem, UserError, nearest
 from reportgen.facts import FactBook, from_json, to_json
@@ -119,6 +120,7 @@ def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: 
         book = measuring.result()
     finally:
         measuring.stop()
+    refuse_leaks(book, project.codebook)
     store.put("facts", key, to_json(book).encode())
     store.trim("facts", most=12)
     return book

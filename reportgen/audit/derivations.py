@@ -52,7 +52,8 @@ def _derivable_over(
         if fact.id in told_rests:
             rest = add(people[EVERYBODY], people[domain_of(fact)], factor=-1)
             known += [_cross(rest, meaning[fact.indicator].part), _cross(rest, meaning[fact.indicator].whole)]
-    hidden = [fact for fact in same if fact.estimate is None]
+    # There is nothing to tell of nobody.
+    hidden = [fact for fact in same if fact.estimate is None and fact.n]
     sums = [_cross(people[domain_of(fact)], meaning[fact.indicator].part) for fact in hidden]
     yield from (fact for fact, is_known in zip(hidden, follow(known, sums), strict=True) if is_known)
 

@@ -39,13 +39,13 @@ def hidden_ids(found: Levels, waves: Sequence[Respondents], codebook: Codebook, 
                 sums, counts = _answers(domain, together, found.rows, codebook)
                 hidden |= {together[place].id for place in hide_answers(sums, counts, places)}
         for whole, parts in families:
-            hides = hide_groups(
+            hides, hides_whole = hide_groups(
                 [_cell(part) for part in parts],
                 _cell(whole),
                 _places(parts, hidden),
                 is_whole_hidden=whole.id in hidden,
             )
-            hidden |= {parts[place].id for place in hides}
+            hidden |= {parts[place].id for place in hides} | ({whole.id} if hides_whole else set())
         if len(hidden) == before:
             return frozenset(hidden)
 

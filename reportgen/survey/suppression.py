@@ -78,7 +78,7 @@ class Cell:
 
 def hide_groups(
     parts: Sequence[Cell], whole: Cell, hidden: frozenset[int], *, is_whole_hidden: bool = False
-) -> frozenset[int]:
+) -> tuple[frozenset[int], bool]:
     """Choose the groups whose estimate has to be hidden, because that of the whole they are in would give it away.
 
     Or because it would give away the few persons whom the groups leave of the whole.
@@ -88,6 +88,10 @@ def hide_groups(
         whole: everybody in the groups, and maybe others.
         hidden: the places of the groups that are hidden already.
         is_whole_hidden: whether the figure of the whole is unknown too.
+
+    Returns:
+        The places of all hidden groups, and whether the figure of the whole is to be hidden: when it is of the same
+        persons as that of a hidden group.
     """
     if not is_whole_hidden:
         hidden |= {place for place, part in enumerate(parts) if is_small(whole.base - part.base)}
@@ -97,10 +101,17 @@ def hide_groups(
         # There is nothing to tell of a group of nobody.
         secret = sum(parts[place].base > 0 for place in hidden) + is_whole_hidden
         is_derivable = secret == 1 and whole.persons == sum(part.persons for part in parts)
-        choice = [place for place, part in enumerate(parts) if part.persons and place not in hidden]
-        if not choice or not (is_derivable or (not is_whole_hidden and any(map(is_small, left)))):
-            return hidden
-        hidden |= {min(choice, key=lambda place: (parts[place].persons, place))}
+        if not is_derivable and (is_whole_hidden or not any(map(is_small, left))):
+            return hidden, is_whole_hidden
+        # Rather one with somebody behind it: a reader might guess that nobody is.
+        filled = [place for place, part in enumerate(parts) if part.base and place not in hidden]
+        choice = [place for place in filled if parts[place].persons] or filled
+        if choice:
+            hidden |= {min(choice, key=lambda place: (parts[place].persons, place))}
+        elif is_derivable and not is_whole_hidden:
+            return hidden, True
+        else:
+            return hidden, is_whole_hidden
 
 
 def _persons(one: AnswerSum, counts: Mapping[int, int]) -> int:

@@ -146,38 +146,44 @@ def whole(persons: int) -> Cell:
 
 
 def test_a_lone_hidden_group_takes_the_smallest_other_with_it() -> None:
-    assert hide_groups(cells(40, 3, 20), whole(63), frozenset({1})) == {1, 2}
+    assert hide_groups(cells(40, 3, 20), whole(63), frozenset({1}))[0] == {1, 2}
 
 
 def test_groups_that_do_not_make_up_the_total_protect_each_other() -> None:
     # Ten persons are in none of the groups, and nobody knows which.
-    assert hide_groups(cells(40, 3, 20), whole(73), frozenset({1})) == {1}
+    assert hide_groups(cells(40, 3, 20), whole(73), frozenset({1}))[0] == {1}
 
 
 def test_hidden_groups_that_together_are_a_few_persons_need_a_third() -> None:
-    assert hide_groups(cells(40, 2, 1, 20), whole(63), frozenset({1, 2})) == {1, 2, 3}
+    assert hide_groups(cells(40, 2, 1, 20), whole(63), frozenset({1, 2}))[0] == {1, 2, 3}
 
 
 def test_a_hidden_total_is_not_given_away_by_its_groups() -> None:
-    assert hide_groups(cells(40, 30), whole(70), frozenset(), is_whole_hidden=True) == {1}
-    assert hide_groups(cells(40, 30), whole(70), frozenset({1}), is_whole_hidden=True) == {1}
+    assert hide_groups(cells(40, 30), whole(70), frozenset(), is_whole_hidden=True)[0] == {1}
+    assert hide_groups(cells(40, 30), whole(70), frozenset({1}), is_whole_hidden=True)[0] == {1}
 
 
 def test_nothing_hidden_stays_so() -> None:
-    assert hide_groups(cells(40, 30), whole(70), frozenset()) == frozenset()
+    assert hide_groups(cells(40, 30), whole(70), frozenset())[0] == frozenset()
 
 
 def test_a_few_persons_in_no_group_may_not_be_what_the_groups_leave() -> None:
     # Of 403 persons three did not say whether they are a man or a woman.
-    assert hide_groups([Cell(60, 200), Cell(50, 200)], Cell(112, 403), frozenset()) == {1}
-    assert hide_groups([Cell(60, 200), Cell(50, 200)], Cell(116, 406), frozenset()) == frozenset()
+    assert hide_groups([Cell(60, 200), Cell(50, 200)], Cell(112, 403), frozenset())[0] == {1}
+    assert hide_groups([Cell(60, 200), Cell(50, 200)], Cell(116, 406), frozenset())[0] == frozenset()
 
 
 def test_a_group_may_not_be_almost_everybody() -> None:
-    assert hide_groups([Cell(60, 399)], Cell(60, 403), frozenset()) == {0}
-    assert hide_groups([Cell(60, 403)], Cell(60, 403), frozenset()) == frozenset()
+    assert hide_groups([Cell(60, 399)], Cell(60, 403), frozenset())[0] == {0}
+    assert hide_groups([Cell(60, 403)], Cell(60, 403), frozenset())[0] == frozenset()
+
+
+def test_a_whole_of_the_same_persons_as_a_hidden_group_is_hidden_with_it() -> None:
+    assert hide_groups([Cell(25, 67), Cell(0, 0)], Cell(25, 67), frozenset({0})) == ({0}, True)
+    # It stays when hiding a group of which nobody gave the answer is enough.
+    assert hide_groups([Cell(6, 20), Cell(0, 80)], Cell(6, 100), frozenset({0})) == ({0, 1}, False)
 
 
 def test_when_everything_is_hidden_nothing_is_left_to_hide() -> None:
-    assert hide_groups(cells(3, 0), whole(3), frozenset({0})) == {0}
+    assert hide_groups(cells(3, 0), whole(3), frozenset({0}))[0] == {0}
     assert hide_answers(single(1, 2), {1: 3, 2: 2}) == {0, 1}
