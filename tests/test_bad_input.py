@@ -232,8 +232,20 @@ ROWS: dict[str, Case] = {
         all_of(cell(4, "nummer", "1"), cell(9, "nummer", "7")),
         "data/2025.csv, kolom nummer: de rijen 2 en 4 hebben hetzelfde nummer", "zo komen 2 nummers vaker voor",
     ),
+    "somebody twice in one wave": (
+        all_of(
+            replaced("monitor", "\n\n[editions", '\npanel = "lid"\n\n[editions'),
+            column("lid", lambda row: "p7" if row in {4, 8} else "" if row == 9 else f"x{row}"),
+        ),
+        "data/2025.csv, kolom lid: de rijen 4 en 8 hebben hetzelfde panelnummer.",
+    ),
     "a respondent without a number": (cell(12, "nummer", ""), "data/2025.csv, rij 12, kolom nummer: het nummer"),
 }  # fmt: skip
+
+ONLY_THE_OLDEST = """\
+variants.2025.asked_of = { question = "leeftijd", range = [97, 99] }
+breaks.2025 = "Aan anderen gevraagd."
+"""
 
 ANSWERS: dict[str, Case] = {
     "an unknown column": (
@@ -273,6 +285,14 @@ ANSWERS: dict[str, Case] = {
     "none of these, and one of these": (
         all_of(cell(2, "ergernissen_1", "1"), cell(2, "ergernissen_8", "1")),
         "rij 2, kolom ergernissen_8: “geen van deze” is samen met een ander antwoord gekozen.",
+    ),
+    "a filter that nobody passes": (
+        all_of(
+            replaced("codebook", 'answers.8 = "geen van deze"', 'answers.8 = "geen van deze"\n' + ONLY_THE_OLDEST),
+            changed("data", lambda data: re.sub(rb";[01];[01];[01];", b";;;;", data)),
+        ),
+        "data/2025.csv, kolom ergernissen_1: niemand kreeg de vraag “ergernissen”, want die was alleen voor wie bij de",
+        "“Wat is uw leeftijd?” een getal van 97 of meer noemde, en dat is hier niemand.", "Verbeter “asked_of”",
     ),
     "a thousand or one": (
         changed("data", lambda data: re.sub(rb"(;2024-11-05;\d);\d+", rb"\1;1.000", data)),

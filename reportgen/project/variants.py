@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.project.names import is_asked
@@ -14,15 +14,22 @@ _AS_NOW = Variant()
 def as_asked(question: Question, wave: str) -> Question:
     """The question with the text, answers, filter and column of a wave; its codes are those of the time.
 
-    Those that mean something else now are in `question.variants[wave].recode`.
+    Those that mean something else now are in `question.variants[wave].recode`; a filter goes by today's codes.
     """
     variant = question.variants.get(wave)
     if variant is None:
         return question
+    answers, recode = variant.answers or question.answers, variant.recode
+
+    def of_the_time(codes: Collection[Code]) -> tuple[Code, ...]:
+        return tuple(code for code in answers if recode.get(code, code) in codes)
+
     return replace(
         question,
         text=variant.text or question.text,
-        answers=variant.answers or question.answers,
+        answers=answers,
+        dont_know=of_the_time(question.dont_know),
+        exclusive=of_the_time(question.exclusive),
         asked_of=None if variant.everybody else variant.asked_of or question.asked_of,
         column=variant.column or question.column,
     )

@@ -14,6 +14,9 @@ from reportgen.survey.arrays import OUTSIDE, Floats, Mask, Places, place_type
 WRITTEN = Code(1)
 """The code under which it is kept who wrote something at an open question; what was written is not kept at all."""
 
+Ranks = NDArray[np.int8]
+"""The place that each respondent gave an answer, 0 for none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -49,7 +52,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The respondents of one wave; every array has one element a respondent.
+    """The respondents of one wave; every array has one element a respondent, and every code is one of today's.
 
     `coded` holds the answer, grade or number given to each question with one answer, and the first choice of each
     ranking. `chosen` holds, for each question with more answers, who chose which; for an open question, who wrote
@@ -65,7 +68,7 @@ class Answers:
     given: Mapping[str, Mask]
     weights: Floats | None
     remarks: tuple[str, ...]
-    ranks: Mapping[str, Mapping[Code, NDArray[np.int8]]] = field(default_factory=dict)
+    ranks: Mapping[str, Mapping[Code, Ranks]] = field(default_factory=dict)
     panel: NDArray[np.str_] | None = None
     duration: Floats | None = None
 

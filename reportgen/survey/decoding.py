@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from reportgen.errors import Problem, nearest
+from reportgen.project.names import CODEBOOK
 from reportgen.project.schema import Code, Question
 from reportgen.survey.arrays import Floats
 from reportgen.survey.decimals import Sign, decimal_sign, is_ambiguous, parse_decimal
 from reportgen.survey.table import RawTable, times
 
-CODEBOOK = "data/codebook.toml"
 MOST_FAULTS = 5
 """How many different unknown values of one column are told one by one."""
 MOST_CODES = 12
+MOST_PLACES = 127
+"""Places in an order are held in a byte each."""
 LONGEST_QUOTE = 40
 """How much of a cell a message shows: it may be an open answer in the wrong column."""
 
@@ -143,6 +146,37 @@ def chosen_meaning(wording: str, cells: Sequence[str | float]) -> Meaning:
     return meaning
 
 
+def place_meaning(question: Question, cells: Sequence[str | float]) -> Meaning:
+    """Read which place an answer was given in an order."""
+    most = min(question.places or len(question.answers), MOST_PLACES)
+    sign = decimal_sign(cells)
+
+    def meaning(value: str | float) -> float | Fault:
+        number = _number(value, sign)
+        if isinstance(number, Fault) or (number is not None and number.is_integer() and 1 <= number <= most):
+            return number
+        shown = _quoted(value) if number is None else _written(number)
+        return Fault(
+            f"{shown} is geen plaats van 1 t/m {most}", "Maak er een plaats van, of (geen plaats) een lege cel."
+        )
+
+    return meaning
+
+
+def duration_meaning(cells: Sequence[str | float]) -> Meaning:
+    """Read how long answering took: a number above 0."""
+    sign = decimal_sign(cells)
+    remedy = f"Maak er een getal boven 0 van, of (onbekend) een lege cel; “duration” in {CODEBOOK} noemt de kolom."
+
+    def meaning(value: str | float) -> float | Fault:
+        number = _number(value, sign)
+        if isinstance(number, Fault) or (number is not None and 0 < number < math.inf):
+            return number
+        return Fault(f"{_quoted(value) if number is None else _written(number)} is geen invultijd", remedy)
+
+    return meaning
+
+
 def weight_meaning(cells: Sequence[str | float]) -> Meaning:
     """Read a weight: a number of 0 or more."""
     sign = decimal_sign(cells)
@@ -173,6 +207,10 @@ def is_contradicting(code: int, label: str, question: Question) -> bool:
     words = normalised(label)
     if question.type == "multiple":
         return words in (CHOSEN if code == 0 else NOT_CHOSEN if code == 1 else ())
+    if question.type == "ranking":
+        # An answer here means that the column is one of a place, holding who came there, and not the other way round.
+        numbers = re.findall(r"\d+", words)
+        return words in map(normalised, question.answers.values()) or (bool(numbers) and str(code) not in numbers)
     return Code(code) in question.answers and words != normalised(question.answers[Code(code)])
 
 

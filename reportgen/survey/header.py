@@ -5,56 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.errors import Problem, nearest
-from reportgen.project.schema import Code, Codebook, Question
-from reportgen.survey.decoding import CODEBOOK
+from reportgen.project.names import CODEBOOK, MONITOR, is_asked
+from reportgen.project.schema import Codebook, Question, Wave
+from reportgen.project.variants import as_asked, columns_of
 from reportgen.survey.table import RawTable
 
 COLUMNS_SHOWN = 20
 
 
 def questions_of(codebook: Codebook, wave: str) -> dict[str, Question]:
-    """The questions that were asked in a wave, in the order of the codebook."""
-    return {
-        name: question for name, question in codebook.questions.items() if not question.waves or wave in question.waves
-    }
+    """The questions of a wave as they were asked then, in the order of the codebook; see `as_asked`."""
+    return {name: as_asked(question, wave) for name, question in codebook.questions.items() if is_asked(question, wave)}
 
 
-def columns_of(name: str, question: Question) -> dict[str, Code | None]:
-    """The columns of a question: one, or one for each answer when more may be chosen."""
-    column = question.column or name
-    if question.type == "multiple":
-        return {f"{column}_{code}": code for code in question.answers}
-    return {column: None}
-
-
-def column_problems(table: RawTable, wave: str, codebook: Codebook, weight: str | None) -> list[Problem]:
-    """Find the columns that are missing, and those that nothing is said about."""
-    questions = questions_of(codebook, wave)
-    expected = {column: name for name, question in questions.items() for column in columns_of(name, question)}
-    others = {codebook.id, *([weight] if weight else [])}
-    unknown = [c for c in table.columns if c not in expected and c not in others and c not in codebook.ignored_columns]
+def column_problems(table: RawTable, name: str, wave: Wave, codebook: Codebook) -> list[Problem]:
+    """Find the columns that are missing, and those that nothing is said about; `name` is that of the wave."""
+    questions = questions_of(codebook, name)
+    expected = {column for question, asked in questions.items() for column in columns_of(question, asked)}
+    others = {codebook.id, wave.weight, wave.base_weight, wave.panel, codebook.duration, *codebook.ignored_columns}
+    unknown = [column for column in table.columns if column not in expected and column not in others]
     return [
-        *_missing_others(table, codebook, weight, unknown),
-        *_missing_questions(table, wave, questions, unknown),
-        *_unknown(table, wave, codebook, unknown),
+        *_missing_others(table, wave, codebook, unknown),
+        *_missing_questions(table, name, questions, unknown),
+        *_unknown(table, name, codebook, unknown),
     ]
 
 
-def _missing_others(table: RawTable, codebook: Codebook, weight: str | None, unknown: list[str]) -> list[Problem]:
-    problems = []
-    if codebook.id not in table.columns:
-        what = f"de kolom “{codebook.id}”, die de respondenten uit elkaar houdt, ontbreekt."
-        problems.append(
-            Problem(what, f"Voeg haar toe, of verbeter “id” in {CODEBOOK}.{_hint(codebook.id, unknown)}", table.place())
-        )
-    if weight and weight not in table.columns:
-        what = f"de kolom met gewichten, “{weight}”, ontbreekt."
-        problems.append(
-            Problem(
-                what, f"Voeg haar toe, of verbeter “weight” in monitor.toml.{_hint(weight, unknown)}", table.place()
-            )
-        )
-    return problems
+def _missing_others(table: RawTable, wave: Wave, codebook: Codebook, unknown: list[str]) -> list[Problem]:
+    """Find the columns that are missing without which respondents cannot be told apart or weighted."""
+    others = (
+        (codebook.id, f"de kolom “{codebook.id}”, die de respondenten uit elkaar houdt", f"“id” in {CODEBOOK}"),
+        (wave.weight, f"de kolom met gewichten, “{wave.weight}”", f"“weight” in {MONITOR}"),
+        (wave.base_weight, f"de kolom met startgewichten, “{wave.base_weight}”", f"“base_weight” in {MONITOR}"),
+        (wave.panel, f"de kolom met panelnummers, “{wave.panel}”", f"“panel” in {MONITOR}"),
+    )
+    # A panel's number may be the respondent's number; of one column more than one is said only once.
+    missing = {column: (what, key) for column, what, key in reversed(others) if column and column not in table.columns}
+    return [
+        Problem(f"{what}, ontbreekt.", f"Voeg haar toe, of verbeter {key}.{_hint(column, unknown)}", table.place())
+        for column, (what, key) in reversed(missing.items())
+    ]
 
 
 def _missing_questions(
@@ -68,12 +58,11 @@ def _missing_questions(
             continue
         if len(missing) == len(columns):
             what = f"de vraag “{name}” ontbreekt: er is geen kolom “{missing[0]}”."
+            never = f"is de vraag in {wave} niet gesteld, noem dan met “waves” de edities waarin wel."
         else:
             what = f"van de vraag “{name}” ontbreekt de kolom “{'”, “'.join(missing)}”."
-        remedy = (
-            f"Heet de kolom anders, noem haar dan met “column” in {CODEBOOK}; "
-            f"is de vraag in {wave} niet gesteld, noem dan met “waves” de edities waarin wel."
-        )
+            never = f"was er in {wave} een antwoord minder, noem dan met “variants.{wave}” de antwoorden van toen."
+        remedy = f"Heet de kolom anders, noem haar dan met “column” in {CODEBOOK}; {never}"
         problems.append(Problem(what, remedy + _hint(missing[0], unknown), table.place()))
     return problems
 
@@ -83,7 +72,7 @@ def _unknown(table: RawTable, wave: str, codebook: Codebook, unknown: list[str])
     elsewhere = {
         column: name
         for name, question in codebook.questions.items()
-        if question.waves and wave not in question.waves
+        if not is_asked(question, wave)
         for column in columns_of(name, question)
     }
     for name in dict.fromkeys(elsewhere[column] for column in unknown if column in elsewhere):

@@ -50,7 +50,7 @@ def read_answers(project: Project, wave: str, tell: Tell = ignore) -> Answers:
     table = read_table(project.root, spec.file)
     tell("")
     weighted_by = {name for margin in spec.margins for name in project.population.margins[margin].variables}
-    return parse_answers(table, wave, project.codebook, spec.weight or spec.base_weight, weighted_by)
+    return parse_answers(table, wave, spec, project.codebook, weighted_by)
 
 
 def weigh_wave(project: Project, wave: str, answers: Answers) -> Respondents:

@@ -2,72 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
-from reportgen.errors import Problem, UserError
+from reportgen.errors import Problem
+from reportgen.facts import FEWEST_PERSONS
+from reportgen.project.names import CODEBOOK
 from reportgen.project.schema import Question
-from reportgen.survey.answers import Answers, gave, was_asked
+from reportgen.project.variants import columns_of
+from reportgen.survey.answers import Answers, was_asked
 from reportgen.survey.arrays import Mask
-from reportgen.survey.decoding import CODEBOOK
-from reportgen.survey.header import columns_of
 from reportgen.survey.table import RawTable, times
 
-FEW = 5
-"""A remark doesn't tell a number of persons below this."""
 
-
-def check_routing(
-    table: RawTable, questions: Mapping[str, Question], answers: Answers, weighted_by: Collection[str]
-) -> tuple[str, ...]:
-    """Hold the answers against who was asked; raises UserError for contradictions, and returns remarks."""
-    problems: list[Problem] = []
-    unanswered: list[int] = []
-    for name, question in questions.items():
-        if question.type == "open":
-            continue
-        column = next(iter(columns_of(name, question)))
-        asked = was_asked(question, answers)
-        problems += _answers_unasked(table, question, column, answers.given[name] & ~asked)
-        problems += _exclusive_with_others(table, name, question, answers)
-        silent = asked & ~answers.given[name]
+def routing_problems(
+    table: RawTable, wave: str, questions: Mapping[str, Question], answers: Answers, weighted_by: Collection[str]
+) -> list[Problem]:
+    """Hold the answers against who was asked, as far as could be read what this depends on."""
+    problems = _asked_of_nobody(table, wave, questions, answers)
+    for name, question, asked in _routed(questions, answers):
+        problems += _answers_unasked(table, name, question, answers.given[name] & ~asked)
         if name in weighted_by:
-            problems += _without_weight(table, name, column, silent)
-        elif silent.any():
-            unanswered.append(int(silent.sum()))
-    if problems:
-        raise UserError(problems)
-    return _remarks(unanswered, answers)
-
-
-def _answers_unasked(table: RawTable, question: Question, column: str, who: Mask) -> list[Problem]:
-    if question.asked_of is None or not who.any():
-        return []
-    what = f"hier staat een antwoord, maar de vraag was alleen voor {question.asked_of.base}{times(int(who.sum()))}."
-    remedy = f"Maak de cel leeg, of verbeter “asked_of” bij deze vraag in {CODEBOOK}."
-    return [Problem(what, remedy, table.place(int(who.argmax()), column))]
-
-
-def _exclusive_with_others(table: RawTable, name: str, question: Question, answers: Answers) -> list[Problem]:
-    problems = []
-    for code in question.exclusive:
-        others = [other for other in question.answers if other != code]
-        both = gave(name, [code], answers) & gave(name, others, answers)
-        if both.any():
-            what = f"“{question.answers[code]}” is samen met een ander antwoord gekozen{times(int(both.sum()))}."
-            remedy = f"Verbeter het databestand, of haal {code} uit “exclusive” bij de vraag “{name}” in {CODEBOOK}."
-            column = f"{question.column or name}_{code}"
-            problems.append(Problem(what, remedy, table.place(int(both.argmax()), column)))
+            problems += _without_weight(table, name, question, asked & ~answers.given[name])
     return problems
 
 
-def _without_weight(table: RawTable, name: str, column: str, silent: Mask) -> list[Problem]:
+def routing_remarks(
+    questions: Mapping[str, Question], answers: Answers, weighted_by: Collection[str]
+) -> tuple[str, ...]:
+    """Say how many answers are missing, and how many respondents don't count."""
+    unanswered = [
+        int(silent.sum())
+        for name, _, asked in _routed(questions, answers)
+        if name not in weighted_by and (silent := asked & ~answers.given[name]).any()
+    ]
+    return _remarks(unanswered, answers)
+
+
+def _routed(questions: Mapping[str, Question], answers: Answers) -> Iterator[tuple[str, Question, Mask]]:
+    """Go through the questions that must have an answer, each with who was asked it (n,)."""
+    for name, question in questions.items():
+        if question.type != "open" and name in answers.given and can_tell(question, answers):
+            yield name, question, was_asked(question, answers)
+
+
+def can_tell(question: Question, answers: Answers) -> bool:
+    """Whether the questions could be read on which it depends who was asked this one."""
+    return question.asked_of is None or all(one.question in answers.given for one in question.asked_of.conditions)
+
+
+def _asked_of_nobody(table: RawTable, wave: str, questions: Mapping[str, Question], answers: Answers) -> list[Problem]:
+    """Find filters that nobody passes; of several that hang on each other, the first."""
+    nobody: dict[str, Problem] = {}
+    for name, question in questions.items():
+        asked_of = question.asked_of
+        if asked_of is None or not can_tell(question, answers) or was_asked(question, answers).any():
+            continue
+        what = f"niemand kreeg de vraag “{name}”, want die was alleen voor {asked_of.base}, en dat is hier niemand."
+        remedy = (
+            f"Verbeter “asked_of” bij deze vraag in {CODEBOOK}; is zij in {wave} echt aan niemand gesteld, noem dan "
+            "met “waves” de edities waarin wel, en haal haar uit het databestand."
+        )
+        nobody[name] = Problem(what, remedy, table.place(column=columns_of(name, question)[0]))
+    return [
+        problem
+        for name, problem in nobody.items()
+        if (asked_of := questions[name].asked_of) and not {one.question for one in asked_of.conditions} <= nobody.keys()
+    ]
+
+
+def _answers_unasked(table: RawTable, name: str, question: Question, who: Mask) -> list[Problem]:
+    if question.asked_of is None or not who.any():
+        return []
+    position = int(who.argmax())
+    # In an order some cells are empty: point at one that is not.
+    column = next(column for column in columns_of(name, question) if table.columns[column].index[position] >= 0)
+    what = f"hier staat een antwoord, maar de vraag was alleen voor {question.asked_of.base}{times(int(who.sum()))}."
+    remedy = f"Maak de cel leeg, of verbeter “asked_of” bij deze vraag in {CODEBOOK}."
+    return [Problem(what, remedy, table.place(position, column))]
+
+
+def _without_weight(table: RawTable, name: str, question: Question, silent: Mask) -> list[Problem]:
     if not silent.any():
         return []
     what = f"er is geen antwoord op “{name}”, waarop gewogen wordt{times(int(silent.sum()))}."
     remedy = "Vul de waarde in, of verwijder deze respondenten."
-    return [Problem(what, remedy, table.place(int(silent.argmax()), column))]
+    return [Problem(what, remedy, table.place(int(silent.argmax()), columns_of(name, question)[0]))]
 
 
 def _remarks(unanswered: list[int], answers: Answers) -> tuple[str, ...]:
@@ -75,7 +96,7 @@ def _remarks(unanswered: list[int], answers: Answers) -> tuple[str, ...]:
     if len(unanswered) == 1:
         remarks.append(f"Bij één vraag ontbreekt het antwoord van {_number(unanswered[0])} respondenten.")
     elif unanswered:
-        most = max(*unanswered, FEW - 1)
+        most = max(*unanswered, FEWEST_PERSONS - 1)
         remarks.append(
             f"Bij {len(unanswered)} vragen ontbreken antwoorden, van hoogstens {most} respondenten per vraag."
         )
@@ -86,4 +107,4 @@ def _remarks(unanswered: list[int], answers: Answers) -> tuple[str, ...]:
 
 
 def _number(persons: int) -> str:
-    return str(persons) if persons >= FEW else f"minder dan {FEW}"
+    return str(persons) if persons >= FEWEST_PERSONS else f"minder dan {FEWEST_PERSONS}"

@@ -335,7 +335,7 @@ def test_problems_in_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_margin_without_respondents_is_named_with_the_file(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        measure(survey(tmp_path, newest=people(50, MAN, 4)), "2025")
+        measure(survey(tmp_path, newest=people(50, MAN, 4) + people(50, MAN, 2)), "2025")
     assert "data/2025.csv: randtotaal “geslacht”: klasse “vrouw” heeft geen respondenten." in str(caught.value)
 
 

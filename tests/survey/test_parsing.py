@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from reportgen.errors import UserError
-from reportgen.project.schema import Code, Codebook, Filter, Question
-from reportgen.survey.answers import Answers
+from reportgen.project.schema import Code, Filter, Question
 from reportgen.survey.column import Cell, encode_cells
-from reportgen.survey.parsing import parse_answers
 from reportgen.survey.table import RawTable
-
-FILE = "data/2025.csv"
-
-
-def codes(*wordings: str) -> dict[Code, str]:
-    return {Code(number): wording for number, wording in enumerate(wordings, 1)}
-
+from tests.survey.delivery import FILE, WAVE, codebook, codes, parsed, refusal, table
 
 ATTITUDE = Question(
     "Wat vindt u?", "single", answers=codes("positief", "negatief") | {Code(9): "weet niet"}, dont_know=(Code(9),)
@@ -35,28 +25,6 @@ ANNOYED = Question(
 GRADE = Question("Welk cijfer?", "grade", minimum=1, maximum=10, dont_know=(Code(99),), answers={Code(99): "weet niet"})
 AGE = Question("Hoe oud?", "number", minimum=18, maximum=99)
 OPEN = Question("Toelichting?", "open")
-
-
-def codebook(**questions: Question) -> Codebook:
-    return Codebook(id="nummer", questions=questions, indicators={}, breakdowns={}, ignored_columns=("datum",))
-
-
-def table(**columns: Sequence[Cell]) -> RawTable:
-    count = len(next(iter(columns.values())))
-    ids = {} if "nummer" in columns else {"nummer": tuple(str(number) for number in range(count))}
-    encoded = {name: encode_cells(cells) for name, cells in {**ids, **columns}.items()}
-    return RawTable(FILE, encoded, range(2, count + 2))
-
-
-def parsed(book: Codebook, raw: RawTable, weight: str | None = None, weighted_by: tuple[str, ...] = ()) -> Answers:
-    return parse_answers(raw, "2025", book, weight, weighted_by)
-
-
-def refusal(book: Codebook, raw: RawTable, weight: str | None = None, weighted_by: tuple[str, ...] = ()) -> str:
-    with pytest.raises(UserError) as caught:
-        parsed(book, raw, weight, weighted_by)
-    assert all(problem.remedy and problem.place and problem.place.file == FILE for problem in caught.value.problems)
-    return str(caught.value)
 
 
 def coded(question: Question, *cells: Cell) -> list[int | None]:
@@ -142,7 +110,7 @@ def test_a_question_of_other_waves_is_neither_expected_nor_accepted() -> None:
 
 def test_the_column_of_ids_and_of_weights_have_to_be_there() -> None:
     raw = RawTable(FILE, {"q": encode_cells(["1"])}, [2])
-    message = refusal(codebook(q=ATTITUDE), raw, weight="gewicht")
+    message = refusal(codebook(q=ATTITUDE), raw, replace(WAVE, weight="gewicht"))
     assert "de kolom “nummer”, die de respondenten uit elkaar houdt, ontbreekt." in message
     assert "de kolom met gewichten, “gewicht”, ontbreekt." in message
 
@@ -240,12 +208,12 @@ def test_a_row_that_is_half_filled_in_is_told_because_empty_is_not_asked() -> No
     ],
 )
 def test_a_weight_that_is_none_is_told_with_its_row(cells: list[Cell], what: str) -> None:
-    assert what in refusal(codebook(q=ATTITUDE), table(q=["1", "1"], gewicht=cells), weight="gewicht")
+    assert what in refusal(codebook(q=ATTITUDE), table(q=["1", "1"], gewicht=cells), replace(WAVE, weight="gewicht"))
 
 
 def test_weights_are_read_in_dutch_and_in_english() -> None:
     for cells in (["0,5", "1.250,5", "0"], ["0.5", "1250.5", "0"], [0.5, 1250.5, 0.0]):
-        answers = parsed(codebook(q=ATTITUDE), table(q=["1"] * 3, gewicht=cells), weight="gewicht")
+        answers = parsed(codebook(q=ATTITUDE), table(q=["1"] * 3, gewicht=cells), replace(WAVE, weight="gewicht"))
         assert answers.weights is not None
         assert answers.weights.tolist() == [0.5, 1250.5, 0]
         assert answers.remarks == ("Het aantal respondenten dat niet meetelt, met gewicht 0, is minder dan 5.",)
