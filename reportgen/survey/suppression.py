@@ -106,12 +106,9 @@ def hide_groups(
         # Rather one with somebody behind it: a reader might guess that nobody is.
         filled = [place for place, part in enumerate(parts) if part.base and place not in hidden]
         choice = [place for place in filled if parts[place].persons] or filled
-        if choice:
-            hidden |= {min(choice, key=lambda place: (parts[place].persons, place))}
-        elif is_derivable and not is_whole_hidden:
-            return hidden, True
-        else:
-            return hidden, is_whole_hidden
+        if not choice:
+            return hidden, is_whole_hidden or any(parts[place].base == whole.base for place in hidden)
+        hidden |= {min(choice, key=lambda place: (parts[place].persons, place))}
 
 
 def _persons(one: AnswerSum, counts: Mapping[int, int]) -> int:
