@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reportgen import __version__
@@ -140,9 +140,9 @@ def _table_tests(shown: Shown) -> Iterator[Block]:
         return
     rows = []
     for theme, together in groupby(questions, key=lambda name: shown.codebook.questions[name].theme):
-        for place, name in enumerate(together):
+        for place, (name, label) in enumerate(_told_apart(list(together), shown).items()):
             cells = tuple(_table_cell(tested.get((name, breakdown))) for breakdown in breakdowns)
-            rows.append(Row(name_of(name, shown), cells, section=theme if place == 0 else ""))
+            rows.append(Row(label, cells, section=theme if place == 0 else ""))
     wave = shown.monitor.waves[shown.book.wave].label
     columns = tuple(dutch.capitalised(shown.codebook.breakdowns[name].label) for name in breakdowns)
     note = (
@@ -152,6 +152,13 @@ def _table_tests(shown: Shown) -> Iterator[Block]:
     yield _heading("Samenhang tussen vragen en kenmerken")
     caption = (Run(f"Hangt het antwoord samen met het kenmerk? {wave}"),)
     yield Table("samenhang", caption, "", columns, tuple(rows), ((Run(note),),))
+
+
+def _told_apart(questions: Sequence[str], shown: Shown) -> dict[str, str]:
+    """Name questions as short as they can still be told apart."""
+    short = {name: name_of(name, shown) for name in questions}
+    times = Counter(short.values())
+    return {name: label if times[label] == 1 else shown.codebook.questions[name].text for name, label in short.items()}
 
 
 def _table_cell(table: TableTest | None) -> Cell:
