@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import fdtrc
 
 from reportgen.survey.arrays import Floats
+from reportgen.survey.digits import NOISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class TableStatistic:
 def rao_scott(counts: Floats, weights: Floats, squares: Floats, sample: int) -> TableStatistic | None:
     """Test whether rows and columns of a weighted table are independent; None when there is nothing to test.
 
-    There is nothing to test in a table with fewer than two filled rows or columns, or with so many empty cells that not
-    every interaction can be estimated.
+    There is nothing to test in a table with fewer than two filled rows or columns, with so many empty cells that not
+    every interaction can be estimated, or in which the column says exactly what the row is, so that nothing varies.
 
     Args:
         counts: the respondents in each cell (r, c), only those who are in the table.
@@ -51,6 +52,8 @@ def rao_scott(counts: Floats, weights: Floats, squares: Floats, sample: int) -> 
     # X² and Δ both have the number of respondents in the table as a factor, which is left out of both.
     effects *= sample / (sample - 1)
     trace = float(np.trace(effects))
+    if trace < NOISE:
+        return None
     df1 = trace**2 / float(np.trace(effects @ effects))
     df2 = df1 * (float(counts.sum()) - 1)
     f = chi_square / trace
