@@ -25,6 +25,8 @@ from reportgen.terminal import is_terminal, show_progress
 
 if TYPE_CHECKING:
     from reportgen.build import BuildResult
+    from reportgen.facts import Fact
+    from reportgen.report.points import Shown
 
 DONE, MENDABLE, BUG, INTERRUPTED = 0, 1, 70, 130
 FORMATS = ("pdf", "html")
@@ -196,7 +198,13 @@ def check() -> None:
 @commands.command(options_metavar=_OPTIONS, short_help="Toont de uitkomsten, als tabel of voor Excel.")
 @click.argument("indicator", required=False, metavar="[INDICATOR]")
 @_wave
-@click.option("--by", "breakdown", metavar="UITSPLITSING", help="Ook naar deze uitsplitsing, zoals leeftijd.")
+@click.option(
+    "--by",
+    "breakdowns",
+    multiple=True,
+    metavar="UITSPLITSING",
+    help="Ook naar deze uitsplitsing, zoals leeftijd; twee keer voor twee die in het codeboek gekruist zijn.",
+)
 @click.option(
     "--format",
     "form",
@@ -212,12 +220,18 @@ def check() -> None:
     help="Leg stap voor stap uit hoe één cijfer of toets tot stand kwam, zoals chatbot_positief@2025.",
 )
 @_everywhere
-def facts(*, indicator: str | None, wave: str | None, breakdown: str | None, form: str, explained: str | None) -> None:
-    """Toont de uitkomsten: van alle indicatoren, of van één, ook in eerdere edities."""
-    from reportgen.build import read_or_measure
-    from reportgen.report import listing
+def facts(
+    *, indicator: str | None, wave: str | None, breakdowns: tuple[str, ...], form: str, explained: str | None
+) -> None:
+    """Toont de uitkomsten: van alle indicatoren, of van één, ook in eerdere edities.
 
-    if explained is not None and (indicator or breakdown or form == "csv"):
+    INDICATOR is de naam van een indicator, van een vraag (alle antwoorden), van één antwoord (zoals houding_chatbot.4)
+    of van een reeks.
+    """
+    from reportgen.build import read_or_measure
+    from reportgen.report.points import Shown
+
+    if explained is not None and (indicator or breakdowns or form == "csv"):
         raise click.UsageError("Geef bij --explain alleen de naam van één cijfer of toets, zo nodig met --format json.")
     with show_progress() as progress:
         project, book = read_or_measure(_root(), wave, progress)
@@ -227,23 +241,26 @@ def facts(*, indicator: str | None, wave: str | None, breakdown: str | None, for
         render = explanation.render_json if form == "json" else explanation.render_text
         _say(render(finding.explain(explained, book, project)))
         return
-    chosen = listing.choose_facts(book, project.codebook, indicator, wave, breakdown)
-    if form == "json":
-        _say(listing.render_json(chosen, book).encode())
-    elif form == "csv":
-        _say(listing.render_csv(chosen, book, project.codebook))
-    else:
-        _show_lines(listing.compose_lines(chosen, book, project.codebook))
+    from reportgen.report.listing import choosing
+
+    shown = Shown(book, project.codebook, project.monitor)
+    _show_facts(choosing.choose_facts(shown, indicator, wave, breakdowns), shown, form)
 
 
-def _show_lines(lines: Sequence[Any]) -> None:
-    from reportgen.report import listing
+def _show_facts(chosen: Sequence[Fact], shown: Shown, form: str) -> None:
+    from reportgen.report.listing import extract, footnotes, lines
     from reportgen.terminal import show_table
 
-    if is_terminal(sys.stdout):
-        show_table(listing.shown_columns(lines), listing.NUMERIC)
+    if form == "json":
+        _say(extract.render_json(chosen, shown).encode())
+    elif form == "csv":
+        _say(extract.render_csv(chosen, shown))
     else:
-        _say(listing.render_text(lines))
+        table, notes = lines.compose_lines(chosen, shown), footnotes.compose_notes(chosen, shown)
+        if is_terminal(sys.stdout):
+            show_table(lines.shown_columns(table), lines.NUMERIC, notes)
+        else:
+            _say(lines.render_text(table, notes))
 
 
 @commands.command(options_metavar=_OPTIONS, short_help="Kijkt of deze computer alles heeft wat nodig is.")

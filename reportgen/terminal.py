@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from reportgen.progress import Progress, Silent
 
 if TYPE_CHECKING:
-    from rich.console import JustifyMethod
+    from rich.console import Console, JustifyMethod
     from rich.progress import Progress as Display
     from rich.progress import TaskID
     from rich.table import Table
@@ -82,8 +82,8 @@ class _Steps:
             self._display.update(self._running, total=total, completed=total)
 
 
-def show_table(columns: Sequence[Sequence[str]], numeric: Container[str]) -> None:
-    """Draw a table on standard output; each column starts with its heading, which is `numeric` or not.
+def show_table(columns: Sequence[Sequence[str]], numeric: Container[str], notes: Sequence[str] = ()) -> None:
+    """Draw a table on standard output, with notes under it; each column starts with its heading, `numeric` or not.
 
     Numbers stay whole, words fold. On a terminal too narrow for that, the first column and the last, which explains it,
     stand over their rows instead of beside them.
@@ -91,6 +91,16 @@ def show_table(columns: Sequence[Sequence[str]], numeric: Container[str]) -> Non
     from rich.console import Console
 
     console = Console()
+    width = console.width
+    _show_rows(columns, numeric, console)
+    console.width = width
+    if notes:
+        console.print()
+    for note in notes:
+        console.print(note, markup=False, highlight=False, style="dim", soft_wrap=False)
+
+
+def _show_rows(columns: Sequence[Sequence[str]], numeric: Container[str], console: Console) -> None:
     headings, *rows = list(zip(*columns, strict=True))
     widths = [max(map(len, column)) for column in columns]
     beside = sum(width + _BETWEEN for width in widths[:-1])

@@ -26,8 +26,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "carried": set(),
     "cli": {
-        "", "build", "doctor", "dutch_click", "errors", "new", "project.reading", "report.explaining", "report.listing",
-        "terminal", "click",
+        "", "build", "doctor", "dutch_click", "errors", "facts", "new", "project.reading", "report.explaining",
+        "report.listing", "report.points", "terminal", "click",
     },
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},

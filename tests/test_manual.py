@@ -12,9 +12,12 @@ from reportgen.facts import FactBook
 from reportgen.project.reading import read_project
 from reportgen.project.schema import Project, Text
 from reportgen.report.about import About
-from reportgen.report.listing import choose_facts, compose_lines, render_text
+from reportgen.report.listing.choosing import choose_facts
+from reportgen.report.listing.footnotes import compose_notes
+from reportgen.report.listing.lines import compose_lines, render_text
 from reportgen.report.model import plain
 from reportgen.report.placing import Placing
+from reportgen.report.points import Shown
 from reportgen.report.texts import Problems, functions_of
 from reportgen.report.texts import render_text as render_template
 from reportgen.report.tokens import Tokens
@@ -55,10 +58,11 @@ def test_an_example_prints_what_the_manual_says(book: FactBook, project: Project
 
 
 def test_the_facts_in_the_session_are_those_of_the_data(book: FactBook, project: Project) -> None:
-    command, shown = re.findall(r"^\$ reportgen facts (.*)\n((?:.+\n)+?)```", MANUAL, re.MULTILINE)[0]
+    command, shown = re.findall(r"^\$ reportgen facts (.*)\n((?:.*\n)+?)```", MANUAL, re.MULTILINE)[0]
     assert command == "automatisch_positief --by leeftijd --wave 2025"
-    facts = choose_facts(book, project.codebook, "automatisch_positief", "2025", "leeftijd")
-    assert shown == render_text(compose_lines(facts, book, project.codebook))
+    among = Shown(book, project.codebook, project.monitor)
+    facts = choose_facts(among, "automatisch_positief", "2025", ["leeftijd"])
+    assert shown == render_text(compose_lines(facts, among), compose_notes(facts, among))
 
 
 def test_what_it_says_of_project_files_can_be_read() -> None:

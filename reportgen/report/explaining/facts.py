@@ -10,7 +10,7 @@ from reportgen.report.comparability import citation_notes
 from reportgen.report.explaining import parts
 from reportgen.report.explaining.explanation import Explanation, steps_of
 from reportgen.report.explaining.figures import bare, decimal, effective, level, size
-from reportgen.report.listing import label_of
+from reportgen.report.listing.naming import label_of
 from reportgen.report.points import Shown
 from reportgen.rounding import LEVELS
 

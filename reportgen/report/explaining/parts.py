@@ -10,7 +10,7 @@ from reportgen.project.variants import answers_as_now, as_asked
 from reportgen.report import dutch, methods
 from reportgen.report.comparability import reason_of, sentence
 from reportgen.report.explaining.figures import effective
-from reportgen.report.listing import label_of
+from reportgen.report.listing.naming import label_of
 from reportgen.report.notes import placed
 from reportgen.report.points import EVERYBODY, Shown
 
