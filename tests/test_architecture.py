@@ -48,8 +48,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "publish.output": {"errors"},
     "report": {
-        "", "brand", "errors", "facts", "project.schema", "project.variants", "rounding", "babel", "jinja2",
-        "markdown_it",
+        "", "brand", "errors", "facts", "project.expansion", "project.schema", "project.variants", "rounding", "babel",
+        "jinja2", "markdown_it",
     },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": set(),

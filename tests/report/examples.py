@@ -14,6 +14,7 @@ from reportgen.facts import (
     MarginClass,
     Sample,
     fact_id,
+    pair_comparison_id,
     rank_comparison_id,
     rest_comparison_id,
     wave_comparison_id,
@@ -196,6 +197,12 @@ class BookMaker:
     def ranked(self, higher: str, lower: str, significant: bool) -> BookMaker:
         ids = fact_id(lower, "2025"), fact_id(higher, "2025")
         return self._compare(rank_comparison_id(higher, lower, "2025"), "rank", *ids, significant)
+
+    def paired(self, indicator: str, breakdown: str, group: str, other: str, significant: bool) -> BookMaker:
+        """A group against one that stands after it."""
+        ids = (fact_id(indicator, "2025", breakdown, one) for one in (other, group))
+        id_ = pair_comparison_id(indicator, "2025", breakdown, group, other)
+        return self._compare(id_, "pair", *ids, significant)
 
     def book(self) -> FactBook:
         waves = sorted({fact.wave for fact in self.facts.values()} | {"2024", "2025"})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import sqrt
+from collections.abc import Mapping, Sequence
+from math import hypot, isclose, sqrt
 
-from reportgen.facts import Comparison, Fact, TableTest
+from reportgen.facts import Comparison, Fact
 from reportgen.report import dutch, methods
-from reportgen.report.comparability import name_of
 from reportgen.report.explaining import parts
 from reportgen.report.explaining.explanation import Explanation, steps_of
 from reportgen.report.explaining.facts import subject
@@ -49,63 +48,17 @@ def explain_comparison(comparison: Comparison, shown: Shown) -> Explanation:
     return Explanation(comparison.id, _answer(comparison, to, from_, shown), steps)
 
 
-def explain_absence(id_: str, earlier: Fact, later: Fact, why: str, shown: Shown) -> Explanation:
-    """Explain why two waves were not compared, although something is known of both."""
-    waves = (earlier.wave, later.wave)
-    levels = [f"{fact.id}: {fact.label or 'niet gepubliceerd'}." for fact in (earlier, later)]
+def explain_absence(id_: str, sides: Sequence[Fact], why: str, shown: Shown) -> Explanation:
+    """Explain why two figures were not compared, although something is known of them, or of the one that has a rest."""
+    waves = tuple(dict.fromkeys(fact.wave for fact in sides))
+    indicators = dict.fromkeys(fact.indicator for fact in sides)
+    levels = [f"{fact.id}: {fact.label or 'niet gepubliceerd'}." for fact in sides]
     steps = steps_of(
-        ("De vraag", parts.question_lines(later.indicator, waves, shown)),
-        ("De twee cijfers", levels),
-        ("Vergelijkbaarheid", parts.comparability_lines(later.indicator, waves, shown)),
+        ("De vraag", [line for name in indicators for line in parts.question_lines(name, waves, shown)]),
+        ("Wat er bekend is", levels),
+        ("Vergelijkbaarheid", parts.comparability_lines(sides[-1].indicator, waves, shown)),
     )
     return Explanation(id_, f"Deze vergelijking is niet gemaakt: {why}", steps)
-
-
-def explain_table(table: TableTest, shown: Shown) -> Explanation:
-    """Explain the test of a question against a breakdown."""
-    breakdown = shown.codebook.breakdowns[table.breakdown]
-    question = shown.codebook.questions[table.question]
-    verb = "hangt significant samen" if table.significant else "hangt niet significant samen"
-    answer = (
-        f"Het antwoord op “{name_of(table.question, shown)}” {verb} met {breakdown.label} in "
-        f"{shown.monitor.waves[table.wave].label} ({probability(table.p_adjusted)})."
-    )
-    groups = dutch.enumeration([group.label for group in breakdown.groups.values()])
-    steps = steps_of(
-        ("De vraag", [f"“{question.text}”"]),
-        (
-            "Wat vergeleken wordt",
-            [f"De verdeling van de antwoorden over de groepen: {groups}. n = {dutch.count(table.n)}."],
-        ),
-        ("De weging", parts.weight_lines(table.wave, shown)),
-        (
-            "De toets",
-            [
-                (
-                    "De toets van Rao en Scott, tweede orde: een chi-kwadraattoets voor kruistabellen, gecorrigeerd "
-                    f"voor de weging en omgerekend naar een F-verdeling ({methods.TABLES})."
-                ),
-                (
-                    f"F = {decimal(table.f, 3)} met {decimal(table.df1)} en {decimal(table.df2, 1)} vrijheidsgraden: "
-                    f"{probability(table.p)}."
-                ),
-            ],
-        ),
-        (
-            "Veel toetsen tegelijk",
-            [
-                (
-                    "Gecorrigeerd met de andere tabellen, volgens Benjamini en Hochberg: "
-                    f"{probability(table.p_adjusted)}. {_verdict(table.significant, 'de samenhang')}"
-                )
-            ],
-        ),
-        (
-            "Hoe het te lezen",
-            ["De toets zegt dat groepen verschillen, niet welke. Dat zeggen de toetsen van elke groep tegen de rest."],
-        ),
-    )
-    return Explanation(table.id, answer, steps)
 
 
 def _answer(comparison: Comparison, to: Fact, from_: Fact | None, shown: Shown) -> str:
@@ -155,14 +108,14 @@ def _difference_lines(comparison: Comparison, to: Fact, from_: Fact | None) -> l
 
 def _error_lines(comparison: Comparison, to: Fact, from_: Fact | None) -> list[str]:
     se = size(comparison.se, to.unit, 3)
-    if comparison.kind == "rank" or (comparison.is_paired and comparison.kind != "wave"):
+    if comparison.kind == "rank":
         return [
             (
                 "Dezelfde respondenten staan aan beide kanten. Daarom is de standaardfout die van het verschil per "
                 f"respondent, u = z₁ − z₂, met V = n/(n−1) · Σ u²: {se}."
             )
         ]
-    if comparison.is_paired:
+    if comparison.is_paired and comparison.kind == "wave":
         return [
             (
                 "Een deel van de deelnemers deed aan beide edities mee. Daarom is per persoon opgeteld, u = Σ ±z, met "
@@ -170,10 +123,22 @@ def _error_lines(comparison: Comparison, to: Fact, from_: Fact | None) -> list[s
             )
         ]
     own = to.se or 0.0
+    if comparison.is_paired or _hangs_together(comparison, own, from_):
+        return [
+            (
+                "Door de weging op randtotalen staan de twee schattingen niet los van elkaar. Daarom is hun samenhang "
+                f"meegerekend, u = Σ ±z per respondent: {se}."
+            )
+        ]
     other = (from_.se if from_ else None) or sqrt(max(0.0, comparison.se**2 - own**2))
     first, second = (decimal(value * SCALE[to.unit], 3) for value in (other, own))
     why = "De edities hebben elk een eigen steekproef" if comparison.kind == "wave" else "Niemand zit in beide groepen"
     return [f"{why}: se = √(se₁² + se₂²) = √({first}² + {second}²) = {se}."]
+
+
+def _hangs_together(comparison: Comparison, own: float, from_: Fact | None) -> bool:
+    """Whether the error of a difference is not what two separate estimates would give it."""
+    return from_ is not None and from_.se is not None and not isclose(hypot(own, from_.se), comparison.se, rel_tol=1e-4)
 
 
 def _test_lines(comparison: Comparison) -> list[str]:
@@ -185,7 +150,7 @@ def _test_lines(comparison: Comparison) -> list[str]:
 
 def _adjustment_lines(comparison: Comparison) -> list[str]:
     if comparison.adjustment not in methods.ADJUSTMENTS:
-        return [f"Niet gecorrigeerd: dit is een toets op zichzelf. {_verdict(comparison.significant)}"]
+        return [f"Niet gecorrigeerd: dit is een toets op zichzelf. {parts.verdict(comparison.significant)}"]
     who = methods.ADJUSTMENTS[comparison.adjustment]
     family = FAMILIES.get(comparison.family.partition("/")[0], "de vergelijkingen die bij elkaar horen")
     count = f" ({dutch.count(comparison.family_size)} toetsen)" if comparison.family_size > 1 else " (1 toets)"
@@ -195,21 +160,15 @@ def _adjustment_lines(comparison: Comparison) -> list[str]:
             f"Samen getoetst zijn {family}{count}. Gecorrigeerd volgens {who} ({literature}): "
             f"{probability(comparison.p_adjusted)}."
         ),
-        _verdict(comparison.significant),
+        parts.verdict(comparison.significant),
     ]
-
-
-def _verdict(significant: bool, what: str = "het verschil") -> str:
-    if significant:
-        return f"Dat is kleiner dan 0,05: {what} is significant."
-    return f"Dat is niet kleiner dan 0,05: {what} is niet significant, en mag dus ook niet zo genoemd worden."
 
 
 def _print_lines(comparison: Comparison, to: Fact, from_: Fact | None) -> list[str]:
     if not comparison.significant:
-        return ["Er komt geen pijl bij, en de teksten noemen geen verschil."]
-    arrow = "▲" if comparison.difference > 0 else "▼"
-    lines = [f"Het verschil wordt {DIFFERENCES[to.unit](comparison.difference)}, met {arrow}."]
+        nothing = {"pair": "geen letter", "rank": "geen rangorde"}.get(comparison.kind, "geen pijl")
+        return [f"Er komt {nothing} bij, en de teksten noemen geen verschil."]
+    lines = [f"Het verschil wordt {DIFFERENCES[to.unit](comparison.difference)}{_mark(comparison)}."]
     if (
         from_
         and from_.label
@@ -222,3 +181,12 @@ def _print_lines(comparison: Comparison, to: Fact, from_: Fact | None) -> list[s
         if f"{shown} procentpunt" != comparison.label:
             lines.append(f"Uit de afgeronde cijfers zou {shown} procentpunt volgen; dat scheelt door afronding.")
     return lines
+
+
+def _mark(comparison: Comparison) -> str:
+    """Say how a significant difference shows."""
+    if comparison.kind == "rank":
+        return ", en de teksten mogen de een boven de ander noemen"
+    if comparison.kind == "pair":
+        return ", en in een tabel krijgt de hoogste van de twee de letter van de andere"
+    return f", met {'▲' if comparison.difference > 0 else '▼'}"

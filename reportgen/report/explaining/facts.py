@@ -6,7 +6,7 @@ from math import log
 
 from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, RARE, SUPPRESSED_BELOW, Fact
 from reportgen.report import dutch, methods
-from reportgen.report.comparability import citation_notes
+from reportgen.report.comparability import citation_notes, name_of
 from reportgen.report.explaining import parts
 from reportgen.report.explaining.explanation import Explanation, steps_of
 from reportgen.report.explaining.figures import bare, decimal, effective, level, size
@@ -19,6 +19,11 @@ ROUNDING = {
     "en tussen 99,5% en 100% staat er >99%.",
     "mean": "Gemiddelden worden op één decimaal afgerond, een half naar boven.",
     "score": "Scores worden op hele getallen afgerond en krijgen altijd hun teken: + of −.",
+}
+VALUES = {
+    "share": "y = 1 voor wie meetelt als antwoord en 0 voor wie niet",
+    "mean": "y de waarde van elk antwoord",
+    "score": "y = +100, 0 of −100",
 }
 
 
@@ -43,9 +48,11 @@ def explain_fact(fact: Fact, shown: Shown) -> Explanation:
 
 def subject(fact: Fact, shown: Shown) -> str:
     """Name what a fact is about: "positief over een chatbot, 18 t/m 30 jaar, in 2025"."""
+    label = label_of(fact.indicator, shown.codebook)
+    if fact.indicator not in shown.codebook.indicators:
+        label = f"“{label}” bij “{name_of(shown.question_of(fact.indicator), shown)}”"
     group = f", {parts.group_name(fact, shown)}" if fact.group else ""
-    wave = shown.monitor.waves[fact.wave].label
-    return f"{dutch.capitalised(label_of(fact.indicator, shown.codebook))}{group}, in {wave}"
+    return f"{dutch.capitalised(label)}{group}, in {shown.monitor.waves[fact.wave].label}"
 
 
 def _answer(fact: Fact, shown: Shown) -> str:
@@ -79,9 +86,11 @@ def _explain_cited(fact: Fact, shown: Shown) -> Explanation:
 def _estimate_lines(fact: Fact, shown: Shown) -> list[str]:
     sample = shown.book.sample_by_wave[fact.wave]
     what = {"share": "Het aandeel", "mean": "Het gemiddelde", "score": "De score"}[fact.unit]
-    y = "1 voor wie meetelt als antwoord en 0 voor wie niet" if fact.unit == "share" else "de waarde van elk antwoord"
     lines = [
-        f"{what} is ȳ = Σ w·d·y / Σ w·d, met w het gewicht, d = 1 voor wie in de basis zit, en y {y}: {bare(fact)}.",
+        (
+            f"{what} is ȳ = Σ w·d·y / Σ w·d, met w het gewicht, d = 1 voor wie in de basis zit, en "
+            f"{VALUES[fact.unit]}: {bare(fact)}."
+        ),
         (
             f"De standaardfout is √V, met V = n/(n−1) · Σ z², z = w·d·(y − ȳ) / Σ w·d en n = {dutch.count(sample.n)}, "
             f"de hele steekproef (Taylor-linearisatie; {methods.LINEARISATION}): {size(fact.se or 0, fact.unit, 3)}."

@@ -6,20 +6,29 @@ import re
 from collections.abc import Iterator
 
 from reportgen.errors import Problem, UserError, nearest
-from reportgen.facts import FactBook, fact_id
+from reportgen.facts import Fact, FactBook, fact_id
 from reportgen.project.schema import Project
 from reportgen.report.comparability import incomparable
-from reportgen.report.explaining.comparisons import explain_absence, explain_comparison, explain_table
+from reportgen.report.explaining.comparisons import explain_absence, explain_comparison
 from reportgen.report.explaining.explanation import Explanation
 from reportgen.report.explaining.facts import explain_fact
+from reportgen.report.explaining.samples import explain_sample
+from reportgen.report.explaining.tables import explain_table
 from reportgen.report.points import Shown
 
 _WAVES = re.compile(r"(?P<indicator>[^@]+)@(?P<earlier>[^/.]+)\.\.(?P<later>[^/.]+)(?P<group>/.+)?")
+_PAIR = re.compile(r"(?P<start>[^@]+@[^/]+/[^=]+=)(?P<group>[^>]+)>(?P<other>.+)")
+_RANK = re.compile(r"(?P<higher>[^>@]+)>(?P<lower>[^>@]+)(?P<wave>@[^@/]+)")
+_TOO_SMALL = "daarvoor zijn er te weinig waarnemingen."
 
 
 def explain(id_: str, book: FactBook, project: Project) -> Explanation:
-    """Explain the figure or test with this id; raises UserError for one that doesn't exist."""
+    """Explain the figure or test with this id; raises UserError for one that doesn't exist.
+
+    What publications put behind the id of a figure, as in "…#n" for its base, is let go.
+    """
     shown = Shown(book, project.codebook, project.monitor)
+    id_ = id_.strip().partition("#")[0]
     if id_ in book.by_id:
         return explain_fact(book.by_id[id_], shown)
     if id_ in book.comparison_by_id:
@@ -27,25 +36,69 @@ def explain(id_: str, book: FactBook, project: Project) -> Explanation:
     for table in book.tables:
         if table.id == id_:
             return explain_table(table, shown)
-    return _explain_untested(id_, shown) or _refuse(id_, book)
+    return explain_sample(id_, shown) or _explain_untested(id_, shown) or _refuse(id_, shown)
 
 
 def _explain_untested(id_: str, shown: Shown) -> Explanation | None:
-    """Explain why two waves were not compared, where both are known of what the id names."""
-    match = _WAVES.fullmatch(id_)
-    if match is None:
+    """Explain why no test was made of what is known; None when nothing is known of it."""
+    if match := _WAVES.fullmatch(id_):
+        group = match["group"] or ""
+        ids = [f"{fact_id(match['indicator'], match[wave])}{group}" for wave in ("earlier", "later")]
+        earlier, later = map(shown.book.by_id.get, ids)
+        if earlier and later and shown.waves.index(earlier.wave) < shown.waves.index(later.wave):
+            return explain_absence(id_, (earlier, later), incomparable(later, earlier.wave, shown)[0], shown)
         return None
-    group = match["group"] or ""
-    earlier, later = (
-        shown.book.by_id.get(f"{fact_id(match['indicator'], match[wave])}{group}") for wave in ("earlier", "later")
-    )
-    if earlier is None or later is None or shown.waves.index(earlier.wave) >= shown.waves.index(later.wave):
+    if id_.endswith(":rest"):
+        fact = shown.book.by_id.get(id_.removesuffix(":rest"))
+        return explain_absence(id_, (fact,), _without_rest(fact, shown), shown) if fact and fact.group else None
+    sides = [shown.book.by_id.get(one) for one in _sides(id_)]
+    if not sides or None in sides or _reversed(id_) in shown.book.comparison_by_id:
         return None
-    return explain_absence(id_, earlier, later, incomparable(later, earlier.wave, shown)[0], shown)
+    known = tuple(side for side in sides if side is not None)
+    return explain_absence(id_, known, _untested_pair(known), shown)
 
 
-def _refuse(id_: str, book: FactBook) -> Explanation:
-    remedy = nearest(id_, _candidates(id_, book), otherwise="“reportgen facts --format json” noemt ze allemaal.")
+def _sides(id_: str) -> list[str]:
+    """The ids of the two figures that the id of a pair or a rank is about."""
+    if match := _PAIR.fullmatch(id_):
+        return [f"{match['start']}{match[side]}" for side in ("group", "other")]
+    if match := _RANK.fullmatch(id_):
+        return [f"{match[side]}{match['wave']}" for side in ("higher", "lower")]
+    return []
+
+
+def _reversed(id_: str) -> str:
+    """The id of the same pair or rank, the other way round."""
+    if match := _PAIR.fullmatch(id_):
+        return f"{match['start']}{match['other']}>{match['group']}"
+    if match := _RANK.fullmatch(id_):
+        return f"{match['lower']}>{match['higher']}{match['wave']}"
+    return id_
+
+
+def _without_rest(fact: Fact, shown: Shown) -> str:
+    if fact.source:
+        return f"het cijfer is overgenomen uit {fact.source}; met een overgenomen cijfer wordt niet getoetst."
+    if fact.estimate is not None and fact.wave != shown.book.wave:
+        return "een groep wordt alleen in de nieuwste editie tegen de rest getoetst."
+    return _TOO_SMALL
+
+
+def _untested_pair(sides: tuple[Fact, ...]) -> str:
+    if any(fact.estimate is None for fact in sides):
+        return _TOO_SMALL
+    if any(fact.source for fact in sides):
+        return "met een overgenomen cijfer wordt niet getoetst."
+    if all(fact.group for fact in sides):
+        return "deze twee groepen zijn niet tegen elkaar getoetst, maar elk tegen de rest."
+    return "alleen uitkomsten die in een reeks op elkaar volgen, worden tegen elkaar getoetst."
+
+
+def _refuse(id_: str, shown: Shown) -> Explanation:
+    otherwise = "“reportgen facts --format json” noemt ze allemaal."
+    remedy = f"Bedoelde u “{_reversed(id_)}”?"
+    if _reversed(id_) not in shown.book.comparison_by_id:
+        remedy = nearest(id_, _candidates(id_, shown.book), otherwise)
     raise UserError(Problem(f"Er is geen cijfer of toets met de naam “{id_}”.", remedy))
 
 
@@ -59,3 +112,4 @@ def _candidates(id_: str, book: FactBook) -> Iterator[str]:
     yield from (fact.id for fact in book.facts if fact.indicator == name)
     yield from (one.id for one in book.comparisons if one.indicator == name)
     yield from (table.id for table in book.tables)
+    yield from (f"n@{sample.wave}" for sample in book.samples)

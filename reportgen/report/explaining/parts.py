@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.facts import Fact
-from reportgen.project.schema import Indicator, Question
+from reportgen.project.expansion import base_in_words, conditions_of
+from reportgen.project.schema import Filter, Indicator, Question
 from reportgen.project.variants import answers_as_now, as_asked
 from reportgen.report import dutch, methods
 from reportgen.report.comparability import reason_of, sentence
@@ -46,19 +47,37 @@ def _kind(question: Question) -> str:
 def _counted(indicator: str, question: Question, wave: str, shown: Shown) -> list[str]:
     declared = shown.codebook.indicators.get(indicator)
     if declared is None:
-        place = " als eerste keuze" if question.type == "ranking" else ""
-        return [f"Geteld is wie “{label_of(indicator, shown.codebook)}” antwoordde{place}."]
+        return [f"Geteld is wie {_answered(indicator, question, shown)}."]
+    noun = "cijfer" if question.type == "grade" else "getal"
     if declared.statistic == "nps":
         return [
             "Een 9 of 10 telt als +100, een 7 of 8 als 0, en een 0 t/m 6 als −100; de score is daarvan het gemiddelde."
         ]
     if declared.range is not None:
-        return ["Geteld is wie een getal van {} t/m {} gaf.".format(*declared.range)]
+        return ["Geteld is wie een {} van {} t/m {} gaf.".format(noun, *declared.range)]
     if not declared.answers:
-        return [
-            "Berekend is het gemiddelde van alle gegeven " + ("cijfers." if question.type == "grade" else "getallen.")
-        ]
+        return [f"Berekend is het gemiddelde van alle gegeven {'cijfers' if noun == 'cijfer' else 'getallen'}."]
     return _answers(declared, question, wave)
+
+
+def _answered(indicator: str, question: Question, shown: Shown) -> str:
+    """Say what somebody did who counts for one answer to a question, behind "wie"."""
+    label = label_of(indicator, shown.codebook)
+    is_worded = indicator.rpartition(".")[2] in map(str, question.answers)
+    match question.type:
+        case "open":
+            what = "een toelichting" if indicator.endswith(".1") else "geen toelichting"
+            return f"{what} gaf; wat erin staat, telt niet mee"
+        case "number" if not is_worded:
+            return f"een getal noemde in de klasse “{label}”"
+        case "grade" if not is_worded:
+            return f"een {label} gaf"
+        case "multiple":
+            return f"“{label}” aankruiste"
+        case "ranking":
+            return f"“{label}” op de eerste plaats zette"
+        case _:
+            return f"“{label}” antwoordde"
 
 
 def _answers(declared: Indicator, question: Question, wave: str) -> list[str]:
@@ -66,10 +85,16 @@ def _answers(declared: Indicator, question: Question, wave: str) -> list[str]:
     wordings = {int(code): words for code, words in answers_as_now(question, wave).items()}
     counted = [_wording(wordings.get(code, ()), code) for code in declared.answers]
     others = [_wording(words, code) for code, words in wordings.items() if code not in declared.answers]
-    place = f", als {placed(declared.within)}" if question.type == "ranking" else ""
+    if question.type in {"multiple", "ranking"}:
+        place = f"op {_place(declared.within)} zette" if question.type == "ranking" else "aankruiste"
+        once = "; ieder telt één keer" if len(counted) > 1 else ""
+        return [f"Geteld is wie {dutch.enumeration(counted, 'of')} {place}{once}."]
     added = f"Opgeteld zijn {dutch.enumeration(counted)}" if len(counted) > 1 else f"Geteld is {counted[0]}"
-    rest = [f"Niet meegeteld: {dutch.enumeration(others)}."] if others and question.type != "multiple" else []
-    return [f"{added}{place}.", *rest]
+    return [f"{added}.", *([f"Niet meegeteld: {dutch.enumeration(others)}."] if others else [])]
+
+
+def _place(within: int | None) -> str:
+    return placed(within) if (within or 1) > 1 else "de eerste plaats"
 
 
 def _wording(words: Sequence[str], code: int) -> str:
@@ -82,7 +107,7 @@ def base_lines(fact: Fact, shown: Shown) -> list[str]:
     asked_of = as_asked(question, fact.wave).asked_of
     who = asked_of.base if asked_of and asked_of.base else EVERYBODY
     group = f", voor zover in de groep “{group_name(fact, shown)}”" if fact.group else ""
-    lines = [sentence(f"{dutch.capitalised(who)}{group}")]
+    lines = [sentence(f"{dutch.capitalised(who)}{group}"), *_group_lines(fact, shown)]
     if takes_out_dont_know(fact, shown):
         words = [f"“{shown.answer(shown.question_of(fact.indicator), code)}”" for code in question.dont_know]
         lines.append(f"Wie {dutch.enumeration(words, 'of')} antwoordde, telt niet mee.")
@@ -99,6 +124,16 @@ def base_lines(fact: Fact, shown: Shown) -> list[str]:
         *lines,
         f"n = {count} respondenten; na weging zoveel waard als n_eff = {effective(fact.n_eff)} ((Σw)²/Σw²).",
     ]
+
+
+def _group_lines(fact: Fact, shown: Shown) -> list[str]:
+    """Say who belongs to the group of a fact."""
+    if fact.breakdown is None or fact.group is None:
+        return []
+    breakdown = shown.codebook.breakdowns[fact.breakdown]
+    group = breakdown.groups[fact.group]
+    members = base_in_words(Filter(all=conditions_of(breakdown, group)), shown.codebook.questions)
+    return [sentence(f"In die groep zit {members}")]
 
 
 def takes_out_dont_know(fact: Fact, shown: Shown) -> bool:
@@ -136,3 +171,10 @@ def comparability_lines(indicator: str, waves: Sequence[str], shown: Shown) -> l
                 sentence(f"Vanaf {shown.monitor.waves[decision.wave].label}: {verdict}; {reason_of(decision)}")
             )
     return lines
+
+
+def verdict(significant: bool, what: str = "het verschil") -> str:
+    """Say what follows from an adjusted p-value."""
+    if significant:
+        return f"Dat is kleiner dan 0,05: {what} is significant."
+    return f"Dat is niet kleiner dan 0,05: {what} is niet significant, en mag dus ook niet zo genoemd worden."
