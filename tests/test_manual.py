@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from reportgen.facts import FactBook
+from reportgen.facts import (
+    CheckResult,
+    Comparison,
+    Decision,
+    Fact,
+    FactBook,
+    MarginClass,
+    Sample,
+    TableTest,
+)
 from reportgen.project.reading import read_project
 from reportgen.project.schema import Project, Text
 from reportgen.report.about import About
@@ -26,6 +36,7 @@ from reportgen.survey.measure import measure
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
+FORMAT = (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(.*?)` \| (.*) \|$", MANUAL, re.MULTILINE)
 EXAMPLES = [row for row in ROWS if "{{" in row[0]]
 
@@ -55,6 +66,23 @@ def test_an_example_prints_what_the_manual_says(book: FactBook, project: Project
     functions = functions_of(Wording(book, project, tokens, problems), About(book, project, tokens, problems))
     assert plain(tokens.inline(render_template(Text("handleiding", source), functions, problems))) == printed
     assert problems.found == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "parts"),
+    [
+        ("# facts.json", [FactBook]),
+        ("## A fact", [Fact]),
+        ("## A comparison", [Comparison]),
+        ("## A table", [TableTest]),
+        ("## A decision", [Decision]),
+        ("## A sample", [Sample, MarginClass, CheckResult]),
+    ],
+)
+def test_every_key_of_the_facts_is_documented(heading: str, parts: list[type]) -> None:
+    section = f"\n{FORMAT}".partition(f"\n{heading}\n")[2].partition("\n## ")[0]
+    documented = set(re.findall(r"`(\w+)`", section))
+    assert {field.name.rstrip("_") for part in parts for field in fields(part)} - documented == set()
 
 
 def test_the_facts_in_the_session_are_those_of_the_data(book: FactBook, project: Project) -> None:

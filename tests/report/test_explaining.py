@@ -247,7 +247,7 @@ def test_a_suppressed_figure_gives_nothing_away():
         ("wachten>herhalen@2025", "Bedoelde u “herhalen>wachten@2025”?"),
         ("positief@2025/leeftijd=midden>jong", "Bedoelde u “positief@2025/leeftijd=jong>midden”?"),
         ("houding~leeftyd@2025", "Bedoelde u “houding~leeftijd@2025”?"),
-        ("margin:geslacht=mann@2025", "“reportgen facts --format json” noemt ze allemaal."),
+        ("margin:geslacht=mann@2025", "Een naam ziet eruit als indicator@2025;"),
     ],
 )
 def test_a_wrong_id_gets_the_nearest(id_, remedy):

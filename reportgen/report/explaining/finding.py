@@ -95,7 +95,10 @@ def _untested_pair(sides: tuple[Fact, ...]) -> str:
 
 
 def _refuse(id_: str, shown: Shown) -> Explanation:
-    otherwise = "“reportgen facts --format json” noemt ze allemaal."
+    otherwise = (
+        "Een naam ziet eruit als indicator@2025; “reportgen facts” noemt de indicatoren, en met een indicator erachter "
+        "en “--format json” ook de namen van de cijfers en toetsen."
+    )
     remedy = f"Bedoelde u “{_reversed(id_)}”?"
     if _reversed(id_) not in shown.book.comparison_by_id:
         remedy = nearest(id_, _candidates(id_, shown.book), otherwise)
@@ -109,7 +112,10 @@ def _candidates(id_: str, book: FactBook) -> Iterator[str]:
     if name not in indicators:
         close = nearest(name, indicators, otherwise="")
         name = close.removeprefix("Bedoelde u “").removesuffix("”?") if close else ""
-    yield from (fact.id for fact in book.facts if fact.indicator == name)
+    if "~" in id_:
+        yield from (table.id for table in book.tables)
+        return
     yield from (one.id for one in book.comparisons if one.indicator == name)
-    yield from (table.id for table in book.tables)
-    yield from (f"n@{sample.wave}" for sample in book.samples)
+    if ">" not in id_:
+        yield from (fact.id for fact in book.facts if fact.indicator == name)
+        yield from (f"n@{sample.wave}" for sample in book.samples)
