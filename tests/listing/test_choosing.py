@@ -48,6 +48,10 @@ def test_a_question_stands_for_all_its_answers() -> None:
     assert ids("houding.1") == ["houding.1@2025"]
 
 
+def test_answers_that_are_not_broken_down_give_way_to_the_indicators_that_are() -> None:
+    assert ids("houding", "2025", "leeftijd") == ids("positief", "2025", "leeftijd")
+
+
 def test_a_grid_stands_for_all_its_items_and_a_set_for_its_indicators() -> None:
     assert ids("sector") == ["sector_zorg.1@2025", "sector_bank.1@2025"]
     assert ids("alles", "2025") == ["positief@2025", "nps@2025"]
@@ -66,10 +70,6 @@ def test_a_grid_stands_for_all_its_items_and_a_set_for_its_indicators() -> None:
         (
             "positief", "2024", ["leeftijd"], "Naar “leeftijd” is in 2024 niet uitgesplitst.",
             "Wat daarvoor nodig is, is toen niet gevraagd. Kies een andere editie met --wave.",
-        ),
-        (
-            "houding", None, ["leeftijd"], "De antwoorden op “houding” zijn niet uitgesplitst naar “leeftijd”.",
-            "Wel uitgesplitst: positief. Vraag daarnaar.",
         ),
         (
             "sector", None, ["leeftijd"],

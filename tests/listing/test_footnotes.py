@@ -56,7 +56,7 @@ def test_tables_of_more_questions_and_waves_are_told_apart() -> None:
     assert [line.partition(":")[0] for line in told] == [
         "Samenhang van “houding” met leeftijd in 2024",
         "Samenhang van “houding” met leeftijd in 2025",
-        "Samenhang van “Welk cijfer …?” met leeftijd in 2025",
+        "Samenhang van “cijfer” met leeftijd in 2025",
     ]
 
 

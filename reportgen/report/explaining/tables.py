@@ -32,14 +32,17 @@ def explain_table(table: TableTest, shown: Shown) -> Explanation:
 
 def _compared_lines(table: TableTest, shown: Shown) -> list[str]:
     groups = [group.label for group in shown.codebook.breakdowns[table.breakdown].groups.values()]
-    answers = [f"“{wording}”" for wording in shown.codebook.questions[table.question].answers.values()]
+    question = shown.codebook.questions[table.question]
+    answers = [f"“{wording}”" for code, wording in question.answers.items() if code not in question.dont_know]
     listed = f" ({dutch.enumeration(answers)})" if answers else ""
-    return [
-        (
-            f"De verdeling van de antwoorden{listed} over de groepen: {dutch.enumeration(groups)}. "
-            f"n = {dutch.count(table.n)}."
-        )
+    lines = [
+        f"De verdeling van de antwoorden{listed} over de groepen: {dutch.enumeration(groups)}.",
+        f"n = {dutch.count(table.n)}.",
     ]
+    if question.dont_know:
+        words = [f"“{shown.answer(table.question, code)}”" for code in question.dont_know]
+        lines.insert(1, f"Wie {dutch.enumeration(words, 'of')} antwoordde, telt hier niet mee.")
+    return lines
 
 
 def _test_lines(table: TableTest) -> list[str]:

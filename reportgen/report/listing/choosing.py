@@ -20,8 +20,9 @@ def choose_facts(shown: Shown, indicator: str | None, wave: str | None, by: Sequ
 
     Without an indicator these are all declared ones in one wave (the newest unless `wave` says otherwise); with one,
     also the waves before it. A question's name stands for all of its answers, "vraag.4" for one of them, that of a grid
-    for all of its items, that of a set for its indicators. Two breakdowns stand for the one that crosses them. Raises
-    UserError with every name that doesn't exist.
+    for all of its items, that of a set for its indicators. Answers that were not broken down give way to the indicators
+    of the same question that were. Two breakdowns stand for the one that crosses them. Raises UserError with every name
+    that doesn't exist.
     """
     problems: list[Problem] = []
     wanted: Collection[str] = ()
@@ -33,6 +34,8 @@ def choose_facts(shown: Shown, indicator: str | None, wave: str | None, by: Sequ
     if problems:
         raise UserError(problems)
     waves = {wave or shown.book.wave} if wave or indicator is None else set(shown.waves)
+    if breakdown is not None:
+        wanted = _broken_down(wanted, breakdown, shown)
     asked = [fact for fact in shown.book.facts if fact.indicator in wanted and fact.wave in waves]
     if not asked:
         raise UserError(_unasked(str(indicator), waves, shown))
@@ -106,6 +109,16 @@ def _waves(waves: Collection[str], shown: Shown, word: str) -> str:
     return dutch.enumeration([name for name in shown.monitor.waves if name in waves], word)
 
 
+def _broken_down(wanted: Collection[str], breakdown: str, shown: Shown) -> Collection[str]:
+    """Choose instead of answers what was declared of their questions, where only that is broken down."""
+    declared = shown.codebook.indicators
+    groups = {fact.indicator for fact in shown.book.facts if fact.breakdown == breakdown}
+    if groups & set(wanted) or any(name in declared for name in wanted):
+        return wanted
+    questions = {shown.question_of(name) for name in wanted}
+    return {name for name in groups if name in declared and declared[name].question in questions} or wanted
+
+
 # --- the breakdown ---------------------------------------------------------------------------------------------------
 
 
@@ -155,15 +168,7 @@ def _not_broken_down(
         return Problem(what, "Wat daarvoor nodig is, is toen niet gevraagd. Kies een andere editie met --wave.")
     if indicators:
         return _undeclared(name or indicators[0], indicators[0], breakdown, shown)
-    questions = {shown.question_of(fact.indicator) for fact in facts}
-    others = sorted({
-        fact.indicator
-        for fact in shown.book.facts
-        if fact.breakdown == breakdown and fact.indicator in declared and shown.question_of(fact.indicator) in questions
-    })  # fmt: skip
     what = f"De antwoorden op “{name}” zijn niet uitgesplitst naar “{breakdown}”."
-    if others:
-        return Problem(what, f"Wel uitgesplitst: {dutch.enumeration(others)}. Vraag daarnaar.")
     return Problem(what, f'Maak er een indicator van, met breakdowns = ["{breakdown}"].', CODEBOOK)
 
 

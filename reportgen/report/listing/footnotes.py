@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.facts import Comparison, Fact, TableTest
 from reportgen.report import dutch, methods
-from reportgen.report.comparability import break_notes, citation_notes, name_of
+from reportgen.report.comparability import break_notes, citation_notes
 from reportgen.report.listing import numerals
 from reportgen.report.listing.letters import higher_than, pairs_of
 from reportgen.report.listing.lines import difference_of, is_broken, wave_before
@@ -35,7 +35,7 @@ def tables_of(facts: Sequence[Fact], shown: Shown) -> tuple[TableTest, ...]:
 def _table_note(table: TableTest, facts: Sequence[Fact], shown: Shown) -> str:
     label = shown.codebook.breakdowns[table.breakdown].label
     questions = {shown.question_of(fact.indicator) for fact in facts}
-    of = f" van “{name_of(table.question, shown)}”" if len(questions) > 1 else ""
+    of = f" van “{table.question}”" if len(questions) > 1 else ""
     waves = {one.wave for one in tables_of(facts, shown)}
     when = f" in {shown.monitor.waves[table.wave].label}" if len(waves) > 1 else ""
     freedom = "; ".join(_freedom(value) for value in (table.df1, table.df2))
