@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportgen import __version__
 from reportgen.audit.audit import refuse_leaks
 from reportgen.carried import FONTS, PAGES, files_of
-from reportgen.errors import Problem, UserError, nearest
+from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.facts import FactBook, from_json, to_json
 from reportgen.keeping import Store, code_digest, digest, digests_of, is_current, read_digests
 from reportgen.parallel import Crew
@@ -100,6 +100,9 @@ def read_or_measure(root: Path, wave: str | None, progress: Progress | None = No
     from reportgen.progress import Silent
 
     project = read_project(root)
+    if wave in project.monitor.waves and project.monitor.waves[wave].is_cited:
+        # Its figures are in the fact book of every later wave.
+        wave = None
     return project, _measured(project, _chosen_wave(project, wave), progress or Silent(), then_drawing=False)
 
 
@@ -132,6 +135,9 @@ def _chosen_wave(project: Project, wave: str | None) -> str:
         return max(waves, key=lambda name: waves[name].published)
     if wave not in waves:
         raise UserError(Problem(f"Editie “{wave}” bestaat niet.", nearest(wave, waves)))
+    if waves[wave].is_cited:
+        what = f"van editie “{wave}” zijn alleen gepubliceerde cijfers bekend, en geen antwoorden."
+        raise UserError(Problem(what, "Kies een editie met een bestand van het veldwerkbureau.", Place("monitor.toml")))
     return wave
 
 
