@@ -100,7 +100,7 @@ def read_or_measure(root: Path, wave: str | None, progress: Progress | None = No
     from reportgen.progress import Silent
 
     project = read_project(root)
-    if wave in project.monitor.waves and project.monitor.waves[wave].is_cited:
+    if wave is not None and wave in project.monitor.waves and project.monitor.waves[wave].is_cited:
         # Its figures are in the fact book of every later wave.
         wave = None
     return project, _measured(project, _chosen_wave(project, wave), progress or Silent(), then_drawing=False)
