@@ -73,6 +73,11 @@ def _is_weight(column: Column, file: FileDescription) -> bool:
     return positive and column.filled == file.respondents and _is_about(column, WEIGHT) and not column.whole
 
 
+def _is_constant(column: Column, respondents: int) -> bool:
+    """Whether everybody has the same; an answer that nobody chose may be one of several, `<question>_<code>`."""
+    return column.different == 1 and column.filled == respondents and "_" not in column.name
+
+
 def _why_ignored(column: Column, weights: Sequence[Column], respondents: int) -> str | None:
     """Say why a column is not read; None when it may be a question."""
     unlabelled = not column.labels
@@ -81,7 +86,7 @@ def _why_ignored(column: Column, weights: Sequence[Column], respondents: int) ->
         "een datum": column.days is not None,
         "leeg": not column.different,
         "persoonsgegevens": unlabelled and PERSONAL.search(column.name) is not None,
-        "overal hetzelfde": unlabelled and column.different == 1 and column.filled == respondents,
+        "overal hetzelfde": unlabelled and _is_constant(column, respondents),
         "getallen met decimalen": column.numeric and not column.whole,
     }
     return next((why for why, applies in reasons.items() if applies), None)
