@@ -288,6 +288,34 @@ def new(folder: Path) -> None:
     _say("  reportgen build\nIn LEESMIJ.md staat hoe u er uw eigen monitor van maakt.\n")
 
 
+@commands.command("import", options_metavar=_OPTIONS, short_help="Maakt een codeboek van een bestand met antwoorden.")
+@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
+@click.option("--wave", metavar="EDITIE", help="De editie waarvan dit de antwoorden zijn, zoals 2026.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Waar het codeboek komt; anders data/codebook.toml van de monitor. Een streepje (-) toont het alleen.",
+)
+@click.option(
+    "--start", is_flag=True, help="Zet het onderzoek in de plaats van het voorbeeld dat reportgen new gemaakt heeft."
+)
+@_everywhere
+def import_(*, file: Path, wave: str | None, output: Path | None, start: bool) -> None:
+    """Maakt een eerste codeboek van een bestand met antwoorden: .sav, .csv, .xlsx of .parquet.
+
+    Wat alleen u kunt weten, staat erin als vraag: zoek op VRAAG. Wat er al is, wordt nooit overschreven.
+    """
+    from reportgen.importing.importer import import_file
+
+    if start and output is not None:
+        raise click.UsageError("Geef --start of --output, niet allebei.")
+    with show_progress() as progress:
+        project = click.get_current_context().meta.get(_PROJECT)
+        result = import_file(file, project, wave, output, start, progress)
+    _say(result)
+
+
 def _root() -> Path:
     from reportgen.project.reading import find_project
 
