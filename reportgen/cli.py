@@ -300,8 +300,11 @@ def new(folder: Path) -> None:
 @click.option(
     "--start", is_flag=True, help="Zet het onderzoek in de plaats van het voorbeeld dat reportgen new gemaakt heeft."
 )
+@click.option(
+    "--translate", is_flag=True, help="Bewaar de antwoorden van het bestand apart, om die in het codeboek te vertalen."
+)
 @_everywhere
-def import_(*, file: Path, wave: str | None, output: Path | None, start: bool) -> None:
+def import_(*, file: Path, wave: str | None, output: Path | None, start: bool, translate: bool) -> None:
     """Maakt een eerste codeboek van een bestand met antwoorden: .sav, .csv, .xlsx of .parquet.
 
     Wat alleen u kunt weten, staat erin als vraag: zoek op VRAAG. Wat er al is, wordt nooit overschreven.
@@ -312,7 +315,7 @@ def import_(*, file: Path, wave: str | None, output: Path | None, start: bool) -
         raise click.UsageError("Geef --start of --output, niet allebei.")
     with show_progress() as progress:
         project = click.get_current_context().meta.get(_PROJECT)
-        result = import_file(file, project, wave, output, start, progress)
+        result = import_file(file, project, wave, output, start, translate, progress)
     _say(result)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from reportgen.importing.description import (
     Range,
     Span,
     Text,
+    round_outward,
 )
 from reportgen.importing.patterns import Patterns, find_ranked, find_routes
 from reportgen.importing.sav_dictionary import Dictionary, read_dictionary
@@ -29,9 +30,6 @@ from reportgen.survey.column import merged
 from reportgen.survey.decimals import decimal_sign, parse_decimal
 from reportgen.survey.readers import read_table
 from reportgen.survey.table import RawTable
-
-ROUND_BY = 10
-"""To which multiples the limits are rounded that few persons have."""
 
 _DAYS = (
     (re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]\d{1,2}:\d{2}.*)?"), "%Y-%m-%d"),
@@ -106,18 +104,13 @@ def _column(table: RawTable, dictionary: Dictionary, name: str, column: Cells) -
         numeric=bool(numbers) and not texts,
         whole=all(number.is_integer() for number in told),
         average=sum(number * count for number, count in told.items()) / sum(told.values()) if told else None,
-        low=_limit(min(told), told, math.floor) if told else None,
-        high=_limit(max(told), told, math.ceil) if told else None,
+        low=round_outward(min(told), told[min(told)], up=False) if told else None,
+        high=round_outward(max(told), told[max(told)], up=True) if told else None,
         numbers=tuple(Number(*one) for one in sorted(numbers.items())) if len(numbers) <= MOST_VALUES else (),
         texts=tuple(Text(text, counts[text]) for text in shown),
         rare=len(texts) - len(shown),
         days=_days(texts) if texts and not numbers else None,
     )
-
-
-def _limit(extreme: float, counts: Mapping[float, int], outward: Callable[[float], int]) -> float:
-    """Keep an extreme that enough persons have; the age of the oldest one is rounded."""
-    return extreme if counts[extreme] >= FEWEST_PERSONS else float(outward(extreme / ROUND_BY) * ROUND_BY)
 
 
 def _labels(numbers: Mapping[float, str], texts: Mapping[str, str]) -> Iterator[Label]:

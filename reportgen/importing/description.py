@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass
 
 from cattrs import Converter
@@ -70,6 +71,14 @@ class Routed:
     asked: int
     filled: int
     others: int
+
+
+def round_outward(limit: float, count: int, *, up: bool) -> int:
+    """Round the lowest or highest number in a column when few persons have it, so that it is nobody's own."""
+    if count >= FEWEST_PERSONS:
+        return math.ceil(limit) if up else math.floor(limit)
+    step = int(10 ** max(1, len(str(int(abs(limit)))) - 2))
+    return (math.ceil(limit / step) if up else math.floor(limit / step)) * step
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,23 +79,38 @@ def _with_filter(one: Drafted, of: Mapping[str, Drafted]) -> Drafted:
 
 def _condition(route: Routed, earlier: Drafted) -> str | None:
     """The condition in TOML; None when it cannot be written as one."""
-    name, question = f'question = "{earlier.asking_for(route.column)}"', earlier.question
-    if question.type in {"multiple", "ranking"}:
-        return (
-            f"{name}, answers = [{earlier.code_of(route.column)}]"
-            if route.values == (1.0,) and question.type == "multiple"
-            else None
-        )
-    if route.texts:
-        codes = [code for code, word in question.answers.items() if word in {spaced(text) for text in route.texts}]
-        return f"{name}, answers = {codes}" if len(codes) == len(route.texts) and not route.values else None
-    values = [int(value) for value in route.values]
-    if question.type in {"single", "grid"} and question.each == "single":
-        return f"{name}, answers = {values}" if all(Code(value) in question.answers for value in values) else None
-    within = [v for v in values if v not in question.dont_know]
+    question = earlier.question
+    kind = question.each if question.type == "grid" else question.type
+    if kind == "multiple":
+        chosen = f"answers = [{earlier.code_of(route.column)}]" if route.values == (1.0,) else None
+    elif kind == "single":
+        chosen = _among(route, question)
+    else:
+        chosen = _between(route, earlier) if kind in {"grade", "number"} else None
+    return f'question = "{earlier.asking_for(route.column)}", {chosen}' if chosen else None
+
+
+def _among(route: Routed, question: Question) -> str | None:
+    """Name the answers by their codes; words stand in the file as they do in the codebook."""
+    words = {spaced(text) for text in route.texts}
+    codes = [Code(int(value)) for value in route.values] or [
+        code for code, word in question.answers.items() if word in words
+    ]
+    known = all(code in question.answers for code in codes) and len(codes) == len(words) + len(route.values)
+    return f"answers = {codes}" if known else None
+
+
+def _between(route: Routed, earlier: Drafted) -> str | None:
+    """Name the limits, when all numbers between these were given by who was asked."""
+    values = {value for value in route.values if value not in earlier.question.dont_know}
     (column,) = [column for column in earlier.columns if column.name == route.column]
-    between = {int(n.value) for n in column.numbers if within and min(within) <= n.value <= max(within)}
-    return f"{name}, range = [{min(within)}, {max(within)}]" if within and between == set(values) else None
+    if (
+        not values
+        or route.texts
+        or any(min(values) <= one.value <= max(values) for one in column.numbers if one.value not in values)
+    ):
+        return None
+    return f"range = [{min(values):.0f}, {max(values):.0f}]"
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------
@@ -181,7 +196,7 @@ def propose_indicators(
 
 
 def _subject(one: Drafted) -> str:
-    return one.question.text or one.columns[0].name
+    return one.question.text or one.name
 
 
 def _indicators(

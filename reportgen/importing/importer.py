@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from reportgen.errors import Place, Problem, UserError
 from reportgen.importing.draft import Draft
@@ -14,7 +14,7 @@ from reportgen.importing.wave import name_wave, render_wave
 from reportgen.importing.writing import MARK, render_codebook
 from reportgen.new import read_starter
 from reportgen.progress import Progress
-from reportgen.project.names import CODEBOOK
+from reportgen.project.names import CODEBOOK, MONITOR, bad_folders
 from reportgen.project.reading import find_project
 
 FORMS = (".sav", ".csv", ".xlsx", ".parquet")
@@ -23,30 +23,42 @@ SHOW = Path("-")
 
 
 def import_file(
-    file: Path, project: Path | None, wave: str | None, output: Path | None, start: bool, progress: Progress
+    file: Path,
+    project: Path | None,
+    wave: str | None,
+    output: Path | None,
+    start: bool,
+    translate: bool,
+    progress: Progress,
 ) -> str:
     """Make a codebook of a file, and tell what to do next; or give the codebook itself when `output` is `SHOW`.
 
     `project` is where the monitor is, if that was said. With `start` a first monitor takes the place of the example.
     Raises UserError, and writes nothing, when the file cannot be read or something is there already.
     """
+    _require_name(wave)
     root = _find_root(file, project, start)
-    where = None if start or output == SHOW else _find_output(output, root)
     folder, name = _place(file, root)
-    if start and root != folder:
-        what = "het bestand ligt niet in de map van de monitor."
-        raise UserError(Problem(what, "Zet het daar in de map data.", Place(name)))
+    if start and not (folder / name).is_relative_to(folder / "data"):
+        what = "dit bestand ligt niet in de map data van de monitor."
+        raise UserError(Problem(what, "Zet het daar, en importeer het dan.", Place(name)))
+    where = None if start or output == SHOW else _find_output(output, root)
     progress.step("Bestand lezen")
     draft = guess_codebook(describe_apart(folder, name))
     wave = wave or name_wave(draft)
-    codebook, block = render_codebook(draft), render_wave(draft, wave)
+    codebook, block = render_codebook(draft, wave if translate else None), render_wave(draft, wave)
     if output == SHOW:
         return codebook
     if where is not None:
         _write(codebook, where)
-        return _tell(draft, _shown(where), block)
+        return _tell(draft, _shown(where), block) if root is not None else _tell_outside(draft, _shown(where))
     assert root is not None
     return _tell_start(draft, replace_example(draft, codebook, block, root))
+
+
+def _require_name(wave: str | None) -> None:
+    for mistake in bad_folders(MONITOR, "waves", [] if wave is None else [wave]):
+        raise UserError(Problem(mistake.what, mistake.remedy, Place("--wave")))
 
 
 def _find_root(file: Path, project: Path | None, start: bool) -> Path | None:
@@ -120,6 +132,18 @@ def _tell(draft: Draft, where: str, block: str) -> str:
         f"  1. beantwoord wat in {where} gevraagd wordt (zoek op {MARK})\n"
         f"  2. zet de regels hierboven in monitor.toml, en vul ze aan\n"
         f"  3. reportgen check\n"
+    )
+
+
+def _tell_outside(draft: Draft, where: str) -> str:
+    name = PurePath(draft.file).name
+    return (
+        f"Het codeboek staat in {where}: {_counted(draft)}.\n\n"
+        "Er is hier nog geen monitor om het in te gebruiken. Maak er een, en importeer daar:\n"
+        "  reportgen new mijn-monitor\n"
+        f"  zet {name} in de map mijn-monitor/data\n"
+        "  cd mijn-monitor\n"
+        f"  reportgen import data/{name} --start\n"
     )
 
 

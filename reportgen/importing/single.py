@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportgen.importing.description import FEWEST_PERSONS, Column, Label, Number, Text
+from reportgen.importing.description import FEWEST_PERSONS, Column, Label, Number, Text, round_outward
 from reportgen.importing.draft import NOTHING, Notes
 from reportgen.importing.labels import is_marked_up, spaced
 from reportgen.importing.words import AGE, COUNT, GRADE, is_dont_know, is_no_answer
@@ -24,7 +23,6 @@ OFTEN_MISSING = frozenset({-99, -98, -97, -9, -8, -1, 97, 98, 99, 997, 998, 999,
 """Codes that mean “weet niet” or “geen antwoord” in many files."""
 APART = 20
 """How far such a code lies from the other numbers, at least, to be taken for one."""
-ROUND_BY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +265,8 @@ def _limits(column: Column, dont_know: tuple[Code, ...]) -> tuple[int | None, in
         high = None if any(code == column.high for code in dont_know) or column.high is None else int(column.high)
         return (None if column.low is None else int(column.low)), high
     least, most = min(counts), max(counts)
-    low = int(least) if counts[least] >= FEWEST_PERSONS else math.floor(least / ROUND_BY) * ROUND_BY
-    high = int(most) if counts[most] >= FEWEST_PERSONS else math.ceil(most / ROUND_BY) * ROUND_BY
-    high = max(high, low + 1)
+    low = round_outward(least, counts[least], up=False)
+    high = max(round_outward(most, counts[most], up=True), low + 1)
     above = [code for code in dont_know if most < code <= high]
     below = [code for code in dont_know if low <= code < least]
     return (max(below) + 1 if below else low), (min(above) - 1 if above else high)

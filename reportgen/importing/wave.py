@@ -22,7 +22,8 @@ def name_wave(draft: Draft) -> str:
 
 def render_wave(draft: Draft, wave: str) -> str:
     """Write the wave's part of monitor.toml, with what the file does not tell as comments that begin with `MARK`."""
-    lines = [f"[waves.{wave}]", f"label = {quoted(wave)}", f"file = {quoted(draft.file)}", *_fieldwork(draft)]
+    lines = _ask("hoe heet deze editie? Zet dat in de kop en bij label, zoals 2026.") if wave == UNKNOWN else []
+    lines += [f"[waves.{wave}]", f"label = {quoted(wave)}", f"file = {quoted(draft.file)}", *_fieldwork(draft)]
     lines += [*_ask("hoe is er gevraagd? Zoals: online vragenlijst (CAWI)"), 'mode = ""']
     lines += [*_ask("waar komen de deelnemers vandaan? Zoals: steekproef uit een online panel"), 'sample = ""']
     lines += [*_ask("voor wie gelden de uitkomsten? Zoals: Nederlanders van 18 jaar en ouder"), 'population = ""']
@@ -66,22 +67,13 @@ def _panel(draft: Draft) -> list[str]:
 
 
 def margins_of(draft: Draft) -> tuple[str, ...]:
-    """Name the breakdowns that could be weighted to: those by a question that everybody got."""
-    asked_of_some = {name for (table, name), notes in _of_questions(draft) if table and notes}
+    """Name the breakdowns that could be weighted to: by a question that everybody got, in groups of different names."""
     return tuple(
         name
         for name, breakdown in draft.codebook.breakdowns.items()
-        if draft.codebook.questions[breakdown.question].type in {"single", "number"}
-        and breakdown.question not in asked_of_some
+        if not any(line.startswith("asked_of") for line in draft.notes["questions", breakdown.question].suggestions)
+        and len({group.label for group in breakdown.groups.values()}) == len(breakdown.groups)
     )
-
-
-def _of_questions(draft: Draft) -> list[tuple[tuple[str, str], bool]]:
-    return [
-        ((keys[0], keys[1]), any(line.startswith("asked_of") for line in notes.suggestions))
-        for keys, notes in draft.notes.items()
-        if keys[0] == "questions"
-    ]
 
 
 def render_population(draft: Draft) -> str:

@@ -20,15 +20,21 @@ _QUESTION = ("text", "type", "column", "scale")
 _DETAILS = ("dont_know", "exclusive", "minimum", "maximum", "each", "places")
 
 
-def render_codebook(draft: Draft) -> str:
-    """Write a codebook, with what is asked about it as comments that begin with `MARK`."""
+def render_codebook(draft: Draft, translated: str | None = None) -> str:
+    """Write a codebook, with what is asked about it as comments that begin with `MARK`.
+
+    For the wave `translated`, the answers as the file has them are kept apart, so that the others can be translated.
+    """
     codebook, notes = draft.codebook, draft.notes
     parts = [
-        _heading(draft),
+        _heading(draft, translated),
         _top(codebook, notes),
         *(_scale(name, answers) for name, answers in codebook.scales.items()),
-        _rule("de vragen, in de volgorde van het bestand"),
-        *(_question(name, it, notes.get(("questions", name), NOTHING)) for name, it in codebook.questions.items()),
+        _rule("de vragen, in de volgorde van het bestand") + "\n[questions]",
+        *(
+            _question(name, it, notes.get(("questions", name), NOTHING), _originals(it, codebook, translated))
+            for name, it in codebook.questions.items()
+        ),
         _rule("de groepen waarnaar uitgesplitst wordt") + "\n[breakdowns]",
         *(_breakdown(name, it, notes.get(("breakdowns", name), NOTHING)) for name, it in codebook.breakdowns.items()),
         _rule("de indicatoren: de uitkomsten die een tekst of figuur kan noemen") + "\n[indicators]",
@@ -39,14 +45,18 @@ def render_codebook(draft: Draft) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _heading(draft: Draft) -> str:
+def _heading(draft: Draft, translated: str | None) -> str:
     number = draft.open_points()
     made = f"Gemaakt uit {draft.file}, met {draft.respondents} respondenten."
     asked = f"Er {'staat 1 vraag' if number == 1 else f'staan {number} vragen'} aan u in: zoek op {MARK}."
     done = "Haal een vraag weg als zij beantwoord is."
-    return "\n".join(
-        [*comment(f"Wat er gevraagd is, en wat daarmee berekend wordt. {made}"), *comment(f"{asked} {done}")]
-    )
+    told = [f"Wat er gevraagd is, en wat daarmee berekend wordt. {made}", f"{asked} {done}"]
+    if translated is not None:
+        told.append(
+            "Vertaal elke text, answers, items, label en short. Laat staan wat met variants begint: "
+            "zo heten de antwoorden in het bestand."
+        )
+    return "\n".join(line for text in told for line in comment(text))
 
 
 def _top(codebook: Codebook, notes: Mapping[Keys, Notes]) -> str:
@@ -67,7 +77,15 @@ def _scale(name: str, answers: Mapping[Code, str]) -> str:
     return "\n".join([f"[scales.{name}]", *(f"{code} = {_value(word)}" for code, word in answers.items())])
 
 
-def _question(name: str, question: Question, notes: Notes) -> str:
+def _originals(question: Question, codebook: Codebook, translated: str | None) -> list[str]:
+    """The answers as the file has them, where it is the codes that stand in its columns."""
+    if translated is None or question.type in {"multiple", "ranking"}:
+        return []
+    answers = codebook.scales[question.scale] if question.scale is not None else question.answers
+    return [f"variants.{translated}.answers.{code} = {_value(word)}" for code, word in answers.items()]
+
+
+def _question(name: str, question: Question, notes: Notes, originals: list[str]) -> str:
     lines = [*_asked(notes), f"[questions.{name}]"]
     lines += [f"{key} = {_value(value)}" for key in _QUESTION if (value := getattr(question, key)) is not None]
     lines += [
@@ -77,6 +95,7 @@ def _question(name: str, question: Question, notes: Notes) -> str:
     ]
     lines += [f"items.{item} = {_value(word)}" for item, word in question.items.items()]
     lines += [f"answers.{code} = {_value(word)}" for code, word in question.answers.items()]
+    lines += originals
     return "\n".join([*lines, *(f"# {line}" for line in notes.suggestions)])
 
 
