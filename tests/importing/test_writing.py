@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from reportgen.importing.writing import MARK, WIDTH, comment, quoted, render_codebook
 from tests.importing.files import guessed, mistakes_in, read_back, repeated
 
+MANUAL = Path(__file__).parents[2] / "docs/handleiding.md"
 ANYTHING = st.text(st.characters(), max_size=60)
 COLUMNS = st.sampled_from(
     [
@@ -90,3 +93,16 @@ def test_every_question_to_the_researcher_can_be_found_by_its_mark() -> None:
     text = render_codebook(draft)
     assert text.count(f"# {MARK}: ") == draft.open_points() > 0
     assert f"Er staan {draft.open_points()} vragen aan u in" in text
+
+
+def test_the_example_in_the_manual_is_what_is_written() -> None:
+    (example,) = re.findall(r"```\n(# VRAAG: .*?\n)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)
+    draft = guessed(
+        {
+            "Q1": [*repeated(1.0, count=297), *repeated(2.0, count=303)],
+            "Q2": [*repeated(1.0, 9.0, count=297), *[None] * 303],
+        },
+        labels={"Q2": "How satisfied are you with your bicycle?"},
+        values={"Q1": {1.0: "Yes", 2.0: "No"}, "Q2": {1.0: "Very dissatisfied", 9.0: "Don't know"}},
+    )
+    assert example in render_codebook(draft)
