@@ -5,14 +5,10 @@ Everything heavy is imported inside a command, so that help and a mistake are an
 
 from __future__ import annotations
 
-import errno
-import io
 import os
 import shlex
 import sys
-import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +16,8 @@ import click
 
 from reportgen import __version__
 from reportgen.dutch_click import speak_dutch
-from reportgen.errors import Place, Problem, UserError
+from reportgen.errors import UserError
+from reportgen.failures import MENDABLE, confess, explain, refuse
 from reportgen.terminal import is_terminal, show_progress
 
 if TYPE_CHECKING:
@@ -28,10 +25,9 @@ if TYPE_CHECKING:
     from reportgen.facts import Fact
     from reportgen.report.points import Shown
 
-DONE, MENDABLE, BUG, INTERRUPTED = 0, 1, 70, 130
+DONE, INTERRUPTED = 0, 130
 FORMATS = ("pdf", "html")
 
-_UNDELIVERABLE = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _PROJECT = "reportgen.project"
 _OPTIONS = "[OPTIES]"
 
@@ -43,55 +39,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = commands.main(list(arguments), prog_name="reportgen", standalone_mode=False)
     except UserError as error:
-        return _refuse(error)
+        return refuse(error)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt) as error:
         if isinstance(error.__cause__, EOFError):  # which Click takes for an interruption
-            return _confess(error.__cause__, "--debug" in arguments)
+            return confess(error.__cause__, "--debug" in arguments)
         click.echo("Afgebroken. Wat er al stond, is ongewijzigd.", err=True)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 the one place where a bug is caught, to be told as one
-        return _explain(error, "--debug" in arguments)
+        return explain(error, "--debug" in arguments)
     return status or DONE
-
-
-def _refuse(error: UserError) -> int:
-    for problem in error.problems:
-        click.echo(str(problem), err=True)
-    number = len(error.problems)
-    if number > 1:
-        click.echo(f"\n{number} problemen gevonden.", err=True)
-    return MENDABLE
-
-
-def _explain(error: Exception, debug: bool) -> int:
-    if isinstance(error, PermissionError):
-        place = Place(str(error.filename)) if error.filename else None
-        return _refuse(UserError(Problem("Dit mag u niet lezen of schrijven.", "Vraag de rechten daarvoor.", place)))
-    if isinstance(error, OSError) and error.errno in _UNDELIVERABLE:
-        return _undelivered(error)
-    return _confess(error, debug)
-
-
-def _confess(error: Exception, debug: bool) -> int:
-    if debug:
-        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
-    summary = f"Dit is een fout in reportgen zelf ({type(error).__name__}), niet in uw werk."
-    advice = "Stuur deze uitvoer naar de ontwikkelaars." if debug else "Met --debug erbij ziet u waar."
-    click.echo(f"{summary} {advice}", err=True)
-    return BUG
-
-
-def _undelivered(error: OSError) -> int:
-    if error.errno != errno.EPIPE:
-        click.echo("De schijf is vol of geeft een fout; er kan niet geschreven worden.", err=True)
-    if sys.stdout is not None:
-        # What is left in the buffer would be tried once more when Python ends, and say so in English.
-        with suppress(io.UnsupportedOperation):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return MENDABLE
 
 
 def _remember(context: click.Context, _option: click.Parameter, value: Path | None) -> None:

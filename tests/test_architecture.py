@@ -26,8 +26,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "carried": set(),
     "cli": {
-        "", "build", "doctor", "dutch_click", "errors", "facts", "importing.importer", "new", "project.reading",
-        "report.explaining", "report.listing", "report.points", "terminal", "click",
+        "", "build", "doctor", "dutch_click", "errors", "failures", "facts", "importing.importer", "new",
+        "project.reading", "report.explaining", "report.listing", "report.points", "terminal", "click",
     },
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
@@ -36,6 +36,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "errors": set(),
     "facts": set(),
+    "failures": {"errors", "click"},
     "following": set(),
     "importing": {"errors", "new", "progress", "project", "survey.process", "cattrs"},
     "importing.__main__": {

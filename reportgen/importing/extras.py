@@ -102,7 +102,11 @@ def _among(route: Routed, question: Question) -> str | None:
 
 def _between(route: Routed, earlier: Drafted) -> str | None:
     """Name the limits, when all numbers between these were given by who was asked."""
-    values = {value for value in route.values if value not in earlier.question.dont_know}
+    question = earlier.question
+    low, high = question.minimum, question.maximum
+    values = {value for value in route.values if value not in question.dont_know}
+    # What was declared missing lies outside of the limits.
+    values = {value for value in values if (low is None or low <= value) and (high is None or value <= high)}
     (column,) = [column for column in earlier.columns if column.name == route.column]
     if (
         not values
