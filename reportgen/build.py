@@ -41,6 +41,15 @@ class BuildResult:
     unchanged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A project without problems, with its facts, and what is worth a remark."""
+
+    project: Project
+    book: FactBook
+    remarks: tuple[str, ...]
+
+
 def build(
     root: Path,
     wave: str | None,
@@ -78,8 +87,8 @@ def build(
     )
 
 
-def check(root: Path, progress: Progress) -> tuple[str, ...]:
-    """Find the same problems as a build does, without making anything; returns what is worth a remark."""
+def check(root: Path, progress: Progress) -> Checked:
+    """Find the same problems as a build does, without making anything."""
     progress.step("Project lezen")
     project = read_project(root)
     wave = _chosen_wave(project, None)
@@ -92,7 +101,7 @@ def check(root: Path, progress: Progress) -> tuple[str, ...]:
         report, brand = compose_with_brand(book, project, edition, draft=True)
         try_pages(report, brand, root)
         remarks += [*report.report.placeholders, *report.press_release.placeholders]
-    return tuple(dict.fromkeys(remarks))
+    return Checked(project, book, tuple(dict.fromkeys(remarks)))
 
 
 def read_or_measure(root: Path, wave: str | None, progress: Progress | None = None) -> tuple[Project, FactBook]:

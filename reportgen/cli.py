@@ -145,12 +145,17 @@ def _summary(result: BuildResult) -> str:
 @commands.command(options_metavar=_OPTIONS, short_help="Zoekt alle problemen, zonder iets te schrijven.")
 @_everywhere
 def check() -> None:
-    """Zoekt alle problemen in gegevens, codeboek en teksten, zonder iets te schrijven."""
+    """Zoekt alle problemen in gegevens, codeboek en teksten, zonder iets te schrijven.
+
+    Zijn er geen, dan staat er van elke editie hoe zij gewogen is en wat de controle van de antwoorden vond.
+    """
     from reportgen.build import check as check_project
+    from reportgen.report.overview import render_overview
 
     with show_progress() as progress:
-        remarks = check_project(_root(), progress)
-    _show_remarks(remarks)
+        checked = check_project(_root(), progress)
+    _show_remarks(checked.remarks)
+    _say(render_overview(checked.book, checked.project.monitor))
     _say("Geen problemen gevonden.\n")
 
 

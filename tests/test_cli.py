@@ -7,17 +7,21 @@ import pty
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reportgen import build as building
-from reportgen.build import BuildResult
+from reportgen.build import BuildResult, Checked
 from reportgen.cli import run
 from reportgen.errors import Place, Problem, UserError
+from reportgen.facts import FactBook
 from reportgen.progress import Progress
+from reportgen.project.reading import read_project
 
 ROOT = Path(__file__).parent.parent
+NOTHING_WRONG = Checked(read_project(ROOT), FactBook("", "2025", (), (), (), ()), ())
 REPORTGEN = [sys.executable, "-m", "reportgen"]
 
 
@@ -34,11 +38,11 @@ def check_that(
 ) -> None:
     """Have `reportgen check` end in a given way."""
 
-    def check(root: Path, progress: Progress) -> tuple[str, ...]:
+    def check(root: Path, progress: Progress) -> Checked:
         progress.step("Project lezen")
         if fails:
             raise fails
-        return returns
+        return replace(NOTHING_WRONG, remarks=returns)
 
     monkeypatch.setattr(building, "check", check)
 
@@ -152,7 +156,7 @@ def test_the_project_may_be_named_before_and_behind_the_command(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     roots: list[Path] = []
-    monkeypatch.setattr(building, "check", lambda root, progress: roots.append(root) or ())
+    monkeypatch.setattr(building, "check", lambda root, progress: roots.append(root) or NOTHING_WRONG)
     monkeypatch.chdir("/")
     assert run(["--project", str(tmp_path), "check"]) == 0
     assert run(["check", "--project", str(tmp_path)]) == 0

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from reportgen.project.schema import Codebook, Project, Question
-from reportgen.survey.margins import SMALL_CLASS
+from reportgen.survey.checks import SMALL_CLASS
 from reportgen.survey.readers import read_table
 from reportgen.survey.weighting import efficiency
 from tools.simulate import read_survey, render_waves

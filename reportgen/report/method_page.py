@@ -220,7 +220,7 @@ def _weighting(method: Method) -> list[Block]:
 
 def _cleaning(method: Method) -> list[Block]:
     """List what was noticed and done while reading, checking and weighting this wave."""
-    found = [f"{check.sentence} {capital_sentence(check.found)}" for check in method.sample.checks if check.found]
+    found = [capital_sentence(check.found) for check in method.sample.checks if check.found]
     told = list(dict.fromkeys([*method.sample.remarks, *found]))
     if not told:
         return [_paragraph("Bij het inlezen, controleren en wegen is niets opgemerkt.")]

@@ -59,7 +59,7 @@ class Answers:
     something. `ranks` holds, for each ranking and answer, the place it was given (n,), 0 for none. `given` is the base
     of each question: who answered it, and for an open question who was asked. `weights` are the agency's, either used
     as they are or to start from; `panel` tells persons apart over the waves; `duration` is how long answering took,
-    nan where that is not known.
+    nan where that is not known. `unlabelled` names the columns, and their codes, that SPSS should have had a label for.
     """
 
     count: int
@@ -71,6 +71,7 @@ class Answers:
     ranks: Mapping[str, Mapping[Code, Ranks]] = field(default_factory=dict)
     panel: NDArray[np.str_] | None = None
     duration: Floats | None = None
+    unlabelled: tuple[str, ...] = ()
 
 
 def coded_as(codes: NDArray[np.int64], index: Places) -> Coded:

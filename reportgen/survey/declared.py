@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from reportgen.errors import Problem
+from reportgen.facts import FEWEST_PERSONS
 from reportgen.project.names import CODEBOOK
 from reportgen.project.schema import Code, Question
 from reportgen.survey.decoding import is_contradicting
@@ -35,8 +36,8 @@ def label_problems(table: RawTable, wave: str, questions: Mapping[str, Question]
 
 
 def unlabelled_codes(table: RawTable, questions: Mapping[str, Question]) -> tuple[str, ...]:
-    """Say which answers occur that SPSS has no label for, although it has one for others of the same column."""
-    remarks = []
+    """Name the columns with answers that SPSS has no label for, although it has one for others, and these answers."""
+    found = []
     for column, question in questions.items():
         labels = table.value_labels.get(column)
         if question.type != "single" or not labels:
@@ -44,10 +45,8 @@ def unlabelled_codes(table: RawTable, questions: Mapping[str, Question]) -> tupl
         codes = sorted(cell for cell in table.columns[column].cells if isinstance(cell, float) and cell not in labels)
         if codes:
             shown = ", ".join(f"{code:g}" for code in codes[:CODES_SHOWN]) + (" …" if codes[CODES_SHOWN:] else "")
-            remarks.append(
-                f"{table.file}, kolom {column}: SPSS heeft geen label bij {shown}; gelezen zoals het codeboek zegt."
-            )
-    return tuple(remarks)
+            found.append(f"kolom {column} ({shown})")
+    return tuple(found)
 
 
 def settle_user_missing(table: RawTable, questions: Mapping[str, Question]) -> tuple[RawTable, list[Problem]]:
@@ -80,7 +79,8 @@ def settle_user_missing(table: RawTable, questions: Mapping[str, Question]) -> t
         if missing:
             columns[column] = table.columns[column].without(missing)
             count += int(np.count_nonzero(table.columns[column].filled() & ~columns[column].filled()))
-    remarks = [f"{table.file}: {count} antwoorden die in SPSS als ontbrekend zijn aangemerkt, zijn als leeg gelezen."]
+    number = count if count >= FEWEST_PERSONS else f"minder dan {FEWEST_PERSONS}"
+    remarks = [f"{table.file}: {number} antwoorden die in SPSS als ontbrekend zijn aangemerkt, zijn als leeg gelezen."]
     return replace(table, columns=columns, remarks=(*table.remarks, *(remarks if count else ()))), problems
 
 

@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from reportgen.errors import Place, Problem, UserError
-from reportgen.facts import FEWEST_PERSONS, MarginClass
+from reportgen.facts import MarginClass
 from reportgen.survey.arrays import Floats, Indices, Places, count_by, sum_by
 from reportgen.survey.crossing import Crossing, cross_margins
 from reportgen.survey.weighting import (
     Weighting,
     averaging_one,
-    efficiency_remarks,
     percent,
     respondents,
     weight_problems,
@@ -25,7 +24,6 @@ from reportgen.survey.weighting import (
 TOLERANCE = 1e-9
 """How far Σw/T may be from 1 in any class of any margin."""
 TARGET_SLACK = 0.001
-SMALL_CLASS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Prepared:
             weights=weights,
             sweeps=sweeps,
             margins=self._classes(weights),
-            remarks=(*self.remarks, *efficiency_remarks(weights)),
+            remarks=self.remarks,
             kind=kind,
             has_base_weights=self.has_base_weights,
             bounds=bounds,
@@ -199,11 +197,5 @@ def _respondent_problems(margin: Margin, start: Floats | None, place: Place | No
 
 def _margin_remarks(margin: Margin) -> list[str]:
     total = float(margin.shares.sum())
-    scaled = [f"De bevolkingscijfers voor {margin.name} tellen op tot {percent(total)} en zijn geschaald tot 100%."]
-    return (scaled if abs(total - 1) > TOLERANCE else []) + [
-        # The remark is published, and fewer than five persons are never counted there.
-        f"Bij de weging op {margin.name} telt de klasse “{label}” "
-        + (f"minder dan {FEWEST_PERSONS} respondenten." if n < FEWEST_PERSONS else f"maar {respondents(n)}.")
-        for label, n in zip(margin.classes, margin.counts.tolist(), strict=True)
-        if n < SMALL_CLASS
-    ]
+    scaled = f"De bevolkingscijfers voor {margin.name} tellen op tot {percent(total)} en zijn geschaald tot 100%."
+    return [scaled] if abs(total - 1) > TOLERANCE else []

@@ -11,6 +11,7 @@ from reportgen.project.comparability import decisions
 from reportgen.project.schema import Project
 from reportgen.rounding import LEVELS
 from reportgen.survey.answers import Answers
+from reportgen.survey.checks import check_respondents
 from reportgen.survey.cited import cited_facts
 from reportgen.survey.comparisons import Comparing, compare_everything
 from reportgen.survey.digits import significant
@@ -38,8 +39,7 @@ def measure(project: Project, wave: str, tell: Tell = ignore) -> FactBook:
     names = list(project.monitor.waves)
     names = names[: names.index(wave) + 1]
     measured = [name for name in names if not project.monitor.waves[name].is_cited]
-    answers = _for_each(measured, lambda name: read_answers(project, name, tell))
-    waves = _for_each(measured, lambda name: weigh_wave(project, name, answers[name]))
+    waves = _for_each(measured, lambda name: weigh_wave(project, name, read_answers(project, name, tell)))
     return estimate_book(project, list(waves.values()), names)
 
 
@@ -73,7 +73,7 @@ def estimate_book(project: Project, waves: Sequence[Respondents], names: Sequenc
     return FactBook(
         monitor=project.monitor.title,
         wave=newest,
-        samples=tuple(describe(wave) for wave in waves),
+        samples=tuple(describe(wave, check_respondents(wave, codebook)) for wave in waves),
         facts=_facts(project, found, hidden, names),
         comparisons=compare_everything(Comparing(project, measures, waves, groups, found, hidden, decided)),
         tables=compare_tables(found, measures, codebook, newest),

@@ -52,8 +52,8 @@ def parse_answers(
     problems += routing_problems(table, name, questions, answers, weighted_by)
     if problems:
         raise UserError(problems)
-    remarks = (*unlabelled_codes(table, described), *routing_remarks(questions, answers, weighted_by))
-    return replace(answers, remarks=(*table.remarks, *remarks))
+    remarks = (*table.remarks, *routing_remarks(questions, answers, weighted_by))
+    return replace(answers, remarks=remarks, unlabelled=unlabelled_codes(table, described))
 
 
 def _replies(

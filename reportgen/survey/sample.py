@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from reportgen.errors import Place, Problem, UserError
-from reportgen.facts import FEWEST_PERSONS, MarginClass, Sample
+from reportgen.facts import FEWEST_PERSONS, CheckResult, MarginClass, Sample
 from reportgen.project.schema import Code, Codebook, Margin, Population, Wave
 from reportgen.survey.answers import Answers, Coded
 from reportgen.survey.arrays import OUTSIDE, Mask, Places, place_type
@@ -148,8 +148,8 @@ def shares_of(margin: Margin) -> dict[str, float]:
     }
 
 
-def describe(respondents: Respondents) -> Sample:
-    """Tell of a wave what the method page says."""
+def describe(respondents: Respondents, checks: tuple[CheckResult, ...] = ()) -> Sample:
+    """Tell of a wave what the method page says; `checks` are the rules that it was held against."""
     weighting = respondents.weighting
     weights = weighting.weights
     return Sample(
@@ -167,6 +167,7 @@ def describe(respondents: Respondents) -> Sample:
         has_base_weights=weighting.has_base_weights,
         bounds=weighting.bounds,
         variance="fixed" if respondents.calibration is None else "calibrated",
+        checks=checks,
     )
 
 

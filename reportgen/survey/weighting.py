@@ -12,8 +12,6 @@ from reportgen.facts import MarginClass, Weighted
 from reportgen.survey.arrays import Floats
 from reportgen.survey.crossing import Crossing
 
-LOW_EFFICIENCY = 0.70
-
 
 @dataclass(frozen=True, slots=True)
 class Weighting:
@@ -40,7 +38,7 @@ def accept_weights(supplied: ArrayLike, place: Place | None = None) -> Weighting
     if problems:
         raise UserError(problems)
     weights = averaging_one(np.asarray(supplied, dtype=np.float64))
-    return Weighting(weights, 0, (), efficiency_remarks(weights), "supplied")
+    return Weighting(weights, 0, (), (), "supplied")
 
 
 def weigh_equally(count: int) -> Weighting:
@@ -70,14 +68,6 @@ def weight_problems(supplied: ArrayLike, place: Place | None = None) -> list[Pro
     if not problems and not weights.sum():
         problems.append(Problem("de gewichten zijn allemaal 0.", remedy, place))
     return problems
-
-
-def efficiency_remarks(weights: Floats) -> tuple[str, ...]:
-    """Warn where weighting costs more than most surveys can afford."""
-    value = efficiency(weights)
-    if value >= LOW_EFFICIENCY:
-        return ()
-    return (f"De weging kost veel precisie: de efficiëntie is {percent(value)}, lager dan {percent(LOW_EFFICIENCY)}.",)
 
 
 def effective_base(weights: ArrayLike) -> float:

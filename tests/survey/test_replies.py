@@ -281,5 +281,4 @@ def test_codes_without_a_label_are_remarked() -> None:
             }
         ),
     )
-    remarks = parsed(codebook(q=ATTITUDE, cijfer=GRADE), raw).remarks
-    assert remarks == (f"{FILE}, kolom q: SPSS heeft geen label bij 2; gelezen zoals het codeboek zegt.",)
+    assert parsed(codebook(q=ATTITUDE, cijfer=GRADE), raw).unlabelled == ("kolom q (2)",)

@@ -130,25 +130,6 @@ def test_everything_wrong_is_told_at_once() -> None:
     assert len(caught.value.problems) == 5
 
 
-@pytest.mark.parametrize(("size", "is_small"), [(29, True), (30, False)])
-def test_a_class_of_less_than_thirty_is_remarked(size: int, is_small: bool) -> None:
-    remarks = rake({"leeftijd": [0] * size + [1] * size}, {"leeftijd": {"jong": 0.5, "oud": 0.5}}).remarks
-    expected = ("Bij de weging op leeftijd telt de klasse “jong” maar 29 respondenten.",) if is_small else ()
-    assert remarks[:1] == expected
-
-
-def test_a_remark_never_counts_fewer_than_five_persons() -> None:
-    (remark,) = rake({"leeftijd": [0] * 4 + [1] * 96}, {"leeftijd": {"jong": 0.04, "oud": 0.96}}).remarks
-    assert remark == "Bij de weging op leeftijd telt de klasse “jong” minder dan 5 respondenten."
-
-
-def test_an_efficiency_below_seventy_percent_is_remarked() -> None:
-    members = {"leeftijd": [0] * 30 + [1] * 270}
-    assert rake(members, {"leeftijd": {"jong": 0.29, "oud": 0.71}}).remarks == ()
-    (remark,) = rake(members, {"leeftijd": {"jong": 0.5, "oud": 0.5}}).remarks
-    assert remark == "De weging kost veel precisie: de efficiëntie is 36%, lager dan 70%."
-
-
 def test_weights_of_an_agency_are_made_to_average_one() -> None:
     weighting = accept_weights([1, 2, 3])
     assert weighting.weights == pytest.approx([0.5, 1, 1.5])
