@@ -8,7 +8,7 @@ from reportgen import __version__
 from reportgen.errors import nearest
 from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, FactBook
 from reportgen.project.schema import Organisation, Project
-from reportgen.report import dutch
+from reportgen.report import dutch, methods
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
 
@@ -131,9 +131,8 @@ class About:
         )
 
     def cleaning(self) -> str:
-        """List what was noticed and done while reading and weighting this wave, as a Markdown list."""
-        remarks = self._book.sample_by_wave[self._book.wave].remarks
-        return "\n".join(f"- {remark}" for remark in remarks)
+        """List what was noticed and done while reading, checking and weighting this wave, as a Markdown list."""
+        return "\n".join(f"- {remark}" for remark in methods.noticed(self._book.sample_by_wave[self._book.wave]))
 
     def headline_count(self) -> str:
         """Count the headline indicators that are tested together."""

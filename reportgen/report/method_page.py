@@ -177,9 +177,8 @@ def _processing(method: Method) -> str:
         "De antwoorden zijn gecontroleerd op dubbele respondenten, onbekende codes, ontbrekende antwoorden en "
         "antwoorden op vragen die niet gesteld zijn."
     )
-    rules = len(method.sample.checks)
-    more = f" Daarnaast zijn zij aan {rules} regels getoetst." if rules > 1 else ""
-    return f"{checked}{more} Wat daarbij opviel, staat hieronder bij de controle van de gegevens."
+    more = " Alle regels staan in de technische bijlage." if method.sample.checks else ""
+    return f"{checked} Wat daarbij opviel, staat hieronder bij de controle van de gegevens.{more}"
 
 
 def _limitations(method: Method) -> str:
@@ -220,8 +219,7 @@ def _weighting(method: Method) -> list[Block]:
 
 def _cleaning(method: Method) -> list[Block]:
     """List what was noticed and done while reading, checking and weighting this wave."""
-    found = [capital_sentence(check.found) for check in method.sample.checks if check.found]
-    told = list(dict.fromkeys([*method.sample.remarks, *found]))
+    told = methods.noticed(method.sample)
     if not told:
         return [_paragraph("Bij het inlezen, controleren en wegen is niets opgemerkt.")]
     intro = "Bij het inlezen, controleren en wegen van deze editie is het volgende opgemerkt:"

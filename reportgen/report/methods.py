@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reportgen.facts import MarginClass, Sample
 from reportgen.report import dutch
+from reportgen.report.comparability import capital_sentence
 from reportgen.rounding import half_up, percentage
 
 RAKING = "Deming & Stephan 1940; Deville, Särndal & Sautory 1993"
@@ -76,6 +77,11 @@ def efficiency_sentence(sample: Sample) -> str:
         f"{percentage(sample.efficiency)}: {dutch.count(sample.n)} respondenten zijn zoveel waard als "
         f"{dutch.count(int(half_up(sample.n_eff)))} even zware (ontwerpeffect {effect}; {EFFECTIVE})."
     )
+
+
+def noticed(sample: Sample) -> list[str]:
+    """List what was noticed and done while reading, checking and weighting a wave, each a sentence."""
+    return [*sample.remarks, *(capital_sentence(check.found) for check in sample.checks if check.found)]
 
 
 def rounds(sweeps: int) -> str:

@@ -173,6 +173,7 @@ def test_what_the_checks_found_is_in_the_cleaning_paragraph():
     assert "3 respondenten waren heel snel." in text
     assert "Niemand is veel sneller klaar" not in text
     assert "Niemand komt dubbel voor." not in text
+    assert "Alle regels staan in de technische bijlage." in text
     assert "niets opgemerkt" in method(with_sample(growing().book(), remarks=()))
 
 
