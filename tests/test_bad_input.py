@@ -12,6 +12,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
 import pytest
 from openpyxl import Workbook
 
@@ -242,6 +244,18 @@ ROWS: dict[str, Case] = {
     "a respondent without a number": (cell(12, "nummer", ""), "data/2025.csv, rij 12, kolom nummer: het nummer"),
 }  # fmt: skip
 
+
+def in_spss(**labels: dict[int, str]) -> Damage:
+    """The newest data in an SPSS file that has these labels."""
+
+    def damage(root: Path) -> None:
+        data = pd.read_csv(root / "data/2025.csv", sep=";", dtype={"toelichting": str, "datum": str})
+        data["toelichting"] = data["toelichting"].fillna("")
+        pyreadstat.write_sav(data, root / "data/2025.sav", variable_value_labels=labels)
+
+    return damage
+
+
 ONLY_THE_OLDEST = """\
 variants.2025.asked_of = { question = "leeftijd", range = [97, 99] }
 breaks.2025 = "Aan anderen gevraagd."
@@ -308,6 +322,15 @@ ANSWERS: dict[str, Case] = {
         added("codebook", '[questions.datum]\ntext = "Welke dag is het?"\ntype = "open"\nwaves = ["2024"]'),
         "data/codebook.toml, regel 92: de kolom “datum” van deze vraag is een kolom die niet gelezen wordt.",
     ),
+    "a code that means something else this year": (
+        all_of(replaced("monitor", "data/2025.csv", "data/2025.sav"), in_spss(houding={4: "negatief", 2: "positief"})),
+        "data/2025.sav, kolom houding: code 4 heet hier “negatief” en in het codeboek “positief”.",
+        "code 2 heet hier “positief”", "zijn de codes verwisseld", "“variants.2025”",
+    ),
+    "an indicator over an answer that there is not": (
+        replaced("codebook", "answers = [4, 5]", "answers = [4, 6]"),
+        "data/codebook.toml, regel 69: antwoord 6 bestaat niet bij de vraag “houding”.", "1 (zeer negatief), 2",
+    ),
     "several files at once": (
         all_of(replaced("earlier_data", ";cijfer;", ";cijver;"), cell(4, "houding", "7")),
         "data/2024.csv: de vraag “cijfer” ontbreekt", "data/2025.csv, rij 4, kolom houding: onbekende code 7.",
@@ -362,6 +385,31 @@ WEIGHTS: dict[str, Case] = {
     ),
     "a respondent without what is weighted by": (
         cell(4, "geslacht", ""), "data/2025.csv, rij 4, kolom geslacht: er is geen antwoord op “geslacht”, waarop",
+    ),
+    "a column for two things": (
+        all_of(
+            replaced("codebook", 'id = "nummer"', 'id = "nummer"\nduration = "tijd"'),
+            replaced("monitor", MARGINS, f'{MARGINS}\nbase_weight = "tijd"\npanel = "nummer"'),
+        ),
+        "monitor.toml, regel 45: de kolom “tijd” is al die van de invultijd.",
+    ),
+    "a weight that is a panel's number": (
+        replaced("monitor", MARGINS, f'{MARGINS}\nbase_weight = "lid"\npanel = "lid"'),
+        "monitor.toml, regel 46: de kolom “lid” is al die van het startgewicht.",
+    ),
+    "shares of 0.99 in all": (
+        all_of(replaced("population", "share = 49.5", "share = 0.49"), replaced("population", "= 50.5", "= 0.5")),
+        "data/population.toml, regel 1: de percentages van het randtotaal “geslacht” tellen op tot 0,99.", "fracties",
+    ),
+    "percentages of 99 in all": (
+        replaced("population", "share = 49.5", "share = 48.5"), "“geslacht” tellen op tot 99.", "op 0,1 na",
+    ),
+    "damage in one wave, and margins that cannot be met in the other": (
+        all_of(
+            only_rows(lambda row: row["geslacht"] == "1"), replaced("earlier_data", ";18;2;", ";18;7;"),
+        ),
+        "data/2024.csv, rij 2, kolom houding: onbekende code 7.",
+        "data/2025.csv: randtotaal “geslacht”: klasse “vrouw” heeft geen respondenten.",
     ),
     "percentages that are not 100": (
         replaced("population", "share = 49.5", "share = 39.5"),

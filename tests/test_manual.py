@@ -26,12 +26,14 @@ from reportgen.report.listing.choosing import choose_facts
 from reportgen.report.listing.footnotes import compose_notes
 from reportgen.report.listing.lines import compose_lines, render_text
 from reportgen.report.model import plain
+from reportgen.report.overview import render_overview
 from reportgen.report.placing import Placing
 from reportgen.report.points import Shown
 from reportgen.report.texts import Problems, functions_of
 from reportgen.report.texts import render_text as render_template
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
+from reportgen.survey.checks import RULES
 from reportgen.survey.measure import measure
 
 ROOT = Path(__file__).parent.parent
@@ -91,6 +93,22 @@ def test_the_facts_in_the_session_are_those_of_the_data(book: FactBook, project:
     among = Shown(book, project.codebook, project.monitor)
     facts = choose_facts(among, "automatisch_positief", "2025", ["leeftijd"])
     assert shown == render_text(compose_lines(facts, among), compose_notes(facts, among))
+
+
+def test_the_overview_in_the_session_is_that_of_the_data(book: FactBook, project: Project) -> None:
+    (shown,) = re.findall(
+        r"^…\n(2025 \(data/2025\.sav\)\n.*?)Geen problemen gevonden\.$", MANUAL, re.MULTILINE | re.DOTALL
+    )
+    told = render_overview(book, project.monitor)
+    parts = shown.split("…\n")
+    assert len(parts) == 3
+    assert all(f"\n{part}" in told for part in parts)
+
+
+def test_every_rule_is_explained() -> None:
+    table = MANUAL.partition("| regel | wat er gezocht wordt |")[2].partition("\n\n")[0]
+    named = [name for row in re.findall(r"^\| ([\w ,]+) \|", table, re.MULTILINE) for name in row.split(", ")]
+    assert named == [rule.name for rule in RULES]
 
 
 def test_what_it_says_of_project_files_can_be_read() -> None:

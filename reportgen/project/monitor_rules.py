@@ -108,20 +108,27 @@ def _cited(at: Keys, wave: Wave) -> Iterator[Mistake]:
 
 
 def _columns(at: Keys, wave: Wave, known: Known) -> Iterator[Mistake]:
-    """Find columns with a weight or a panel's number that are read for something else."""
+    """Find columns with a weight or a panel's number that are read for something else.
+
+    Whoever is told apart by a number may be known by that number in the panel too: both say who somebody is.
+    """
     used = {
         column: f"de vraag “{name}”"
         for name in known.questions or ()
         if (question := known.question(name)) is not None and is_asked(question, str(at[-1]))
         for column in columns_of(name, as_asked(question, str(at[-1])))
     }
+    if known.duration is not None:
+        used[known.duration] = "de invultijd"
     if known.id is not None:
         used[known.id] = "het nummer van de respondent"
-    for key in ("weight", "base_weight", "panel"):
+    for key, meaning in (("weight", "het gewicht"), ("base_weight", "het startgewicht"), ("panel", "het panelnummer")):
         column = getattr(wave, key)
         if column in used and not (key == "panel" and column == known.id):
             what = f"de kolom “{column}” is al die van {used[column]}."
             yield Mistake(MONITOR, (*at, key), what, "Noem een andere kolom, of verbeter het codeboek.")
+        elif column is not None:
+            used[column] = meaning
 
 
 def may_be_cited(file: str) -> bool:
@@ -245,7 +252,10 @@ def _totals(at: Keys, margin: Margin) -> Iterator[Mistake]:
     elif shares and not abs(sum(shares) - 100) <= SHARES_MAY_MISS + 1e-9:
         total = f"{sum(shares):.2f}".rstrip("0").rstrip(".").replace(".", ",")
         what = f"de percentages van het randtotaal “{at[-1]}” tellen op tot {total}."
-        yield Mistake(POPULATION, at, what, "Verbeter ze: samen zijn ze 100, op 0,1 na voor afronding.")
+        remedy = "Verbeter ze: samen zijn ze 100, op 0,1 na voor afronding."
+        if sum(shares) < 2:
+            remedy = "Schrijf percentages en geen fracties: 49.5 en niet 0.495; samen zijn ze 100."
+        yield Mistake(POPULATION, at, what, remedy)
 
 
 def _overlap(one: MarginTarget, other: MarginTarget, questions: dict[str, Question | None]) -> bool:

@@ -49,6 +49,7 @@ class Known:
     unsound: frozenset[tuple[str, str]]
     grids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     id: str | None = None
+    duration: str | None = None
 
     def question(self, name: str) -> Question | None:
         """Find a question to look into; None when there is none, or none that is sound."""

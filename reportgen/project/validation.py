@@ -101,6 +101,7 @@ def _known(parts: Parts) -> Known:
         unsound=frozenset(_unsound(parts)),
         grids={name: item_names(name, question) for name, question in questions.items() if question.type == "grid"},
         id=_table(parts.codebook, "id"),
+        duration=_table(parts.codebook, "duration"),
     )
 
 
