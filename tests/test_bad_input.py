@@ -411,6 +411,15 @@ WEIGHTS: dict[str, Case] = {
         "data/2024.csv, rij 2, kolom houding: onbekende code 7.",
         "data/2025.csv: randtotaal “geslacht”: klasse “vrouw” heeft geen respondenten.",
     ),
+    "answers that cannot be, and margins that cannot be met": (
+        all_of(only_rows(lambda row: row["geslacht"] == "1"), cell(4, "houding", "7"), cell(5, "cijfer", "11")),
+        "rij 4, kolom houding: onbekende code 7.", "rij 5, kolom cijfer: 11 valt buiten 1 t/m 10.",
+        "data/2025.csv: randtotaal “geslacht”: klasse “vrouw” heeft geen respondenten.", "3 problemen gevonden.",
+    ),
+    "what is weighted by that cannot be read, told once": (
+        all_of(cell(4, "geslacht", ""), cell(5, "geslacht", "7")),
+        "rij 5, kolom geslacht: onbekende code 7.",
+    ),
     "percentages that are not 100": (
         replaced("population", "share = 49.5", "share = 39.5"),
         "data/population.toml, regel 1: de percentages van het randtotaal “geslacht” tellen op tot 90.",

@@ -18,7 +18,7 @@ from reportgen.survey.digits import significant
 from reportgen.survey.groups import index_groups
 from reportgen.survey.levels import Level, Levels, estimate_levels
 from reportgen.survey.measures import measures_of
-from reportgen.survey.parsing import parse_answers
+from reportgen.survey.parsing import Parsed, parse_answers
 from reportgen.survey.protection import hidden_ids
 from reportgen.survey.readers import read_table
 from reportgen.survey.sample import Respondents, describe, weigh
@@ -39,12 +39,24 @@ def measure(project: Project, wave: str, tell: Tell = ignore) -> FactBook:
     names = list(project.monitor.waves)
     names = names[: names.index(wave) + 1]
     measured = [name for name in names if not project.monitor.waves[name].is_cited]
-    waves = _for_each(measured, lambda name: weigh_wave(project, name, read_answers(project, name, tell)))
+    waves = _for_each(measured, lambda name: read_wave(project, name, tell))
     return estimate_book(project, list(waves.values()), names)
 
 
-def read_answers(project: Project, wave: str, tell: Tell = ignore) -> Answers:
-    """Read the file of one wave and understand it; raises UserError with everything that is wrong with it."""
+def read_wave(project: Project, wave: str, tell: Tell = ignore) -> Respondents:
+    """Read and weigh one wave; raises UserError with everything for which that cannot be done."""
+    parsed = read_answers(project, wave, tell)
+    problems = list(parsed.problems)
+    if parsed.can_be_weighted:
+        with gathering(problems):
+            respondents = weigh_wave(project, wave, parsed.answers)
+    if problems:
+        raise UserError(problems)
+    return respondents
+
+
+def read_answers(project: Project, wave: str, tell: Tell = ignore) -> Parsed:
+    """Read the file of one wave and understand what can be understood; raises UserError for a file that cannot be read."""
     spec = project.monitor.waves[wave]
     tell(spec.file)
     table = read_table(project.root, spec.file)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from reportgen.errors import Problem, UserError
+from reportgen.errors import Problem
 from reportgen.project.schema import Codebook, Question, Wave
 from reportgen.project.variants import columns_of
 from reportgen.survey.answers import WRITTEN, Answers, was_asked
+from reportgen.survey.arrays import Floats
 from reportgen.survey.declared import label_problems, settle_user_missing, unlabelled_codes
 from reportgen.survey.header import column_problems, questions_of
 from reportgen.survey.particulars import id_problems, parse_duration, parse_panel, parse_weights
@@ -20,10 +21,22 @@ from reportgen.survey.table import RawTable
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What could be understood of a file, and what could not.
+
+    `can_be_weighted` tells that nothing is the matter with what the respondents are weighted by, whatever else is.
+    """
+
+    answers: Answers
+    problems: tuple[Problem, ...]
+    can_be_weighted: bool
+
+
 def parse_answers(
     table: RawTable, name: str, wave: Wave, codebook: Codebook, weighted_by: Collection[str] = ()
-) -> Answers:
-    """Understand the file of one wave, or raise UserError with everything in it that cannot be understood.
+) -> Parsed:
+    """Understand the file of one wave.
 
     `name` is that of the wave in the codebook; `weighted_by` are the questions that respondents are weighted by, which
     everybody must have answered.
@@ -43,17 +56,25 @@ def parse_answers(
     replies = _replies(table, name, questions, problems)
     # Of a number that is also the respondent's own, it has been told that it occurs twice.
     told = [] if wave.panel == codebook.id else problems
+    weights, wrong_weights = _weights(table, wave)
+    problems += wrong_weights
     answers = replace(
         _put_together(table, questions, replies),
-        weights=_particular(parse_weights, table, wave.weight or wave.base_weight, problems),
+        weights=weights,
         panel=_particular(parse_panel, table, wave.panel, told),
         duration=_particular(parse_duration, table, codebook.duration, problems),
     )
     problems += routing_problems(table, name, questions, answers, weighted_by)
-    if problems:
-        raise UserError(problems)
     remarks = (*table.remarks, *routing_remarks(questions, answers, weighted_by))
-    return replace(answers, remarks=remarks, unlabelled=unlabelled_codes(table, described))
+    answers = replace(answers, remarks=remarks, unlabelled=unlabelled_codes(table, described))
+    is_known = all(name in answers.coded and answers.given[name].all() for name in weighted_by)
+    return Parsed(answers, tuple(problems), can_be_weighted=is_known and not wrong_weights)
+
+
+def _weights(table: RawTable, wave: Wave) -> tuple[Floats | None, list[Problem]]:
+    """Read the weights of a wave that has them, with what is wrong with them; that there are none is told elsewhere."""
+    problems: list[Problem] = []
+    return _particular(parse_weights, table, wave.weight or wave.base_weight, problems), problems
 
 
 def _replies(

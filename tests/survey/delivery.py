@@ -40,7 +40,10 @@ WAVE = Wave("2025", FILE, FIELDWORK, "online", "steekproef", "Nederlanders", pub
 
 
 def parsed(book: Codebook, raw: RawTable, wave: Wave = WAVE, weighted_by: tuple[str, ...] = ()) -> Answers:
-    return parse_answers(raw, "2025", wave, book, weighted_by)
+    understood = parse_answers(raw, "2025", wave, book, weighted_by)
+    if understood.problems:
+        raise UserError(understood.problems)
+    return understood.answers
 
 
 def refusal(book: Codebook, raw: RawTable, wave: Wave = WAVE, weighted_by: tuple[str, ...] = ()) -> str:
