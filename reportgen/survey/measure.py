@@ -56,7 +56,7 @@ def read_wave(project: Project, wave: str, tell: Tell = ignore) -> Respondents:
 
 
 def read_answers(project: Project, wave: str, tell: Tell = ignore) -> Parsed:
-    """Read the file of one wave and understand what can be understood; raises UserError for a file that cannot be read."""
+    """Read the file of one wave and understand what can be understood; raises UserError when it cannot be read."""
     spec = project.monitor.waves[wave]
     tell(spec.file)
     table = read_table(project.root, spec.file)
