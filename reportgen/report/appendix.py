@@ -204,7 +204,7 @@ def _checks(shown: Shown) -> Iterator[Block]:
 
 
 def _rule(rule: str, found: Mapping[str, str], shown: Shown) -> Inline:
-    if len(set(found.values())) == 1:
+    if len(set(found.values())) == 1 and len(found) == len(shown.measured):
         (same,) = set(found.values())
         told = capital_sentence(same or FOUND_NOTHING)
     else:

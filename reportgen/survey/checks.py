@@ -151,7 +151,8 @@ def _speeders(checked: Checked) -> str | None:
         return None
     known = duration[~np.isnan(duration)]
     fast = int(np.count_nonzero(known < FAST * np.median(known)))
-    return f"{_persons(fast, len(known))} deden er minder dan een derde van de mediane tijd over" if fast else ""
+    who = _persons(fast, len(known))
+    return f"{who} vulden de vragenlijst in minder dan een derde van de mediane tijd in" if fast else ""
 
 
 def _straight_lines(checked: Checked) -> str | None:

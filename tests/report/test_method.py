@@ -220,6 +220,13 @@ def test_the_appendix_lists_every_decision_with_its_reason():
     assert "2025, hele editie (ander veldwerkbureau)." in text
 
 
+def test_a_rule_that_only_some_waves_were_held_against_names_these():
+    earlier, newest = growing().book().samples
+    checked = replace(newest, checks=(CheckResult("snel", "Niemand is veel te snel.", ""),))
+    text = appendix(replace(growing().book(), samples=(earlier, checked)))
+    assert "Niemand is veel te snel. 2025: niets gevonden." in text
+
+
 def test_the_appendix_lists_rules_suppression_and_software():
     checks = (CheckResult("snel", "Niemand is veel te snel.", ""),)
     maker = growing().share("positief", "2025", 0.2, "leeftijd=oud", n=12)

@@ -114,9 +114,9 @@ def test_a_third_of_the_median_duration_is_too_fast() -> None:
     # The median is 300: a hundred is not faster than a third of that, ninety-nine is.
     assert fast(*["100"] * 6, *["300"] * 13, None) == ""
     assert fast(*["99"] * 6, *["300"] * 13, None) == (
-        "6 respondenten (32%) deden er minder dan een derde van de mediane tijd over"
+        "6 respondenten (32%) vulden de vragenlijst in minder dan een derde van de mediane tijd in"
     )
-    assert fast("10", "300", "300").startswith("minder dan 5 respondenten deden")  # type: ignore[union-attr]
+    assert fast("10", "300", "300").startswith("minder dan 5 respondenten vulden")  # type: ignore[union-attr]
     assert fast(None, None) is None
 
 
