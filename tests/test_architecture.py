@@ -67,8 +67,8 @@ ARROWS: dict[str, set[str]] = {
     "rounding": set(),
     "scratch": {"errors"},
     "survey": {
-        "errors", "facts", "following", "project", "rounding", "numpy", "pyarrow", "pyreadstat", "python_calamine",
-        "scipy.special",
+        "audit", "errors", "facts", "following", "project", "rounding", "numpy", "pyarrow", "pyreadstat",
+        "python_calamine", "scipy.special",
     },
     "survey.process": {"errors", "facts"},
     "terminal": {"progress", "rich"},

@@ -45,11 +45,15 @@ def find_leaks(book: FactBook, codebook: Codebook) -> tuple[Leak, ...]:
         for leak in few_persons(fact, book.sample_by_wave[fact.wave])
     ]
     leaks += [leak for comparison in book.comparisons for leak in compared_in_secret(comparison, book)]
-    told_rests = frozenset(comparison.to for comparison in book.comparisons if comparison.rest is not None)
-    return tuple(dict.fromkeys([*leaks, *_side_by_side(measured, codebook, told_rests)]))
+    return tuple(dict.fromkeys([*leaks, *_side_by_side(measured, codebook, told_rests(book))]))
 
 
-def _side_by_side(facts: Sequence[Fact], codebook: Codebook, told_rests: frozenset[str]) -> Iterator[Leak]:
+def told_rests(book: FactBook) -> frozenset[str]:
+    """Name the facts of groups of which the level of everybody else is published too."""
+    return frozenset(comparison.to for comparison in book.comparisons if comparison.rest is not None)
+
+
+def _side_by_side(facts: Sequence[Fact], codebook: Codebook, told: frozenset[str]) -> Iterator[Leak]:
     domains = Domains(codebook)
     meaning = {indicator: counted(indicator, codebook) for indicator in dict.fromkeys(fact.indicator for fact in facts)}
     by_indicator: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -65,7 +69,7 @@ def _side_by_side(facts: Sequence[Fact], codebook: Codebook, told_rests: frozens
     for several in by_answer.values():
         yield from few_left(several, meaning, codebook)
     for several in by_question.values():
-        for fact in derivable(several, meaning, domains, told_rests):
+        for fact in derivable(several, meaning, domains, told):
             yield Leak("een onderdrukt cijfer volgt uit wat wel gepubliceerd is", (fact.id,))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from reportgen.audit.audit import find_leaks
+from reportgen.audit.covering import cover
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact, FactBook
 from reportgen.project.comparability import decisions
 from reportgen.project.schema import Project
 from reportgen.rounding import LEVELS
 from reportgen.survey.answers import Answers
-from reportgen.survey.checks import check_respondents
 from reportgen.survey.cited import cited_facts
 from reportgen.survey.comparisons import Comparing, compare_everything
 from reportgen.survey.digits import significant
@@ -81,17 +82,23 @@ def estimate_book(project: Project, waves: Sequence[Respondents], names: Sequenc
     groups = index_groups(waves, codebook)
     found = estimate_levels(measures, waves, codebook, groups)
     hidden = hidden_ids(found, waves, codebook, groups)
+    persons = {level.id: level.persons for level in found.levels}
     decided = decisions(project.monitor, codebook, names)
-    return FactBook(
-        monitor=project.monitor.title,
-        wave=newest,
-        samples=tuple(describe(wave, check_respondents(wave, codebook)) for wave in waves),
-        facts=_facts(project, found, hidden, names),
-        comparisons=compare_everything(Comparing(project, measures, waves, groups, found, hidden, decided)),
-        tables=compare_tables(found, measures, codebook, newest),
-        decisions=decided,
-        waves=tuple(names),
-    )
+    while True:
+        book = FactBook(
+            monitor=project.monitor.title,
+            wave=newest,
+            samples=tuple(describe(wave) for wave in waves),
+            facts=_facts(project, found, hidden, names),
+            comparisons=compare_everything(Comparing(project, measures, waves, groups, found, hidden, decided)),
+            tables=compare_tables(found, measures, codebook, newest),
+            decisions=decided,
+            waves=tuple(names),
+        )
+        more = cover(find_leaks(book, codebook), book, codebook, persons) - hidden
+        if not more:
+            return book
+        hidden |= more
 
 
 def _facts(project: Project, found: Levels, hidden: frozenset[str], names: Sequence[str]) -> tuple[Fact, ...]:
