@@ -13,6 +13,7 @@ from reportgen.project.comparability import decisions
 from reportgen.project.schema import Project
 from reportgen.rounding import LEVELS
 from reportgen.survey.answers import Answers
+from reportgen.survey.checks import check_respondents
 from reportgen.survey.cited import cited_facts
 from reportgen.survey.comparisons import Comparing, compare_everything
 from reportgen.survey.digits import significant
@@ -82,13 +83,14 @@ def estimate_book(project: Project, waves: Sequence[Respondents], names: Sequenc
     groups = index_groups(waves, codebook)
     found = estimate_levels(measures, waves, codebook, groups)
     hidden = hidden_ids(found, waves, codebook, groups)
+    samples = tuple(describe(wave, check_respondents(wave, codebook)) for wave in waves)
     persons = {level.id: level.persons for level in found.levels}
     decided = decisions(project.monitor, codebook, names)
     while True:
         book = FactBook(
             monitor=project.monitor.title,
             wave=newest,
-            samples=tuple(describe(wave) for wave in waves),
+            samples=samples,
             facts=_facts(project, found, hidden, names),
             comparisons=compare_everything(Comparing(project, measures, waves, groups, found, hidden, decided)),
             tables=compare_tables(found, measures, codebook, newest),
