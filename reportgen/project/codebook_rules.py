@@ -12,6 +12,7 @@ from reportgen.project.names import CODEBOOK, Known, bad_slugs, bad_variables, b
 from reportgen.project.places import Keys, Mistake
 from reportgen.project.question_rules import question_mistakes, scale_mistakes
 from reportgen.project.schema import Codebook, Question
+from reportgen.project.synonym_rules import synonym_mistakes
 from reportgen.project.variants import as_asked, columns_of
 
 _ONCE = ("",)
@@ -39,6 +40,7 @@ def codebook_mistakes(codebook: Codebook, known: Known) -> Iterator[Mistake]:
         yield from breakdown_mistakes(name, breakdown, known)
     for name, together in codebook.sets.items():
         yield from set_mistakes(name, together.indicators, known)
+    yield from synonym_mistakes(codebook)
 
 
 def _names_of_items(codebook: Codebook) -> Iterator[Mistake]:

@@ -265,6 +265,8 @@ class Codebook:
     scales: Mapping[str, Mapping[Code, str]] = field(default_factory=dict)
     ignored_columns: tuple[str, ...] = ()
     duration: str | None = None
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A word or phrase of the labels → how else writers say it: what `reportgen verify` recognises."""
 
 
 @dataclass(frozen=True, slots=True)
