@@ -25,6 +25,7 @@ from reportgen.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from reportgen.survey.process import Measuring
+    from reportgen.verify.examination import Examination
 
 KEPT = ".cache"
 MEASURED_BY = ("numpy", "scipy", "pyreadstat", "python-calamine")
@@ -113,6 +114,25 @@ def read_or_measure(root: Path, wave: str | None, progress: Progress | None = No
         # Its figures are in the fact book of every later wave.
         wave = None
     return project, _measured(project, _chosen_wave(project, wave), progress or Silent(), then_drawing=False)
+
+
+def verify(
+    root: Path, files: Sequence[Path], wave: str | None, progress: Progress
+) -> tuple[Project, tuple[Examination, ...]]:
+    """Hold every number in finished files against the facts; raises UserError when a file cannot be read."""
+    from reportgen.verify.examination import Examiner
+    from reportgen.verify.reading import read_documents
+
+    progress.step("Documenten lezen")
+    documents = read_documents(files)
+    progress.step("Project lezen")
+    project, book = read_or_measure(root, wave, progress)
+    progress.step("Cijfers controleren", len(documents))
+    examiner, found = Examiner(project, book), []
+    for document in documents:
+        found.append(examiner.examine(document))
+        progress.advance()
+    return project, tuple(found)
 
 
 def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: bool) -> FactBook:

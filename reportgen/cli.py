@@ -18,7 +18,7 @@ from reportgen import __version__
 from reportgen.dutch_click import speak_dutch
 from reportgen.errors import UserError
 from reportgen.failures import MENDABLE, confess, explain, refuse
-from reportgen.terminal import is_terminal, show_progress
+from reportgen.terminal import is_terminal, show_progress, show_verdict
 
 if TYPE_CHECKING:
     from reportgen.build import BuildResult
@@ -30,6 +30,8 @@ FORMATS = ("pdf", "html")
 
 _PROJECT = "reportgen.project"
 _OPTIONS = "[OPTIES]"
+_PAGE = "Schrijf ook een webpagina met de gemarkeerde zinnen, om aan de schrijver terug te sturen."
+_FORM = "Als tekst om te lezen, of als JSON voor een ander programma."
 
 speak_dutch()
 
@@ -225,6 +227,40 @@ def _show_facts(chosen: Sequence[Fact], shown: Shown, form: str) -> None:
             show_table(lines.shown_columns(table), lines.NUMERIC, notes)
         else:
             _say(lines.render_text(table, notes))
+
+
+@commands.command(options_metavar=_OPTIONS, short_help="Houdt elk cijfer in een document tegen de uitkomsten.")
+@click.argument("files", nargs=-1, required=True, metavar="BESTAND …", type=click.Path(path_type=Path))
+@_wave
+@click.option("--all", "everything", is_flag=True, help="Toon ook wat klopt en wat niet te herleiden is.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help=_PAGE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help=_FORM)
+@_everywhere
+@click.pass_context
+def verify(
+    context: click.Context,
+    /,
+    *,
+    files: tuple[Path, ...],
+    wave: str | None,
+    everything: bool,
+    page: Path | None,
+    form: str,
+) -> None:
+    """Zoekt elk cijfer in een pdf, webpagina, Word-, Markdown- of tekstbestand, en zegt of het klopt."""
+    from reportgen.build import verify as verify_files
+    from reportgen.verify import listing, review
+
+    with show_progress() as progress:
+        project, found = verify_files(_root(), files, wave, progress)
+    if page is not None:
+        page.write_text(review.render_page(found, project.monitor.title), encoding="utf-8")
+    style = show_verdict if is_terminal(sys.stdout) else None
+    _say(
+        listing.render_json(found) if form == "json" else listing.render_text(found, everything=everything, style=style)
+    )
+    if any(one.alarms for one in found):
+        context.exit(MENDABLE)
 
 
 @commands.command(options_metavar=_OPTIONS, short_help="Kijkt of deze computer alles heeft wat nodig is.")

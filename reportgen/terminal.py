@@ -56,6 +56,13 @@ def show_progress() -> Iterator[Progress]:
         steps.finish()
 
 
+def show_verdict(words: str, good: bool | None) -> str:
+    """Colour words that say whether something is right: green, red, or yellow for what is in doubt."""
+    import click
+
+    return click.style(words, fg={True: "green", False: "red", None: "yellow"}[good], bold=good is False)
+
+
 class _Steps:
     """Every step a line; the last one is running."""
 

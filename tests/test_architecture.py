@@ -22,12 +22,13 @@ ARROWS: dict[str, set[str]] = {
     "brand": {"carried", "errors", "logo", "project.toml"},
     "build": {
         "", "audit", "brand", "carried", "edition", "errors", "facts", "keeping", "parallel", "progress", "project",
-        "publish", "report", "scratch", "survey.process",
+        "publish", "report", "scratch", "survey.process", "verify.examination", "verify.reading",
     },
     "carried": set(),
     "cli": {
         "", "build", "doctor", "dutch_click", "errors", "failures", "facts", "importing.importer", "new",
-        "project.reading", "report.explaining", "report.listing", "report.overview", "report.points", "terminal",
+        "project.reading", "report.explaining", "report.listing", "report.overview", "report.points", "terminal", "verify.listing",
+        "verify.review",
         "click",
     },
     "doctor": {"brand", "errors", "project.reading"},
@@ -71,12 +72,14 @@ ARROWS: dict[str, set[str]] = {
         "python_calamine", "scipy.special",
     },
     "survey.process": {"errors", "facts"},
-    "terminal": {"progress", "rich"},
+    "terminal": {"progress", "click", "rich"},
+    "verify": {"errors", "facts", "project.schema"},
+    "verify.formats": {"errors", "verify.documents", "markdown_it", "pypdfium2"},
 }  # fmt: skip
 
 HEAVY = {
     "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it", "pyarrow",
-    "pyreadstat",
+    "pypdfium2", "pyreadstat",
 }  # fmt: skip
 
 

@@ -1,0 +1,257 @@
+"""What a number in a sentence speaks of: the subject, the group and the wave, from its words and those before it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reportgen.facts import Fact, FactBook, fact_id
+from reportgen.project.schema import Monitor
+from reportgen.verify.context import Context, Convention, Reference
+from reportgen.verify.lexicon import PAST
+from reportgen.verify.moments import FIRST, THEN, WaveMention
+from reportgen.verify.neighbours import (
+    TOTAL_WORDS,
+    aligned,
+    by_cost,
+    is_beside_everybody,
+    is_crossed,
+    is_nearest,
+    is_of_strangers,
+    is_past,
+)
+from reportgen.verify.scene import Scene, distance, is_negated
+from reportgen.verify.vocabulary import Group, Mention, Subject, Vocabulary, heaviest
+
+_FARTHEST = 60
+_MARGIN = 0.8
+"""How many words more than the best a subject may miss, and still be meant."""
+_LEAST_KNOWN = 0.45
+"""Which part of a subject's words must have been said before a number can be called wrong."""
+_CLEARLY_KNOWN = 0.5
+_UNDECLARED = 0.9
+
+
+_Said = tuple[list[str], int]
+"""Concepts, and the mask of the subjects that have them all."""
+
+
+class Attribution:
+    """Finds the references of the numbers in a document, by one convention."""
+
+    def __init__(self, vocabulary: Vocabulary, book: FactBook, monitor: Monitor, convention: Convention) -> None:
+        self.vocabulary = vocabulary
+        self.book = book
+        self.convention = convention
+        self.waves = book.waves
+        self._of_year = _years(monitor, book.waves, convention.by_fieldwork)
+        self._by_place: dict[tuple[str, Group | None], list[Fact]] = defaultdict(list)
+        for fact in book.facts:
+            group = (fact.breakdown, fact.group) if fact.breakdown and fact.group else None
+            self._by_place[fact.wave, group].append(fact)
+        self._ranked = lru_cache(maxsize=None)(self._rank)
+
+    def fact(self, subject: str, wave: str, group: Group | None) -> Fact | None:
+        """The fact about a subject in a wave, of a group or of everybody."""
+        return self.book.by_id.get(fact_id(subject, wave, *(group or ())))
+
+    def of(self, wave: str, group: Group | None) -> Sequence[Fact]:
+        """All facts of a wave about a group, or about everybody."""
+        return self._by_place.get((wave, group), ())
+
+    # --- what --------------------------------------------------------------------------------------------------------
+
+    def refer(
+        self, scene: Scene, first: int, last: int, units: int, context: Context, *, fill: bool = True
+    ) -> Reference:
+        """Find what the tokens `first` up to `last` speak of; `units` is the mask of the subjects that can be meant."""
+        mine, others = aligned(scene, first)
+        said, more, negated = self._closure(scene, first, last, units, mine, others)
+        concepts, mask = said
+        wider = self._wider(more, said, context)
+        subjects, known = self._ranked(tuple(sorted(concepts)), mask)
+        firm = True
+        if fill and not _is_certain(subjects, known):
+            for concept in context.concepts:
+                if mask & self.vocabulary.masks.get(concept, 0):
+                    firm = firm and concept in {*context.near, *context.head}
+                    concepts, mask = [*concepts, concept], mask & self.vocabulary.masks[concept]
+                    subjects, known = self._ranked(tuple(sorted(set(concepts))), mask)
+                    if _is_certain(subjects, known):
+                        break
+        waves, explicit, strange_year = self._waves_for(scene, first, last, context)
+        groups, strange = self._groups_for(scene, first, last, context, others)
+        foreign = strange_year or strange or scene.elsewhere
+        certain = firm and _is_certain(subjects, known)
+        return Reference(subjects, certain, negated, tuple(concepts), waves, groups, foreign, explicit, wider, known)
+
+    def _closure(
+        self, scene: Scene, first: int, last: int, mask: int, mine: frozenset[Mention], others: frozenset[Mention]
+    ) -> tuple[_Said, _Said, bool]:
+        """The concepts that go with a place, the nearest first; and those with the words of other numbers too."""
+        concepts: list[str] = []
+        enough: _Said | None = None
+        negated = False
+        costs = (
+            (distance(scene, first, last, mention), mention) for mention in scene.subjects if mention not in others
+        )
+        near = [(cost, mention) for cost, mention in sorted(costs, key=by_cost) if cost <= _FARTHEST]
+        own = [mention for _, mention in near if mention in mine]
+        own += [m for _, m in near if m not in mine and is_nearest(scene, first, last, m)]
+        shared = [mention for _, mention in near if mention not in own]
+        for mention in (*own, *shared):
+            concept = mention.concept or ""
+            narrowed = mask & self.vocabulary.masks.get(concept, 0)
+            if concept in concepts or not narrowed:
+                continue
+            if mention in shared and enough is None and self._is_clear(concepts, mask):
+                enough = ([*concepts], mask)
+            concepts.append(concept)
+            mask = narrowed
+            negated = negated or (enough is None and is_negated(scene, mention))
+        return enough or (concepts, mask), (concepts, mask), negated
+
+    def _wider(self, more: _Said, said: _Said, context: Context) -> tuple[Subject, ...]:
+        """The subjects that are meant when the words of other numbers and of the sentence before count too."""
+        concepts, mask = more
+        for concept in context.near:
+            if mask & self.vocabulary.masks.get(concept, 0):
+                concepts, mask = [*concepts, concept], mask & self.vocabulary.masks[concept]
+        return self._ranked(tuple(sorted(set(concepts))), mask)[0] if set(concepts) != set(said[0]) else ()
+
+    def _is_clear(self, concepts: Sequence[str], mask: int) -> bool:
+        """Whether a subject is named by its own words, so that those of other numbers are not needed."""
+        subjects, known = self._ranked(tuple(sorted(concepts)), mask)
+        return len(subjects) == 1 and known >= _CLEARLY_KNOWN and len(subjects[0].concepts - set(concepts)) < 2
+
+    def _rank(self, concepts: tuple[str, ...], mask: int) -> tuple[tuple[Subject, ...], float]:
+        """The subjects of a mask that can be meant with these concepts, and how much of the first's words was said."""
+        if not concepts:
+            return (), 0.0
+        weights = self.vocabulary.weights
+        said = frozenset(concepts) | self._understood(mask)
+        ranked = sorted(
+            (
+                (len(subject.concepts - said) + (0 if subject.declared else _UNDECLARED), i)
+                for i, subject in enumerate(self.vocabulary.subjects)
+                if mask >> i & 1
+            ),
+        )
+        if not ranked:
+            return (), 0.0
+        best = ranked[0][0]
+        meant = tuple(self.vocabulary.subjects[i] for missing, i in ranked if missing <= best + _MARGIN)
+        first = meant[0]
+        whole = heaviest(first.concepts, weights)
+        known = heaviest(said & first.concepts, weights) / whole if whole else 0
+        return meant, known
+
+    def _understood(self, mask: int) -> frozenset[str]:
+        """What goes without saying: a number between one and ten with a decimal is a grade, whatever it is called."""
+        for unit in ("mean", "score"):
+            units = self.vocabulary.units[unit]
+            if mask and mask & units == mask:
+                subjects = [s.concepts for i, s in enumerate(self.vocabulary.subjects) if units >> i & 1]
+                return frozenset.intersection(*subjects)
+        return frozenset()
+
+    # --- when --------------------------------------------------------------------------------------------------------
+
+    def wave_of(self, mention: WaveMention, scene: Scene, context: Context) -> str | None:
+        """The wave that a year or a word for a moment means; None when there is none."""
+        if mention.year is not None:
+            return self._of_year.get(mention.year)
+        if mention.back == FIRST:
+            return self.waves[0]
+        if mention.back == THEN:
+            now = self.convention.wave
+            earlier = [w for m in scene.waves if m.year and (w := self._of_year.get(m.year)) and w < now]
+            return earlier[0] if earlier else context.earlier or self.before(now)
+        return self.before(self.convention.wave, -mention.back)
+
+    def before(self, wave: str, steps: int = 1) -> str | None:
+        """The wave so many before one."""
+        at = self.waves.index(wave) - steps
+        return self.waves[at] if at >= 0 else None
+
+    def earlier(self, wave: str) -> tuple[str, ...]:
+        """The waves before one, the latest first."""
+        return tuple(reversed(self.waves[: self.waves.index(wave)]))
+
+    def references(self, scene: Scene, context: Context) -> tuple[str, ...]:
+        """The waves that a sentence compares with."""
+        found = [self.wave_of(mention, scene, context) for mention in scene.waves if mention.reference]
+        return tuple(wave for wave in found if wave is not None)
+
+    def _waves_for(self, scene: Scene, first: int, last: int, context: Context) -> tuple[tuple[str, ...], bool, bool]:
+        options = [
+            (cost, mention)
+            for mention in scene.waves
+            if (cost := self._wave_cost(scene, first, last, mention)) is not None
+        ]
+        if options:
+            _, mention = min(options, key=by_cost)
+            wave = self.wave_of(mention, scene, context)
+            return ((wave,), True, False) if wave is not None else ((), True, True)
+        now = self.convention.wave
+        if any(m.back == 0 and m.year is None for m in scene.waves) and is_past(scene, first, last):
+            return (*self.earlier(now)[:1], now), False, False
+        if context.wave is None or context.wave == now:
+            return (now,), False, False
+        past = any(token.word in PAST for token in scene.tokens)
+        return ((context.wave, now) if past else (now, context.wave)), False, False
+
+    def _wave_cost(self, scene: Scene, first: int, last: int, mention: WaveMention) -> int | None:
+        cost = distance(scene, first, last, mention)
+        if mention.first == last + 1 and scene.tokens[last].word == "in":
+            return 0
+        if mention.reference:
+            in_parens = first > 0 and scene.tokens[first - 1].text == "("
+            return cost if in_parens and mention.last <= first and cost <= 1 else None
+        if mention.first >= last and not is_nearest(scene, first, last, mention):
+            return None
+        return cost
+
+    # --- who ---------------------------------------------------------------------------------------------------------
+
+    def _groups_for(
+        self, scene: Scene, first: int, last: int, context: Context, others: frozenset[Mention]
+    ) -> tuple[tuple[Group | None, ...], bool]:
+        options = [
+            (distance(scene, first, last, mention), mention.group)
+            for mention in scene.groups
+            if mention not in others and (mention.last <= first or is_nearest(scene, first, last, mention))
+        ]
+        totals = [
+            Mention(i, i + 1)
+            for i, token in enumerate(scene.tokens)
+            if token.word in TOTAL_WORDS and (not i or scene.tokens[i - 1].word != "dan")
+        ]
+        options += [
+            (distance(scene, first, last, mention), None)
+            for mention in totals
+            if mention.last <= first or is_nearest(scene, first, last, mention)
+        ]
+        strange = any(
+            i < first or is_nearest(scene, first, last, Mention(i, i + 1)) for i in scene.strange
+        ) or is_of_strangers(scene, last)
+        if options:
+            nearest = min(options, key=by_cost)[1]
+            if nearest is not None and is_beside_everybody(scene):
+                return (nearest, None), strange
+            return (nearest,), strange or is_crossed(scene, nearest)
+        if context.group is not None:
+            return (None, context.group), strange
+        return (None,), strange
+
+
+def _is_certain(subjects: Sequence[Subject], known: float) -> bool:
+    return len(subjects) == 1 and known >= _LEAST_KNOWN
+
+
+def _years(monitor: Monitor, waves: Sequence[str], by_fieldwork: bool) -> dict[str, str]:
+    """Year → wave: that of the edition, or that in which people were asked."""
+    if not by_fieldwork:
+        return {monitor.waves[wave].label: wave for wave in waves if wave in monitor.waves} | {w: w for w in waves}
+    return {str(monitor.waves[wave].fieldwork.end.year): wave for wave in waves if wave in monitor.waves}

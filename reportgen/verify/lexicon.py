@@ -1,0 +1,28 @@
+"""What Dutch writers say for the things that surveys measure, and the words that mean change: `lexicon.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+_TOML = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+STOP_WORDS = frozenset(_TOML["stop"])
+"""Words that tell nothing of what a number is about."""
+SAME: Mapping[str, tuple[str, ...]] = {word: tuple(others) for word, others in _TOML["same"].items()}
+"""A word as codebooks use it → how else it is said."""
+UP, DOWN, STABLE = (frozenset(_TOML[name]) for name in ("up", "down", "stable"))
+SEPARABLE: Mapping[tuple[str, str], int] = {
+    (verb, particle): sign for words, sign in _TOML["separable"].items() for verb, particle in [words.split()]
+}
+"""Verbs in two parts that mean up (1) or down (-1)."""
+POPULATION = frozenset(_TOML["population"])
+"""Whom a share may be of when it is of everybody."""
+ELSEWHERE = tuple(_TOML["elsewhere"])
+"""Signs that a sentence speaks of other figures than those of the survey."""
+VERBS = frozenset(_TOML["verbs"])
+PAST = frozenset(_TOML["past"])
+ASKED, PEOPLE, SURVEY = (frozenset(_TOML[name]) for name in ("asked", "people", "survey"))
+DIFFERENCE = frozenset(_TOML["difference"])
+MOVED_BY = tuple(_TOML["moved_by"])

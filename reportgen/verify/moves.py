@@ -1,0 +1,102 @@
+"""Words of change: that something rose, fell or stayed, or is more often so in one group than in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportgen.verify.lexicon import DOWN, SEPARABLE, STABLE, UP
+from reportgen.verify.quantities import Numeral
+from reportgen.verify.tokens import Token
+
+NOT_MOVED = frozenset({"niet", "geen", "nauwelijks", "amper"})
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A word that says that something rose (1), fell (-1) or stayed (0), the tokens `first` up to `last`.
+
+    `than` tells that it compares groups: "vaker dan". `noun` is that it stands as "een stijging van".
+    """
+
+    first: int
+    last: int
+    sign: int
+    start: int
+    end: int
+    compares: bool = False
+    negated: bool = False
+
+
+_ADJECTIVE = re.compile(r"(.+?)(?:e|en)?$")
+
+
+def find_moves(tokens: Sequence[Token], in_groups: set[int], numerals: Iterable[Numeral]) -> list[Direction]:
+    """Find the words of change in a sentence, outside the names of groups and its numbers."""
+    numbered = {i for numeral in numerals if numeral.kind != "times" for i in range(numeral.first, numeral.last)}
+    found: list[Direction] = []
+    for i, token in enumerate(tokens):
+        if i in in_groups or i in numbered or (i and tokens[i - 1].word == "of"):
+            continue
+        sign = _sign(tokens, i)
+        if sign is not None:
+            compares = token.word in {
+                "vaker",
+                "hoger",
+                "lager",
+                "meer",
+                "minder",
+                "positiever",
+                "negatiever",
+                "populairder",
+            }
+            negated = _is_denied_before(tokens, i) or _is_denied(tokens, i)
+            found.append(Direction(i, i + 1, sign, token.start, token.end, compares, negated))
+    return found
+
+
+def _is_denied_before(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of change is denied in front of it, in its own clause: "is niet gestegen"."""
+    for token in reversed(tokens[max(at - 4, 0) : at]):
+        if token.text in {",", ";", ":"}:
+            return False
+        if token.word in NOT_MOVED:
+            return True
+    return False
+
+
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of change is denied behind it: "stijgt niet"."""
+    return any(token.word in NOT_MOVED for token in tokens[at + 1 : at + 3])
+
+
+def _sign(tokens: Sequence[Token], at: int) -> int | None:
+    word = tokens[at].word
+    for (verb, particle), sign in SEPARABLE.items():
+        if word == verb and any(token.word == particle for token in _clause_from(tokens, at + 1)):
+            return sign
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].word if at else ""
+    if word in {"meer", "minder"}:
+        sign = 1 if word == "meer" else -1
+        if before in {"steeds", "procent", "%", "procentpunt", "procentpunten", "punt", "significant", "duidelijk"}:
+            return sign
+        if (
+            following in {"mensen", "consumenten", "nederlanders", "klanten", "positieve", "negatieve"}
+            and before != "niet"
+        ):
+            return sign
+        return -1 if word == "minder" and following == "vaak" else None
+    root = _ADJECTIVE.sub(r"\1", word)
+    for table, sign in ((UP, 1), (DOWN, -1), (STABLE, 0)):
+        if word in table or (root in table and root not in {"hoger", "lager"}):
+            return sign
+    return None
+
+
+def _clause_from(tokens: Sequence[Token], at: int) -> Iterable[Token]:
+    for token in tokens[at : at + 14]:
+        if token.text in ";:.":
+            return
+        yield token

@@ -1,0 +1,129 @@
+"""Which words of a sentence belong to which of its numbers, and whether it is about people that no fact is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from reportgen.verify.lexicon import PAST, POPULATION, STOP_WORDS
+from reportgen.verify.moments import WaveMention
+from reportgen.verify.quantities import Numeral
+from reportgen.verify.scene import Scene, distance
+from reportgen.verify.vocabulary import Group, Mention
+
+TOTAL_WORDS = frozenset({"totaal", "gemiddeld", "gemiddelde", "landelijk", "iedereen", "allen"})
+
+_LIST_WORDS = frozenset(
+    [",", "en", "of", "de", "het", "een", "bij", "voor", "met", "over", "van", "aan", "per", "door", "in"]
+)
+
+_RUN_WORDS = frozenset([",", "en", "respectievelijk", "resp", ".", "tegen"])
+
+
+def aligned(scene: Scene, first: int) -> tuple[frozenset[Mention], frozenset[Mention]]:
+    """The mentions of a list that are a number's own, and those of the others: "bij A en B is het 26% en 25%"."""
+    numerals = [n for n in scene.numbers.numerals if n.kind != "year" and n.pair is None]
+    at = next((i for i, n in enumerate(numerals) if n.first == first), None)
+    if at is None:
+        return frozenset(), frozenset()
+    begin = end = at
+    while begin and _only(scene, numerals[begin - 1].last, numerals[begin].first, _RUN_WORDS):
+        begin -= 1
+    while end + 1 < len(numerals) and _only(scene, numerals[end].last, numerals[end + 1].first, _RUN_WORDS):
+        end += 1
+    count = end - begin + 1
+    if count < 2:
+        return frozenset(), frozenset()
+    mine: set[Mention] = set()
+    others: set[Mention] = set()
+    for mentions in (scene.subjects, scene.groups):
+        before = [m for m in mentions if m.last <= numerals[begin].first]
+        for i in range(len(before) - count, -1, -1):
+            listed = before[i : i + count]
+            if all(_is_listed(scene, a, b) for a, b in pairwise(listed)):
+                mine.add(listed[at - begin])
+                others |= set(listed) - mine
+                break
+    return frozenset(mine), frozenset(others)
+
+
+def _is_listed(scene: Scene, one: Mention, two: Mention) -> bool:
+    """Whether two mentions stand in one list: "webwinkels en pakketbezorgers", "jongeren vaker dan ouderen"."""
+    if one.group is not None and two.group is not None:
+        return one.group != two.group and one.group[0] == two.group[0]
+    joint = {token.word for token in scene.tokens[one.last : two.first]}
+    return bool(joint & {",", "en"}) and joint <= _LIST_WORDS
+
+
+def _only(scene: Scene, first: int, last: int, words: frozenset[str]) -> bool:
+    """Whether nothing but these words stands between two places, and something does."""
+    between = scene.tokens[first:last]
+    return bool(between) and all(token.word in words for token in between)
+
+
+def by_cost(option: tuple[int, object]) -> int:
+    """The first of the two, to sort by."""
+    return option[0]
+
+
+def is_past(scene: Scene, first: int, last: int) -> bool:
+    """Whether a number has a verb in the past beside it: "9% was positief, nu 17%"."""
+    return any(token.word in PAST for token in scene.tokens[max(first - 2, 0) : last + 2])
+
+
+def is_nearest(scene: Scene, first: int, last: int, mention: Mention | WaveMention) -> bool:
+    """Whether no other number is nearer to a mention; one that stands behind a number is of that number alone."""
+    own = distance(scene, first, last, mention)
+    others: Iterable[Numeral] = (n for n in scene.numbers.numerals if n.kind != "year" and n.first != first)
+    return all(distance(scene, n.first, n.last, mention) >= own for n in others)
+
+
+def is_beside_everybody(scene: Scene) -> bool:
+    """Whether a group is compared with all: "dan gemiddeld", "dan de rest"."""
+    words = [token.word for token in scene.tokens]
+    return any(word == "dan" and TOTAL_WORDS & set(words[i + 1 : i + 3]) for i, word in enumerate(words))
+
+
+def is_crossed(scene: Scene, group: Group | None) -> bool:
+    """Whether groups of two breakdowns stand side by side: "jonge vrouwen"."""
+    if group is None:
+        return False
+    for one in scene.groups:
+        for two in scene.groups:
+            if one.group == group and two.group is not None and two.group[0] != group[0]:
+                between = range(min(one.last, two.last), max(one.first, two.first))
+                if len(between) == 0:
+                    return True
+    return False
+
+
+def is_of_strangers(scene: Scene, last: int) -> bool:
+    """Whether a share is of people who are neither everybody nor a group: "30% van de huisartsen"."""
+    tokens = scene.tokens
+    known = {i for m in (*scene.groups, *scene.subjects) for i in range(m.first, m.last)}
+    places = []
+    if last < len(tokens) and tokens[last].word == "van":
+        places.append(last + 1)
+    if tokens and tokens[0].word in {"van", "onder"}:
+        places.append(1)
+    for place in places:
+        at = place
+        while at < len(tokens) and tokens[at].word in {
+            "de",
+            "het",
+            "alle",
+            "deze",
+            "die",
+            "onze",
+            "al",
+            "ruim",
+            "zijn",
+        }:
+            at += 1
+        nouns = range(at, min(at + 3, len(tokens)))
+        words = [i for i in nouns if tokens[i].is_word]
+        if not words or any(i in known or tokens[i].word in POPULATION for i in words):
+            continue
+        if tokens[words[0]].word not in STOP_WORDS:
+            return True
+    return False

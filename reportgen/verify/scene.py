@@ -1,0 +1,159 @@
+"""What stands in a sentence besides its numbers: subjects, groups, waves, words of change, and how far apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.verify.lexicon import ELSEWHERE
+from reportgen.verify.moments import WaveMention, find_moments
+from reportgen.verify.moves import Direction, find_moves
+from reportgen.verify.numerals import find_numbers
+from reportgen.verify.quantities import Numbers, Numeral
+from reportgen.verify.tokens import Token, tokenise
+from reportgen.verify.vocabulary import Group, Mention, Vocabulary
+
+_JOINTS = frozenset(
+    ["en", "maar", "terwijl", "tegen", "tegenover", "versus", "waar", "waarvan", "tegenwoordig", "daarentegen"]
+)
+_CLAUSE, _COLON, _COMMA, _JOINT, _NUMBER, _PAREN, _INTO_PAREN = 25, 2, 4, 4, 5, 3, 9
+_NEGATIONS = frozenset({"niet", "geen", "nauwelijks", "nooit", "noch", "amper"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence with everything in it that can be spoken of."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: Numbers
+    subjects: tuple[Mention, ...]
+    groups: tuple[Mention, ...]
+    strange: tuple[int, ...]
+    waves: tuple[WaveMention, ...]
+    directions: tuple[Direction, ...]
+    elsewhere: bool
+    barriers: tuple[int, ...] = field(repr=False)
+
+
+def look(text: str, vocabulary: Vocabulary) -> Scene:
+    """Read one sentence."""
+    tokens = tokenise(text)
+    numbers = find_numbers(text, tokens)
+    taken = {i for numeral in numbers.numerals for i in range(numeral.first, numeral.last)}
+    waves = tuple(find_moments(tokens, numbers.numerals))
+    taken |= {i for mention in waves for i in range(mention.first, mention.last)}
+    mentions = [m for m in vocabulary.find(tokens) if not taken & set(range(m.first, m.last))]
+    aged, strange = _aged(numbers, tokens, vocabulary)
+    grouped = sorted([m for m in mentions if m.group] + aged, key=lambda m: m.first)
+    in_groups = {i for mention in grouped for i in range(mention.first, mention.last)}
+
+    return Scene(
+        text=text,
+        tokens=tokens,
+        numbers=numbers,
+        subjects=tuple(m for m in mentions if m.concept and not m.group),
+        groups=tuple(grouped),
+        strange=tuple(strange),
+        waves=waves,
+        directions=tuple(find_moves(tokens, in_groups, numbers.numerals)),
+        elsewhere=_is_elsewhere(text, vocabulary.names),
+        barriers=tuple(_barriers(tokens, numbers.numerals)),
+    )
+
+
+_SOURCE = re.compile(
+    r"(?:[Oo]nderzoek|[Pp]eiling|[Ee]nquête|[Cc]ijfers|[Mm]onitor|[Ss]tudie|[Rr]apport)\s+(?:van|door)\s+(?:het\s+|de\s+)?"
+    r"([A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)"
+)
+_SIGNS = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(sign) for sign in ELSEWHERE)})(?!\w)")
+
+
+def _is_elsewhere(text: str, names: frozenset[str]) -> bool:
+    """Whether a sentence speaks of figures that are not the monitor's: of another source, place or time to come."""
+    if _SIGNS.search(text.lower()):
+        return True
+    return any(not names & {token.word for token in tokenise(found[1])} for found in _SOURCE.finditer(text))
+
+
+# --- who -------------------------------------------------------------------------------------------------------------
+
+
+def _aged(numbers: Numbers, tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Mention], list[int]]:
+    """The groups that ages name, and where ages stand that are no group's."""
+    found: list[Mention] = []
+    strange: list[int] = []
+    for age in numbers.ages:
+        within = [i for i, token in enumerate(tokens) if age.start <= token.start < age.end]
+        group = _group_of_age(age.low, age.high, vocabulary)
+        if group is not None and within:
+            found.append(Mention(within[0], within[-1] + 1, group=group))
+        elif within and not (age.low == 18 and age.high > 98):
+            strange.append(within[0])
+    return found, strange
+
+
+def _group_of_age(low: int, high: int, vocabulary: Vocabulary) -> Group | None:
+    for name, breakdown in vocabulary.codebook.breakdowns.items():
+        for key, group in breakdown.groups.items():
+            if group.range is None:
+                continue
+            least, most = group.range
+            if low in {least, 0} and (high == most or (high > 98 and most > 90)):
+                if low == 0 and least > 18:
+                    continue
+                return name, key
+    return None
+
+
+# --- what belongs together -------------------------------------------------------------------------------------------
+
+
+def _barriers(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> list[int]:
+    """What it costs to go past each token."""
+    costs = []
+    for token in tokens:
+        if token.text in {";", ".", "!", "?"}:
+            costs.append(_CLAUSE)
+        elif token.text == ":":
+            costs.append(_COLON)
+        elif token.text in {",", "–", "—"}:
+            costs.append(_COMMA)
+        elif token.word in _JOINTS:
+            costs.append(_JOINT)
+        elif token.word in {"naar", "tot"}:
+            costs.append(_NUMBER + 1)
+        elif token.text in "()":
+            costs.append(_PAREN)
+        else:
+            costs.append(1)
+    for numeral in numerals:
+        if numeral.kind != "year" and numeral.first < len(costs):
+            costs[numeral.first] = max(costs[numeral.first], _NUMBER)
+    return costs
+
+
+def distance(scene: Scene, first: int, last: int, mention: Mention | WaveMention) -> int:
+    """How far a mention is from the tokens `first` up to `last`: past words, marks, and other numbers."""
+    if mention.last <= first:
+        between = scene.barriers[mention.last : first]
+        cost = sum(between)
+        if between and scene.tokens[first - 1].text == ":":
+            cost -= _COLON
+        if between and scene.tokens[first - 1].text == "(":
+            cost -= _PAREN
+        return cost
+    if mention.first >= last:
+        cost = sum(scene.barriers[last : mention.first])
+        in_parens = first > 0 and scene.tokens[first - 1].text == "("
+        return cost + (
+            _INTO_PAREN if in_parens and any(t.text == ")" for t in scene.tokens[last : mention.first]) else 0
+        )
+    return 0
+
+
+def is_negated(scene: Scene, mention: Mention) -> bool:
+    """Whether a concept is denied: "niet positief", "geen ervaring"."""
+    before = scene.tokens[max(mention.first - 2, 0) : mention.first]
+    return any(token.word in _NEGATIONS for token in before)

@@ -1,0 +1,285 @@
+"""What the words of a sentence can speak of: the indicators, answers and groups of a codebook, found by their words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportgen.facts import FactBook, Unit, answer_indicator
+from reportgen.project.schema import Codebook, Monitor, Question
+from reportgen.verify.lexicon import SAME, STOP_WORDS
+from reportgen.verify.tokens import Token, stem, tokenise
+
+Group = tuple[str, str]
+"""A breakdown and one of its groups."""
+
+LONGEST_GAP = 2
+"""How many words without meaning may stand within a phrase."""
+_COMPOUND = 6
+_TOO_GENERAL = frozenset(
+    {
+        stem(word)
+        for word in [
+            "keer",
+            "jaar",
+            "maand",
+            "week",
+            "minder",
+            "vaker",
+            "enkele",
+            "altijd",
+            "soms",
+            "vaak",
+            "contact",
+            "geen",
+            "ja",
+            "nee",
+            "weet",
+        ]
+    }
+)
+"""Words that tell something only together, as in "enkele keren per jaar"."""
+_NUMERIC = frozenset({"grade", "number", "open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure can be about: an indicator, or one answer to a question. `concepts` are the words it goes by."""
+
+    name: str
+    unit: Unit
+    concepts: frozenset[str]
+    declared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a sentence, the tokens `first` up to `last`, that name a concept or a group."""
+
+    first: int
+    last: int
+    concept: str | None = None
+    group: Group | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    stems: tuple[str, ...]
+    concept: str | None
+    group: Group | None
+
+
+class Vocabulary:
+    """The concepts of a codebook, which subjects have them, and how to find them in a sentence."""
+
+    def __init__(self, codebook: Codebook, book: FactBook, names: frozenset[str] = frozenset()) -> None:
+        self.codebook = codebook
+        self.names = names
+        self._phrases: dict[str, list[_Entry]] = defaultdict(list)
+        self._compounds: dict[str, _Entry] = {}
+        self.shadows: list[Subject] = []
+        """Single answers that go by the words of an indicator: “positief”, beside “positief” and “zeer positief”."""
+        self._learn_synonyms(codebook)
+        self._learn_groups(codebook)
+        self._learn_answers(codebook)
+        self._sort()
+        self._parts = {
+            " ".join(stems_of(word)): {
+                m.concept for token in tokenise(word) if (m := self._at((token,), 0)) and m.concept
+            }
+            for word in codebook.synonyms
+        }
+        self.subjects = tuple(self._subjects(codebook, book))
+        self._sort()
+        self.masks = self._index()
+        count = Counter(concept for subject in self.subjects if subject.declared for concept in subject.concepts)
+        total = sum(subject.declared for subject in self.subjects)
+        self.weights = {concept: math.log(1 + total / count.get(concept, 1)) for concept in self.masks}
+        self.units = {
+            unit: sum(1 << i for i, subject in enumerate(self.subjects) if subject.unit == unit)
+            for unit in ("share", "mean", "score")
+        }
+
+    # --- learning ----------------------------------------------------------------------------------------------------
+
+    def _learn_synonyms(self, codebook: Codebook) -> None:
+        for table in (SAME, codebook.synonyms):
+            for word, others in table.items():
+                concept = " ".join(stems_of(word))
+                for phrase in (word, *others):
+                    self._learn(phrase, concept=concept)
+
+    def _learn_answers(self, codebook: Codebook) -> None:
+        """Answers that are another answer with a word more, such as "zeer positief", are one concept."""
+        for question in codebook.questions.values():
+            stems = [frozenset(stems_of(answer)) for answer in question.answers.values()]
+            for answer in question.answers.values():
+                if any(other < frozenset(stems_of(answer)) for other in stems):
+                    self._learn(answer, concept=" ".join(stems_of(answer)))
+
+    def _learn_groups(self, codebook: Codebook) -> None:
+        for name, breakdown in codebook.breakdowns.items():
+            if breakdown.cross:
+                continue
+            for key, group in breakdown.groups.items():
+                others = [*codebook.synonyms.get(group.label, ()), *SAME.get(group.label, ())]
+                for phrase in (group.label, *others):
+                    self._learn(phrase, group=(name, key))
+
+    def _learn(self, phrase: str, *, concept: str | None = None, group: Group | None = None) -> None:
+        stems = stems_of(phrase)
+        if not stems or (group and any(sign.isdigit() for sign in phrase)):  # ages are found as such
+            return
+        known = self._phrases[stems[0]]
+        for i, entry in enumerate(known):
+            if entry.stems == stems:
+                known[i] = _Entry(stems, entry.concept or concept, entry.group or group)
+                return
+        known.append(_Entry(stems, concept, group))
+        if len(stems) == 1 and len(stems[0]) >= _COMPOUND and group is None:
+            self._compounds[stems[0]] = _Entry(stems, concept, group)
+
+    def _sort(self) -> None:
+        for entries in self._phrases.values():
+            entries.sort(key=lambda entry: -len(entry.stems))
+
+    def _concepts(self, text: str) -> frozenset[str]:
+        """The concepts of a label: those of known phrases, and every other word that has meaning."""
+        tokens = tokenise(text)
+        found = [mention for mention in self.find(tokens) if mention.concept]
+        taken = {i for mention in found for i in range(mention.first, mention.last)}
+        named = {mention.concept for mention in found if mention.concept}
+        rest = {token.stem for i, token in enumerate(tokens) if i not in taken and _has_meaning(token)}
+        if rest <= _TOO_GENERAL and not named and rest:
+            whole = " ".join(stems_of(text))
+            if len(rest) < 2:
+                return frozenset()
+            self._learn(text, concept=whole)
+            return frozenset({whole})
+        rest -= _TOO_GENERAL
+        for word in rest:
+            self._learn(word, concept=word)
+        return frozenset(named | rest)
+
+    def _subjects(self, codebook: Codebook, book: FactBook) -> Iterator[Subject]:
+        units = {fact.indicator: fact.unit for fact in book.facts}
+        by_question: dict[str, list[frozenset[str]]] = defaultdict(list)
+        single: set[tuple[str, int]] = set()
+        for name, indicator in codebook.indicators.items():
+            concepts = self._concepts(indicator.label)
+            question = codebook.questions.get(indicator.question)
+            if question is not None:
+                own = [self._concepts(question.answers[code]) for code in indicator.answers if code in question.answers]
+                by_question[indicator.question].append(concepts.difference(*own))
+            if len(indicator.answers) == 1 and indicator.base == "all":
+                single.add((indicator.question, indicator.answers[0]))
+            if name in units:
+                yield Subject(name, units[name], concepts, declared=True)
+        declared = [self._concepts(indicator.label) for indicator in codebook.indicators.values()]
+        background = {breakdown.question for breakdown in codebook.breakdowns.values()}
+        for name, question in codebook.questions.items():
+            if question.type in _NUMERIC or name in background:
+                continue
+            shared = self._of_question(question, by_question.get(name, ()))
+            for code, answer in question.answers.items():
+                concepts = self._concepts(answer) | shared
+                subject = answer_indicator(name, code)
+                covered = any(concepts <= other for other in declared)
+                if subject not in units or (name, code) in single:
+                    continue
+                made = Subject(subject, "share", concepts, declared=False)
+                if covered:
+                    self.shadows.append(made)
+                else:
+                    yield made
+
+    def _of_question(self, question: Question, declared: Sequence[frozenset[str]]) -> frozenset[str]:
+        """The concepts that every answer to a question shares: those of its indicators, or of its own short name."""
+        if declared:
+            return frozenset.intersection(*declared)
+        theme = self._concepts(question.theme.partition(" ")[0])
+        return theme | (self._concepts(question.short) if question.short else self._concepts(question.text))
+
+    def _index(self) -> Mapping[str, int]:
+        masks: dict[str, int] = defaultdict(int)
+        for i, subject in enumerate(self.subjects):
+            for concept in subject.concepts:
+                masks[concept] |= 1 << i
+        # What is said of "slecht werkende chatbots" is also said of a chatbot.
+        for concept in [*masks]:
+            if " " in concept:
+                for part in self._parts.get(concept, ()):
+                    if part in masks and part != concept:
+                        masks[part] |= masks[concept]
+        return dict(masks)
+
+    # --- finding -----------------------------------------------------------------------------------------------------
+
+    def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        """Find the concepts and groups that a sentence names, the longest phrase first."""
+        found, at = [], 0
+        while at < len(tokens):
+            mention = self._at(tokens, at)
+            if mention is not None:
+                found.append(mention)
+            at = mention.last if mention is not None else at + 1
+        return tuple(found)
+
+    def _at(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        if tokens[at].word in STOP_WORDS:
+            return None
+        word = tokens[at].stem
+        for entry in self._phrases.get(word, ()):
+            last = _matched(entry.stems, tokens, at)
+            if last is not None:
+                return Mention(at, last, entry.concept, entry.group)
+        if len(word) > _COMPOUND:
+            for length in range(len(word) - 1, _COMPOUND - 1, -1):
+                compound = self._compounds.get(word[:length])
+                if compound is not None:
+                    return Mention(at, at + 1, compound.concept, compound.group)
+        return None
+
+
+def names_of(monitor: Monitor) -> frozenset[str]:
+    """The words of the names by which a monitor's own figures are cited."""
+    organisations = [one.name for one in (*monitor.conductors, *monitor.partners)]
+    return frozenset(
+        token.word
+        for name in (monitor.title, monitor.publisher, *organisations)
+        for token in tokenise(name)
+        if token.is_word
+    )
+
+
+def stems_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase that have meaning, in the form in which they are compared; all when none has."""
+    tokens = [token for token in tokenise(phrase) if token.is_word or token.value is not None]
+    return tuple(token.stem for token in tokens if _has_meaning(token)) or tuple(token.stem for token in tokens)
+
+
+def _has_meaning(token: Token) -> bool:
+    return token.is_word and token.word not in STOP_WORDS
+
+
+def _matched(stems: Sequence[str], tokens: Sequence[Token], at: int) -> int | None:
+    """Where a phrase ends that begins here, or None; words without meaning may stand within it."""
+    place, gap = at, 0
+    for wanted in stems:
+        while place < len(tokens) and tokens[place].stem != wanted:
+            if _has_meaning(tokens[place]) or gap == LONGEST_GAP or place == at:
+                return None
+            if not (tokens[place].is_word or tokens[place].text == "-"):
+                return None
+            place, gap = place + 1, gap + 1
+        if place == len(tokens):
+            return None
+        place, gap = place + 1, 0
+    return place
+
+
+def heaviest(concepts: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The weight of some concepts together."""
+    return sum(weights.get(concept, 0.0) for concept in concepts)
