@@ -27,9 +27,8 @@ ARROWS: dict[str, set[str]] = {
     "carried": set(),
     "cli": {
         "", "build", "doctor", "dutch_click", "errors", "failures", "facts", "importing.importer", "new",
-        "project.reading", "report.explaining", "report.listing", "report.overview", "report.points", "terminal", "verify.listing",
-        "verify.review",
-        "click",
+        "project.reading", "report.explaining", "report.listing", "report.overview", "report.points", "terminal",
+        "verify.listing", "verify.review", "click",
     },
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
