@@ -16,6 +16,7 @@ Kind = Literal["single", "grade", "number", "open", "unreadable"]
 
 FEWEST_POINTS = 5
 """A scale of which only the ends have a label has at least so many points."""
+HIGHEST_GRADE = 10
 MOST_ANSWERS = 20
 MOST_UNLABELLED = 7
 LARGEST_CODE = 9_999_999_999
@@ -100,7 +101,10 @@ def _words(column: Column) -> Guess:
         return Guess("open", Question("", "open"))
     wordings = list({spaced(text.value).casefold(): spaced(text.value) for text in column.texts}.values())
     answers = {Code(number): wording for number, wording in enumerate(wordings, 1)}
-    asks = ["is dit de volgorde van de vragenlijst? Het bestand heeft woorden en geen codes; de nummers kiest u zelf."]
+    asks = [
+        "is dit de volgorde van de vragenlijst? Het bestand heeft woorden en geen codes; de nummers kiest u zelf. "
+        'Is het een open vraag, maak er dan type = "open" van en haal de antwoorden weg.'
+    ]
     if column.rare:
         others = "komt 1 ander antwoord" if column.rare == 1 else f"komen {column.rare} andere antwoorden"
         asks.append(
@@ -142,13 +146,13 @@ def _labelled(column: Column, labels: Sequence[Label]) -> Guess:
     dont_know = tuple(code for code, word in answers.items() if is_dont_know(word) or is_no_answer(word))
     substantive = {code: word for code, word in answers.items() if code not in dont_know}
     unlabelled = [one for one in _numbers(column) if _code(one.value) not in answers]
-    if (
-        not column.numbers
-        or len(unlabelled) > MOST_ANSWERS
-        or (column.measure == "scale" and len(unlabelled) > len(substantive))
-    ):
+    is_scale = _is_scale(substantive, [one.value for one in unlabelled])
+    # A grade is a scale to SPSS as well, and so is an age; only of a grade do the ends lie within ten.
+    is_amount = column.measure == "scale" and len(unlabelled) > len(substantive)
+    is_grade = is_scale and 0 <= min(substantive) <= max(substantive) <= HIGHEST_GRADE
+    if not column.numbers or len(unlabelled) > MOST_ANSWERS or (is_amount and not is_grade):
         return _number(column, answers, dont_know, notes)
-    if _is_scale(substantive, [one.value for one in unlabelled]):
+    if is_scale:
         low, high = min(substantive), max(substantive)
         ask = f'is dit een schaal van {low} t/m {high}? Wilt u de antwoorden apart, kies dan type = "single".'
         extra = {code: answers[code] for code in dont_know}

@@ -81,6 +81,14 @@ def test_a_scale_with_labels_at_its_ends_is_a_grade() -> None:
     assert "is dit een schaal van 0 t/m 10?" in asked(draft, "q")
 
 
+def test_a_grade_that_spss_calls_scale_is_no_amount_but_an_age_with_labels_is() -> None:
+    values = {"q": {0.0: "Not at all likely", 10.0: "Extremely likely"}, "age": {18.0: "18", 99.0: "99 or older"}}
+    columns = {"q": repeated(2.0, 3.0, 7.0, 10.0), "age": repeated(20.0, 41.0, 63.0, 70.0)}
+    draft = guessed(columns, values=values, measures={"q": "scale", "age": "scale"})
+    assert question(draft, "q") == Question("", "grade", minimum=0, maximum=10)
+    assert question(draft, "age").type == "number"
+
+
 def test_labels_that_only_say_their_number_are_a_grade() -> None:
     values = {"q": {float(code): str(code) for code in range(1, 11)} | {99.0: "weet niet"}}
     draft = guessed({"q": repeated(6.0, 7.0, 8.0, 99.0)}, values=values)
