@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from reportgen.errors import Place, Problem, UserError
@@ -126,7 +127,7 @@ def _shown(path: Path) -> str:
 
 def _tell(draft: Draft, where: str, block: str) -> str:
     return (
-        f"Het codeboek staat in {where}: {_counted(draft)}.\n\n"
+        f"Het codeboek staat in {where}: {_counted(draft, draft.open_points())}.\n\n"
         f"Deze regels horen in monitor.toml:\n\n{block}\n"
         f"Ga zo verder:\n"
         f"  1. beantwoord wat in {where} gevraagd wordt (zoek op {MARK})\n"
@@ -138,7 +139,7 @@ def _tell(draft: Draft, where: str, block: str) -> str:
 def _tell_outside(draft: Draft, where: str) -> str:
     name = PurePath(draft.file).name
     return (
-        f"Het codeboek staat in {where}: {_counted(draft)}.\n\n"
+        f"Het codeboek staat in {where}: {_counted(draft, draft.open_points())}.\n\n"
         "Er is hier nog geen monitor om het in te gebruiken. Maak er een, en importeer daar:\n"
         "  reportgen new mijn-monitor\n"
         f"  zet {name} in de map mijn-monitor/data\n"
@@ -147,9 +148,10 @@ def _tell_outside(draft: Draft, where: str) -> str:
     )
 
 
-def _tell_start(draft: Draft, made: tuple[str, ...]) -> str:
+def _tell_start(draft: Draft, made: Mapping[str, str]) -> str:
+    points = sum(text.count(f"{MARK}: ") for text in made.values())
     return (
-        f"Uw onderzoek staat in de plaats van het voorbeeld: {_counted(draft)}.\n"
+        f"Uw onderzoek staat in de plaats van het voorbeeld: {_counted(draft, points)}.\n"
         + "".join(f"  {name}\n" for name in made)
         + "\nGa zo verder:\n"
         f"  1. beantwoord wat in deze bestanden gevraagd wordt (zoek op {MARK})\n"
@@ -159,8 +161,8 @@ def _tell_start(draft: Draft, made: tuple[str, ...]) -> str:
     )
 
 
-def _counted(draft: Draft) -> str:
-    questions, points = len(draft.codebook.questions), draft.open_points()
+def _counted(draft: Draft, points: int) -> str:
+    questions = len(draft.codebook.questions)
     read = "1 vraag" if questions == 1 else f"{questions} vragen"
     asked = "niets meer te beantwoorden" if not points else "1 punt" if points == 1 else f"{points} punten"
     return f"{read} uit {draft.file}, met {asked}{' voor u om te beantwoorden' if points else ''}"

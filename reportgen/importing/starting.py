@@ -22,8 +22,8 @@ _PLAIN = re.compile(r"[^\d{}%#_*<>\[\]`\\]+")
 """Texts that Markdown, Jinja and the check on typed figures leave as they are."""
 
 
-def replace_example(draft: Draft, codebook: str, block: str, root: Path) -> tuple[str, ...]:
-    """Put a first monitor in the place of the example, and name the files that were made.
+def replace_example(draft: Draft, codebook: str, block: str, root: Path) -> dict[str, str]:
+    """Put a first monitor in the place of the example, and give the files that were made, by their name.
 
     Raises UserError, and leaves everything as it was, when the example has been changed already.
     """
@@ -37,7 +37,7 @@ def replace_example(draft: Draft, codebook: str, block: str, root: Path) -> tupl
     for name in gone:
         if name not in made:
             (root / name).unlink(missing_ok=True)
-    return tuple(made)
+    return made
 
 
 def _is_of_example(name: str) -> bool:
@@ -136,7 +136,7 @@ def _first_indicators(draft: Draft) -> tuple[str, ...]:
 def _summary(draft: Draft) -> str:
     lines = [
         "# In het kort {-}",
-        "Aan {{ title() }} deden {{ respondents() }} mensen mee. De uitkomsten gelden voor {{ population() }}.",
+        "Aan het onderzoek deden {{ respondents() }} mensen mee. De uitkomsten gelden voor {{ population() }}.",
     ]
     if names := _first_indicators(draft):
         lines.append(f"{{{{ key_figures({', '.join(map(quoted, names))}) }}}}")
@@ -167,7 +167,8 @@ def _figured(draft: Draft) -> tuple[str, ...]:
 
 def _figures(draft: Draft) -> str:
     told = "De figuren: wat zij laten zien, en de titel die de bevinding noemt."
-    parts = ["\n".join(comment(told))]
+    ask = f"{MARK}: welke titels krijgen de figuren? Vertaal ze, of laat ze zeggen wat er te zien is."
+    parts = ["\n".join([*comment(told), *comment(ask)])]
     for name in _figured(draft):
         label = draft.codebook.sets[name].label
         title = label if _PLAIN.fullmatch(label) else "De antwoorden naast elkaar"

@@ -70,7 +70,11 @@ def answer(root: Path) -> None:
 
 def test_a_file_becomes_a_report_by_answering_what_is_asked(monitor: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import", "data/enquete.sav", "--start"]) == 0
-    assert "Uw onderzoek staat in de plaats van het voorbeeld: 8 vragen uit data/enquete.sav" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Uw onderzoek staat in de plaats van het voorbeeld: 8 vragen uit data/enquete.sav" in said
+    written = [monitor / line.strip() for line in said.splitlines() if line.endswith((".toml", ".md"))]
+    asked = sum(file.read_text(encoding="utf-8").count("# VRAAG: ") for file in written)
+    assert f"met {asked} punten voor u om te beantwoorden" in said
     assert run(["check"]) == 1
     assert set(re.findall(r"“(\w+)” (?:is leeg|ontbreekt)", capsys.readouterr().err)) == {
         "title", "subtitle", "subject", "place", "publisher", "licence", "name", "role", "email", "images",
