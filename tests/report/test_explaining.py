@@ -155,6 +155,16 @@ def test_it_says_who_counts_for_every_kind_of_question(indicator, said):
     assert said in explained(f"{indicator}@2025", of, varied())
 
 
+def test_an_answer_that_is_called_otherwise_in_the_file_has_both_wordings():
+    small = project()
+    labels = Variant(answers={1: "Negative", 2: "Neutral", 3: "Positive", 9: "weet niet"})
+    attitude = replace(small.codebook.questions["houding"], variants={"2025": labels})
+    codebook = replace(small.codebook, questions=small.codebook.questions | {"houding": attitude})
+    said = explained("positief@2025", within=replace(small, codebook=codebook))
+    assert "Geteld is “positief” (in het bestand: “Positive”)." in said
+    assert "“neutraal” (in het bestand: “Neutral”) en “weet niet”." in said
+
+
 def test_a_single_answer_is_named_with_its_question():
     of = BookMaker().share("houding.1", "2025", 0.2).book()
     assert explained("houding.1@2025", of, varied()).startswith("“negatief” bij “chatbot”, in 2025: 20%,")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportgen.facts import Fact
 from reportgen.project.expansion import base_in_words, conditions_of
@@ -81,10 +81,11 @@ def _answered(indicator: str, question: Question, shown: Shown) -> str:
 
 
 def _answers(declared: Indicator, question: Question, wave: str) -> list[str]:
-    """Say which answers were added together, in the words of the wave, and which were not."""
+    """Say which answers were added together, and which were not."""
     wordings = {int(code): words for code, words in answers_as_now(question, wave).items()}
-    counted = [_wording(wordings.get(code, ()), code) for code in declared.answers]
-    others = [_wording(words, code) for code, words in wordings.items() if code not in declared.answers]
+    now = {int(code): word for code, word in question.answers.items()}
+    counted = [_wording(wordings.get(code, ()), code, now) for code in declared.answers]
+    others = [_wording(words, code, now) for code, words in wordings.items() if code not in declared.answers]
     if question.type in {"multiple", "ranking"}:
         place = f"op {_place(declared.within)} zette" if question.type == "ranking" else "aankruiste"
         once = "; ieder telt één keer" if len(counted) > 1 else ""
@@ -97,8 +98,13 @@ def _place(within: int | None) -> str:
     return placed(within) if (within or 1) > 1 else "de eerste plaats"
 
 
-def _wording(words: Sequence[str], code: int) -> str:
-    return dutch.enumeration([f"“{word}”" for word in words]) or f"“{code}”"
+def _wording(words: Sequence[str], code: int, now: Mapping[int, str]) -> str:
+    """An answer in the words of publications, and behind it those of the wave where these are others."""
+    shown = now.get(code)
+    at_the_time = dutch.enumeration([f"“{word}”" for word in words])
+    if shown is None or not words:
+        return at_the_time or f"“{shown or code}”"
+    return f"“{shown}”" if tuple(words) == (shown,) else f"“{shown}” (in het bestand: {at_the_time})"
 
 
 def base_lines(fact: Fact, shown: Shown) -> list[str]:
