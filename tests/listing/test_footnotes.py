@@ -88,3 +88,11 @@ def test_an_unadjusted_test_is_not_called_adjusted() -> None:
         "positief@2024..2025", "wave", "positief@2024", "positief@2025", 0.05, 0.01, True, adjustment="none"
     )
     assert not any("gecorrigeerd" in note for note in notes("positief", book=replace(BOOK, comparisons=(alone,))))
+
+
+def test_what_is_hidden_on_a_large_base_says_why() -> None:
+    facts = tuple(
+        replace(fact, n=336, n_eff=280.0) if fact.status == "suppressed" else fact
+        for fact in choose_facts(shown(), "positief", "2025", ("leeftijd",))
+    )
+    assert compose_notes(facts, shown())[-1].startswith("Weggelaten: gegeven door minder dan vijf personen, of")

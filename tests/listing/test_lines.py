@@ -11,10 +11,10 @@ from reportgen.project.schema import Breakdown, Group
 from reportgen.report.listing.choosing import choose_facts
 from reportgen.report.listing.footnotes import compose_notes
 from reportgen.report.listing.letters import letters_of
-from reportgen.report.listing.lines import NUMERIC, Line, compose_lines, render_text, shown_columns
+from reportgen.report.listing.lines import NUMERIC, Line, compose_lines, remark_on, render_text, shown_columns
 from reportgen.report.listing.naming import label_of
 from reportgen.terminal import show_table
-from tests.listing.examples import BOOK, CODEBOOK, change, cited, pair, shown
+from tests.listing.examples import BOOK, CODEBOOK, change, cited, pair, shown, suppressed
 
 
 def lines(indicator: str, wave: str | None = None, *by: str, book: FactBook = BOOK) -> tuple[Line, ...]:
@@ -44,6 +44,12 @@ def test_small_bases_are_marked_and_suppressed_ones_show_nothing() -> None:
     assert old == Line(
         "positief", "", "66+", "2025", "–", "", "12", "10", "", "", "", "te weinig waarnemingen", "positief is"
     )
+
+
+def test_what_is_hidden_on_a_large_base_is_not_called_small() -> None:
+    hidden = suppressed("positief@2025/leeftijd=midden")
+    assert remark_on(replace(hidden, n=336, n_eff=280.0), shown()) == "weggelaten"
+    assert remark_on(replace(hidden, n=336, n_eff=29.0), shown()) == "te weinig waarnemingen"
 
 
 def test_a_group_is_compared_with_the_rest() -> None:

@@ -10,7 +10,7 @@ from reportgen.report import dutch, methods
 from reportgen.report.comparability import break_notes, citation_notes
 from reportgen.report.listing import numerals
 from reportgen.report.listing.letters import higher_than, pairs_of
-from reportgen.report.listing.lines import difference_of, is_broken, wave_before
+from reportgen.report.listing.lines import PROTECTED, difference_of, is_broken, is_protected, wave_before
 from reportgen.report.method_computation import subject
 from reportgen.report.points import Shown
 from reportgen.rounding import half_up
@@ -79,6 +79,11 @@ def _reading_notes(facts: Sequence[Fact], shown: Shown) -> Iterator[str]:
     ]
     if any(small):
         yield f"{dutch.capitalised('; '.join(filter(None, small)))}."
+    if any(is_protected(fact) for fact in facts):
+        yield (
+            f"{dutch.capitalised(PROTECTED)}: gegeven door minder dan vijf personen, of er is een ander cijfer uit af te "
+            "leiden dat niet gepubliceerd wordt."
+        )
 
 
 def _difference_note(differences: Sequence[Comparison]) -> str:

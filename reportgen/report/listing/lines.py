@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from reportgen.facts import Comparison, Fact, fact_id
+from reportgen.facts import SUPPRESSED_BELOW, Comparison, Fact, fact_id
 from reportgen.report.dutch import count
 from reportgen.report.listing import numerals
 from reportgen.report.listing.letters import higher_than, letters_of, pairs_of
@@ -20,6 +20,7 @@ HEADINGS = (
 NUMERIC = frozenset({"Uitkomst", "95%-interval", "n", "n eff.", "Verschil", "p"})
 BREAK = "trendbreuk"
 _STATUSES = {"published": "", "indicative": "indicatief", "suppressed": "te weinig waarnemingen"}
+PROTECTED = "weggelaten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,18 @@ def letter_of(fact: Fact, shown: Shown) -> str:
 def remark_on(fact: Fact, shown: Shown) -> str:
     """Say in a word or two what has to be known of a fact: "indicatief", "trendbreuk"."""
     earlier = wave_before(fact, shown)
-    remarks = [_STATUSES[fact.status]]
+    remarks = [PROTECTED if is_protected(fact) else _STATUSES[fact.status]]
     if earlier and is_broken(fact, earlier, shown):
         remarks.append(BREAK)
     change = difference_of(fact, shown)
     if change is not None and change.kind == "wave" and (since := shown.book.by_id[change.from_].wave) != earlier:
         remarks.append(f"verschil met {since}")
     return ", ".join(filter(None, remarks))
+
+
+def is_protected(fact: Fact) -> bool:
+    """Whether a fact has enough respondents and is hidden all the same: a few persons, or another figure, would show."""
+    return fact.status == "suppressed" and min(fact.n, fact.n_eff) >= SUPPRESSED_BELOW
 
 
 def wave_before(fact: Fact, shown: Shown) -> str | None:
