@@ -39,7 +39,7 @@ ARROWS: dict[str, set[str]] = {
     "facts": set(),
     "failures": {"errors", "click"},
     "following": set(),
-    "importing": {"errors", "new", "progress", "project", "survey.process", "cattrs"},
+    "importing": {"errors", "facts", "new", "progress", "project", "survey.process", "cattrs"},
     "importing.__main__": {
         "errors", "following", "importing.describing", "importing.description", "survey.__main__", "survey.process",
     },

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.importing.description import Routed
+from reportgen.facts import SUPPRESSED_BELOW
+from reportgen.importing.description import Column, Routed
 from reportgen.importing.draft import Drafted, Keys, Notes
 from reportgen.importing.labels import cleaned, shortened, slug, spaced, unused
 from reportgen.importing.words import (
@@ -134,8 +135,23 @@ def propose_breakdowns(drafted: Sequence[Drafted]) -> tuple[dict[str, Breakdown]
         if found is not None:
             one, group = found
             breakdowns[label] = Breakdown(label, one.name, group)
-            notes["breakdowns", label] = Notes(asks=("zijn dit de groepen waarnaar u wilt uitsplitsen?",))
+            ask = f"zijn dit de groepen waarnaar u wilt uitsplitsen?{_about_small(one.columns[0], group)}"
+            notes["breakdowns", label] = Notes(asks=(ask,))
     return breakdowns, notes
+
+
+def _about_small(column: Column, groups: Mapping[str, Group]) -> str:
+    """Say which groups are too small to publish, and that others go with them."""
+    counts = {one.value: one.count for one in column.numbers}
+    sizes = {group.label: sum(counts.get(float(code), 0) for code in group.answers) for group in groups.values()}
+    small = [f"“{label}”" for label, size in sizes.items() if 0 < size < SUPPRESSED_BELOW]
+    if not small:
+        return ""
+    have, them = ("heeft", "die") if len(small) == 1 else ("hebben", "deze")
+    return (
+        f" {', '.join(small)} {have} minder dan {SUPPRESSED_BELOW} respondenten. Daar komt geen cijfer van, en ook "
+        f"niet van een andere groep waaruit het te berekenen zou zijn. Voeg {them} liever bij een andere groep."
+    )
 
 
 def _groups(one: Drafted, label: str) -> dict[str, Group]:

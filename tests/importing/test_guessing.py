@@ -315,6 +315,14 @@ def test_gender_and_age_are_proposed_to_break_down_by() -> None:
     }
 
 
+def test_a_group_too_small_to_publish_is_told_before_it_takes_another_with_it() -> None:
+    genders = [*repeated(1.0, 2.0, count=90), *repeated(3.0, count=5)]
+    draft = guessed({"gender": genders}, values={"gender": {1.0: "man", 2.0: "vrouw", 3.0: "anders"}})
+    (ask,) = draft.notes["breakdowns", "geslacht"].asks
+    assert "“anders” heeft minder dan 30 respondenten" in ask
+    assert "“man”" not in ask
+
+
 def test_who_is_favourable_is_proposed_as_an_indicator() -> None:
     draft = guessed({"q": repeated(1.0, 4.0)}, labels={"q": "How satisfied?"}, values={"q": SATISFIED})
     assert draft.codebook.indicators == {
