@@ -18,7 +18,7 @@ SOME_ROUNDING_NOTE = "In sommige rijen tellen de percentages door afronding niet
 NAMED_BASES = 3
 """Up to so many different bases are each named; of more only the smallest and the largest."""
 MULTIPLE_NOTE = "Meer antwoorden mogelijk."
-SUPPRESSED_NOTE = "–: te weinig waarnemingen, niet gevraagd, of weggelaten omdat er een ander cijfer uit af te leiden is."
+SUPPRESSED_NOTE = "–: te weinig waarnemingen, niet gevraagd, of weggelaten om een ander cijfer niet te verraden."
 SCORE_NOTE = "De score is het percentage dat een 9 of 10 geeft min het percentage dat een 0 t/m 6 geeft."
 INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
 

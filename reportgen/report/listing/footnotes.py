@@ -81,8 +81,8 @@ def _reading_notes(facts: Sequence[Fact], shown: Shown) -> Iterator[str]:
         yield f"{dutch.capitalised('; '.join(filter(None, small)))}."
     if any(is_protected(fact) for fact in facts):
         yield (
-            f"{dutch.capitalised(PROTECTED)}: gegeven door minder dan vijf personen, of er is een ander cijfer uit af te "
-            "leiden dat niet gepubliceerd wordt."
+            f"{dutch.capitalised(PROTECTED)}: gegeven door minder dan vijf personen, of er is een ander cijfer uit af "
+            "te leiden dat niet gepubliceerd wordt."
         )
 
 

@@ -73,7 +73,7 @@ def remark_on(fact: Fact, shown: Shown) -> str:
 
 
 def is_protected(fact: Fact) -> bool:
-    """Whether a fact has enough respondents and is hidden all the same: a few persons, or another figure, would show."""
+    """Whether a fact is hidden on a large base: it would show a few persons, or another figure."""
     return fact.status == "suppressed" and min(fact.n, fact.n_eff) >= SUPPRESSED_BELOW
 
 
