@@ -101,8 +101,8 @@ def _words(column: Column) -> Guess:
         return Guess("open", Question("", "open"))
     wordings = list({spaced(text.value).casefold(): spaced(text.value) for text in column.texts}.values())
     answers = {Code(number): wording for number, wording in enumerate(wordings, 1)}
-    in_order = "is dit de volgorde van de vragenlijst? Het bestand heeft woorden en geen codes; de nummers kiest u zelf."
-    asks = [f'{in_order} Is het een open vraag, maak er dan type = "open" van en haal de antwoorden weg.']
+    order = "is dit de volgorde van de vragenlijst? Het bestand heeft woorden en geen codes; de nummers kiest u zelf."
+    asks = [f'{order} Is het een open vraag, maak er dan type = "open" van en haal de antwoorden weg.']
     if column.rare:
         others = "komt 1 ander antwoord" if column.rare == 1 else f"komen {column.rare} andere antwoorden"
         asks.append(
