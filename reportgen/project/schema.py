@@ -196,6 +196,13 @@ class Question:
     """How many answers could be ranked; all when not given."""
     note: str = ""
 
+    @property
+    def grades(self) -> range:
+        """The grades that could be given, from 1 to 10 unless it says otherwise; none to another type of question."""
+        low = 1 if self.minimum is None else self.minimum
+        high = 10 if self.maximum is None else self.maximum
+        return range(low, high + 1) if self.type == "grade" else range(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

@@ -12,6 +12,7 @@ from reportgen.report.model import Block, Cell, Heading, Inline, Row, Run, Table
 from reportgen.report.notes import (
     MULTIPLE_NOTE,
     ROUNDING_NOTE,
+    SCORE_NOTE,
     SOME_ROUNDING_NOTE,
     comparison_notes,
     placed,
@@ -19,6 +20,8 @@ from reportgen.report.notes import (
 )
 from reportgen.report.points import Shown
 from reportgen.report.tables import count_cell, suppressed_note
+
+_MEAN, _SCORE = "gemiddelde", "score (NPS)"
 
 Named = tuple[str, Question]
 
@@ -107,10 +110,7 @@ def _answers(name: str, question: Question, shown: Shown) -> list[tuple[str, str
 
 def _codes(question: Question) -> dict[int, str]:
     """Every answer that could be given, by its code; of a grade each grade, and what stands for weet niet."""
-    codes: dict[int, str] = {}
-    if question.type == "grade":
-        lowest, highest = question.minimum, question.maximum
-        codes = {grade: str(grade) for grade in range(1 if lowest is None else lowest, (highest or 10) + 1)}
+    codes = {grade: str(grade) for grade in question.grades}
     return codes | {int(code): wording for code, wording in question.answers.items()}
 
 
@@ -121,11 +121,11 @@ def _declared(name: str, shown: Shown) -> list[tuple[str, str]]:
         if about.question != name or about.range is not None:
             continue
         if about.statistic == "nps":
-            found.append(("score (NPS)", indicator))
+            found.append((_SCORE, indicator))
         elif about.within is not None and about.within > 1:
             found.append((f"{about.short} ({placed(about.within)})", indicator))
         elif not about.answers:
-            found.append(("gemiddelde", indicator))
+            found.append((_MEAN, indicator))
     return found
 
 
@@ -153,7 +153,9 @@ def _notes(name: str, question: Question, rows: Sequence[Row], shown: Shown) -> 
     elif question.type == "ranking":
         sentences.append("Eerste keuze.")
     elif question.type == "grade":
-        sentences.append("Het gemiddelde is van wie een cijfer gaf.")
+        declared = [label for label, _ in _declared(name, shown)]
+        sentences.append("Het gemiddelde is van wie een cijfer gaf." if _MEAN in declared else "")
+        sentences.append(SCORE_NOTE if _SCORE in declared else "")
     elif question.type == "single":
         columns: Iterable[tuple[Cell, ...]] = zip(*(row.cells for row in rows if not row.kind), strict=True)
         uneven = any(rounding_note_needed(cell.text for cell in column) for column in columns)

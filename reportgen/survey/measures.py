@@ -150,7 +150,6 @@ def _topline(name: str, question: Question, codebook: Codebook) -> Iterator[Meas
             codes = frozenset(map(int, group.answers))
             yield Measure(f"{name}.{key}", name, "share", codes, group.range, no_numbers=no_numbers)
         return
-    grades = range(question.minimum or 1, (question.maximum or 10) + 1) if question.type == "grade" else ()
-    codes_of = [WRITTEN] if question.type == "open" else dict.fromkeys([*grades, *question.answers])
+    codes_of = [WRITTEN] if question.type == "open" else dict.fromkeys([*question.grades, *question.answers])
     for code in codes_of:
         yield Measure(answer_indicator(name, code), name, "share", frozenset({int(code)}))

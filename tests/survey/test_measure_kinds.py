@@ -69,6 +69,13 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> FactBook:
     return book_of(tmp_path_factory.mktemp("kinds"))
 
 
+def test_a_grade_may_be_nought_and_that_is_an_answer_of_its_own(tmp_path: Path) -> None:
+    harsh = people(40, MAN, 4, grade=0, age=30) + people(60, MAN, 4, grade=7, age=60) + RESPONDENTS[100:]
+    book = book_of(tmp_path, data=delivered(harsh))
+    assert book.by_id["cijfer.0@2025"].n == 220
+    assert sum(book.by_id[f"cijfer.{grade}@2025"].estimate or 0 for grade in (0, 4, 7, 99)) == pytest.approx(1)
+
+
 def test_a_score_is_the_promoters_less_the_detractors_of_those_who_answered(book: FactBook) -> None:
     fact = book.by_id["aanbeveling@2025"]
     # 40 promoters and 60 passives who weigh 110/100, and 80 detractors who weigh 110/120.
