@@ -198,7 +198,7 @@ class Outcomes:
 def propose_indicators(
     drafted: Sequence[Drafted], scales: Mapping[str, Mapping[Code, str]], breakdowns: Mapping[str, Breakdown]
 ) -> Outcomes:
-    """Propose what a text may want to name: means of grades, who is favourable, and each of more answers."""
+    """Propose what a text may name: means of grades and numbers, who is favourable, and each of more answers."""
     outcomes = Outcomes({}, {}, {})
     background = {breakdown.question for breakdown in breakdowns.values()}
     for one in drafted:
@@ -234,6 +234,8 @@ def _indicators(
         label = f"{'NPS' if is_nps else 'gemiddelde'} bij “{subject}”"
         statistic: Statistic | None = "nps" if is_nps else None
         yield one.name, Indicator(label, shortened(subject), one.name, breakdowns=breakdowns, statistic=statistic)
+    elif question.type == "number":
+        yield one.name, Indicator(f"gemiddelde bij “{subject}”", shortened(subject), one.name, breakdowns=breakdowns)
     elif question.type == "grid" and question.each == "grade":
         for item, word in question.items.items():
             about = word or f"{one.name}_{item}"

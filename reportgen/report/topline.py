@@ -101,7 +101,7 @@ def _answers(name: str, question: Question, shown: Shown) -> list[tuple[str, str
     """The wording of each answer to one question, and what measures it."""
     if question.type == "number":
         groups = next((b.groups for b in shown.codebook.breakdowns.values() if b.question == name), {})
-        return [(group.label, f"{name}.{key}") for key, group in groups.items()]
+        return [(group.label, f"{name}.{key}") for key, group in groups.items()] + _declared(name, shown)
     if question.type == "open":
         return [("gaf een toelichting", answer_indicator(name, 1))]
     answers = [(wording, answer_indicator(name, code)) for code, wording in _codes(question).items()]

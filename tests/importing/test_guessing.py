@@ -336,6 +336,12 @@ def test_a_recommendation_from_nought_to_ten_is_proposed_as_a_net_promoter_score
     assert draft.codebook.indicators["q"].statistic == "nps"
 
 
+def test_a_number_that_is_no_background_gets_its_mean() -> None:
+    books = [float(at % 25) for at in range(200)]
+    draft = guessed({"q": books}, labels={"q": "How many books?"}, measures={"q": "scale"})
+    assert draft.codebook.indicators == {"q": Indicator("gemiddelde bij “How many books?”", "How many books?", "q")}
+
+
 def test_each_of_more_answers_is_an_indicator_and_together_they_are_a_set() -> None:
     columns = {"m_1": repeated(1.0, 0.0), "m_2": repeated(0.0, 1.0)}
     draft = guessed(columns, labels={"m_1": "Wat? - a", "m_2": "Wat? - b"})

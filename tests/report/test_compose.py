@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reportgen.errors import UserError
-from reportgen.project.schema import FigureSpec, Question, Variant
+from reportgen.project.schema import FigureSpec, Indicator, Question, Variant
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Figure, Heading, KeyFigures, Listing, Paragraph, Quote, Run, plain
 from tests.report.examples import BookMaker, everything, growing, small_project
@@ -91,6 +91,20 @@ def test_key_figures_show_the_change_and_where_it_came_from():
 def test_the_topline_has_every_question_with_its_exact_wording():
     captions = [plain(b.caption) for b in chapter("# T\n\n{{ topline() }}\n").blocks if hasattr(b, "caption")]
     assert captions == [question.text for question in small_project().codebook.questions.values()]
+
+
+def test_a_number_without_classes_has_its_mean_and_its_base_in_the_topline():
+    project = small_project("# T\n\n{{ topline() }}\n")
+    hours = Question("Hoeveel uur belde u?", "number")
+    codebook = replace(
+        project.codebook,
+        questions=project.codebook.questions | {"uren": hours},
+        indicators=project.codebook.indicators | {"cijfer": Indicator("uren aan de telefoon", "uren", "uren")},
+    )
+    report = compose(everything().book(), replace(project, codebook=codebook), "landelijk").report
+    (table,) = [block for block in report.chapters[0].blocks if getattr(block, "name", "") == "topline-uren"]
+    shown = [(row.label, row.cells[-1].text) for row in table.rows]
+    assert shown == [("gemiddelde", "6,9"), ("Basis (n, ongewogen)", "1.000")]
 
 
 def test_questions_on_one_scale_stand_together_in_the_topline():
