@@ -131,8 +131,13 @@ def _declared(name: str, shown: Shown) -> list[tuple[str, str]]:
 
 def _waves_of(name: str, question: Question, shown: Shown) -> list[str]:
     """The waves in which something is known of a question."""
-    known = {fact.wave for fact in shown.cited if shown.question_of(fact.indicator) == name}
-    return [wave for wave in shown.waves if wave in known or not question.waves or wave in question.waves]
+    indicators = {indicator for _, indicator in _answers(name, question, shown)}
+    known = {fact.wave for fact in shown.cited if fact.indicator in indicators}
+    return [
+        wave
+        for wave in shown.waves
+        if wave in known or (not shown.monitor.waves[wave].is_cited and (not question.waves or wave in question.waves))
+    ]
 
 
 def _asked_of(question: Question) -> str:
@@ -142,7 +147,7 @@ def _asked_of(question: Question) -> str:
 def _compared(names: Sequence[str], question: Question, shown: Shown) -> list[str]:
     """What keeps the waves of a question from being read as one series."""
     waves = [wave for name in names for wave in _waves_of(name, question, shown)]
-    facts = [fact for fact in shown.cited if shown.question_of(fact.indicator) in names]
+    facts = [fact for fact in shown.cited if shown.question_of(fact.indicator) in names and fact.wave in waves]
     return comparison_notes(names, facts, waves, shown)
 
 

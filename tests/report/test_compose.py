@@ -107,6 +107,17 @@ def test_a_number_without_classes_has_its_mean_and_its_base_in_the_topline():
     assert shown == [("gemiddelde", "6,9"), ("Basis (n, ongewogen)", "1.000")]
 
 
+def test_a_published_wave_is_in_the_topline_of_what_was_published_only():
+    project = small_project("# T\n\n{{ topline() }}\n")
+    cited = {"2023": replace(project.monitor.waves["2023"], file="data/2023.toml")}
+    project = replace(project, monitor=replace(project.monitor, waves=project.monitor.waves | cited))
+    book = everything().cited("houding.3", "2023", 0.12, "Rapport 2023").book()
+    blocks = compose(book, project, "landelijk").report.chapters[0].blocks
+    columns = {block.name: block.columns for block in blocks if hasattr(block, "rows")}
+    assert columns["topline-houding"] == ("2023", "2024", "2025")
+    assert columns["topline-ergernis"] == ("2024", "2025")
+
+
 def test_questions_on_one_scale_stand_together_in_the_topline():
     project = small_project("# T\n\n{{ topline() }}\n")
     scaled = replace(project.codebook.questions["houding"], scale="houding", theme="Houding")
