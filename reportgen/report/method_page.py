@@ -151,12 +151,17 @@ def _precision(method: Method) -> Inline:
         return (
             *size,
             Run(" Ter indicatie: het 95%-interval van “"),
-            Run(method.project.codebook.indicators[name].label),
+            Run(_within_quotes(method.project.codebook.indicators[name].label)),
             Run(f"” ({fact.label}) loopt van "),
             Run(f"{write(fact.low)} tot {write(fact.high)}", fact=f"{fact.id}#interval"),
             Run("."),
         )
     return tuple(size)
+
+
+def _within_quotes(text: str) -> str:
+    """Give a text that stands between quotation marks single ones of its own."""
+    return text.translate(str.maketrans("“”", "‘’"))
 
 
 def _weighting_item(method: Method) -> Inline:

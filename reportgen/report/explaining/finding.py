@@ -19,7 +19,7 @@ from reportgen.report.points import Shown
 _WAVES = re.compile(r"(?P<indicator>[^@]+)@(?P<earlier>[^/.]+)\.\.(?P<later>[^/.]+)(?P<group>/.+)?")
 _PAIR = re.compile(r"(?P<start>[^@]+@[^/]+/[^=]+=)(?P<group>[^>]+)>(?P<other>.+)")
 _RANK = re.compile(r"(?P<higher>[^>@]+)>(?P<lower>[^>@]+)(?P<wave>@[^@/]+)")
-_TOO_SMALL = "daarvoor zijn er te weinig waarnemingen."
+_HIDDEN = "een van beide cijfers wordt niet gepubliceerd; --explain van dat cijfer zegt waarom."
 
 
 def explain(id_: str, book: FactBook, project: Project) -> Explanation:
@@ -81,12 +81,12 @@ def _without_rest(fact: Fact, shown: Shown) -> str:
         return f"het cijfer is overgenomen uit {fact.source}; met een overgenomen cijfer wordt niet getoetst."
     if fact.estimate is not None and fact.wave != shown.book.wave:
         return "een groep wordt alleen in de nieuwste editie tegen de rest getoetst."
-    return _TOO_SMALL
+    return _HIDDEN
 
 
 def _untested_pair(sides: tuple[Fact, ...]) -> str:
     if any(fact.estimate is None for fact in sides):
-        return _TOO_SMALL
+        return _HIDDEN
     if any(fact.source for fact in sides):
         return "met een overgenomen cijfer wordt niet getoetst."
     if all(fact.group for fact in sides):
