@@ -16,9 +16,7 @@ waves <- c("2023", "2024", "2025")
 # Reading and recoding
 
 read_wave <- function(wave) {
-  file <- file.path(folder, "data", paste0(wave, ".csv"))
-  if (requireNamespace("data.table", quietly = TRUE)) return(data.table::fread(file, sep = ";", data.table = FALSE))
-  read.csv2(file, colClasses = "integer")
+  read.csv2(file.path(folder, "data", paste0(wave, ".csv")), colClasses = "integer")
 }
 
 two <- function(number) sprintf("%02d", number)

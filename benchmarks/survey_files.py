@@ -104,7 +104,9 @@ def respondents(wave: str, size: int) -> dict[str, Codes]:
     columns |= _choices(chance, "ergernissen", [share - 2 * later for share in ANNOYANCES], not_positive)
     columns |= _choices(chance, "kanalen", [share + 2 * later for share in CHANNELS], np.ones(size, bool))
     for name in ("cijfer_telefoon", "cijfer_chat"):
-        columns[name] = np.array([*range(1, 11), NO_GRADE], np.int32)[_drawn(chance, [GRADES], np.zeros(size, np.int32))]
+        columns[name] = np.array([*range(1, 11), NO_GRADE], np.int32)[
+            _drawn(chance, [GRADES], np.zeros(size, np.int32))
+        ]
     often = columns["vaardig"] - 1
     columns["contacten"] = _drawn(chance, [[12.0 - skill] + [4.0 + skill] * 20 for skill in range(5)], often)
     return columns
@@ -124,7 +126,7 @@ def _years(chance: np.random.Generator, age: Codes) -> Codes:
     """Draw how old somebody is of an age class; nobody is over 90."""
     first, last = (np.array(ends) for ends in zip(*AGES.values(), strict=True))
     width = np.minimum(last, 90) + 1 - first
-    return (first[age] + np.floor(chance.random(len(age)) * width[age])).astype(np.int32)
+    return np.asarray(first[age] + np.floor(chance.random(len(age)) * width[age]), np.int32)
 
 
 def _attitude(number: int, later: int, age: int) -> list[float]:
@@ -136,10 +138,12 @@ def _attitude(number: int, later: int, age: int) -> list[float]:
     return [0.375 * negative, 0.625 * negative, neutral, 0.75 * positive, 0.25 * positive, unknown]
 
 
-def _choices(chance: np.random.Generator, name: str, shares: Sequence[float], asked: NDArray[np.bool_]) -> dict[str, Codes]:
+def _choices(
+    chance: np.random.Generator, name: str, shares: Sequence[float], asked: NDArray[np.bool_]
+) -> dict[str, Codes]:
     """Draw who chooses each answer of a question with more answers, one column each; the last is "none of these"."""
     chosen = [(chance.random(len(asked)) * 100 < share).astype(np.int32) for share in shares]
-    chosen.append((sum(chosen) == 0).astype(np.int32))
+    chosen.append((np.sum(chosen, axis=0) == 0).astype(np.int32))
     codes = [*range(1, len(shares) + 1), NONE_OF_THESE]
     return {
         f"{name}_{code}": np.where(asked, column, NOT_ASKED).astype(np.int32)
@@ -155,8 +159,8 @@ def _texts(kind: str) -> Mapping[str, str]:
         "monitor.toml": "\n".join([MONITOR, *(_wave(wave, kind) for wave in WAVES)]),
         "data/codebook.toml": "\n".join([CODEBOOK, *_attitudes(), *_breakdowns(), *_indicators()]),
         "data/population.toml": "\n".join(_margins()),
-        "templates/report/01-uitkomsten.md": "# Uitkomsten\n\n{{ share(\"positief_01\") }} is positief.\n",
-        "templates/press-release/persbericht.md": "# Bericht\n\n{{ share(\"positief_01\") }} is positief.\n",
+        "templates/report/01-uitkomsten.md": '# Uitkomsten\n\n{{ share("positief_01") }} is positief.\n',
+        "templates/press-release/persbericht.md": '# Bericht\n\n{{ share("positief_01") }} is positief.\n',
     }
 
 
