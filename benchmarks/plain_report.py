@@ -195,10 +195,18 @@ def value(fact):
         return f"{100 * (estimate(f'{indicator}@{later}') - estimate(f'{indicator}@{earlier}')):.0f}"
     if kind == "n":
         return str(len(base_and_hits(fact)[0]))
+    if kind in ("n_eff", "design_effect"):
+        weight = base_and_hits(fact)[0]["weight"]
+        n_eff = weight.sum() ** 2 / (weight**2).sum()
+        return f"{n_eff:.0f}" if kind == "n_eff" else f"{len(weight) / n_eff:.2f}".replace(".", ",")
     if kind == "interval":
-        p, n = estimate(fact), len(base_and_hits(fact)[0])
-        half = 1.96 * (p * (1 - p) / n) ** 0.5
-        return f"{100 * (p - half):.0f}% – {100 * (p + half):.0f}%"
+        base, hits = base_and_hits(fact)
+        mean = estimate(fact)
+        if isinstance(hits, str):
+            half = 1.96 * base[hits].std() / len(base) ** 0.5
+            return f"{mean - half:.1f} – {mean + half:.1f}".replace(".", ",")
+        half = 1.96 * (mean * (1 - mean) / len(base)) ** 0.5
+        return f"{100 * (mean - half):.0f}% – {100 * (mean + half):.0f}%"
     return printed(fact)
 
 
