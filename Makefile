@@ -6,10 +6,10 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help report test test-slow lint format snapshots benchmark data lock setup setup-dev clean
+.PHONY: help report test test-slow lint format snapshots benchmark benchmark-large data lock setup setup-dev clean
 
 help:  ## name the targets
-	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 report: setup  ## the report and the press release of the newest wave, as a draft, into output/
 	@$(PYTHON) -m reportgen build --draft
@@ -32,8 +32,11 @@ format: setup-dev  ## put the code in its layout
 snapshots: setup-dev  ## accept what the tests now produce as what they expect; read the difference before committing it
 	@UPDATE_SNAPSHOTS=1 $(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile
 
-benchmark: setup-dev  ## time and memory, against one plain script
+benchmark: setup-dev  ## time and memory: building against one plain script, measuring against R (minutes)
 	@$(PYTHON) -m benchmarks
+
+benchmark-large: setup-dev  ## measuring, up to a million respondents a wave; half an hour where R has its survey package
+	@$(PYTHON) -m benchmarks.measuring $(RECORD) 1000 10000 100000 1000000
 
 data: setup-dev  ## simulate the respondents anew
 	@$(PYTHON) -m tools.simulate
