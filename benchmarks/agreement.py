@@ -8,8 +8,8 @@ from typing import Any
 TOLERANCE = 1e-6
 RARE = 0.05
 """Shares below this, or as close to 1, get another interval than svyciprop's logit."""
-SAMPLED = 220
-"""Every so many levels one is kept: a dozen of them."""
+SAMPLED = 217
+"""Every so many levels, in the order of their ids, one is kept: a dozen of them, of all kinds."""
 
 Figures = dict[str, list[float]]
 """By the id of a fact or comparison what was estimated of it."""
@@ -27,8 +27,8 @@ def check_sample(book: Mapping[str, Any], sample: Figures) -> None:
 
 
 def sample_of(found: Mapping[str, Any]) -> Figures:
-    """Choose some levels of all kinds to keep: value, standard error and, where it is a logit interval, its ends."""
-    return dict(list(_levels_of(found).items())[::SAMPLED])
+    """Choose some levels to keep: value, standard error and, where it is a logit interval, its ends."""
+    return dict(sorted(_levels_of(found).items())[::SAMPLED])
 
 
 def _check(ours: Figures, theirs: Figures) -> None:
