@@ -35,7 +35,10 @@ def _answers(keys: Keys, wave: str, question: Question) -> Iterator[Mistake]:
     for code, wording in variant.answers.items():
         if code not in variant.recode and code not in question.answers:
             what = f"antwoord {code} (“{wording}”) van {wave} is nu geen antwoord."
-            remedy = f"Zeg met “recode” welk antwoord nu hetzelfde betekent: recode.{code} = {_an_answer(question)}."
+            remedy = (
+                f"Zet het terug bij de antwoorden van de vraag, of zeg met “recode” welk antwoord nu hetzelfde "
+                f"betekent: recode.{code} = …"
+            )
             yield Mistake(CODEBOOK, (*keys, "answers", code), what, remedy)
     for before, now in variant.recode.items():
         if not is_answer(then, before):
@@ -45,10 +48,6 @@ def _answers(keys: Keys, wave: str, question: Question) -> Iterator[Mistake]:
         if not is_answer(question, now):
             what = f"antwoord {now} bestaat nu niet."
             yield Mistake(CODEBOOK, (*keys, "recode", before), what, _choices(question))
-
-
-def _an_answer(question: Question) -> str:
-    return next((str(code) for code in question.answers), "…")
 
 
 def _choices(question: Question) -> str:
