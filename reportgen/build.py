@@ -96,8 +96,10 @@ def check(root: Path, progress: Progress) -> Checked:
     book = _measured(project, wave, progress, then_drawing=False)
     progress.step("Teksten controleren")
     from reportgen.edition import compose_with_brand, try_pages
+    from reportgen.report.overview import withheld_groups
 
     remarks = [remark for sample in book.samples for remark in sample.remarks]
+    remarks += withheld_groups(book, project.codebook)
     for edition in project.monitor.editions:
         report, brand = compose_with_brand(book, project, edition, draft=True)
         try_pages(report, brand, root)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from reportgen.facts import FactBook, MarginClass, Sample
-from reportgen.project.schema import Monitor
+from reportgen.facts import SUPPRESSED_BELOW, Fact, FactBook, MarginClass, Sample
+from reportgen.project.schema import Codebook, Monitor
 from reportgen.report import dutch, methods
 from reportgen.report.points import NOTHING
 from reportgen.rounding import half_up, percentage
@@ -22,6 +23,23 @@ def render_overview(book: FactBook, monitor: Monitor) -> str:
     """Tell of each wave, the oldest first, how it was weighted and what the rules found."""
     lines = [line for name in book.waves for line in (*_wave(name, book, monitor), "")]
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def withheld_groups(book: FactBook, codebook: Codebook) -> Iterator[str]:
+    """Warn of groups that are large enough, and of which most figures are withheld to protect somebody else's."""
+    facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in book.facts:
+        if fact.wave == book.wave and fact.breakdown and fact.group and fact.source is None:
+            facts[fact.breakdown, fact.group].append(fact)
+    for (breakdown, group), several in facts.items():
+        large = [fact for fact in several if min(fact.n, fact.n_eff) >= SUPPRESSED_BELOW]
+        withheld = sum(fact.status == "suppressed" for fact in large)
+        if withheld * 2 > len(large):
+            spec = codebook.breakdowns[breakdown]
+            yield (
+                f"Van de groep “{spec.groups[group].label}” ({spec.label}) blijven de meeste cijfers weg: anders is de "
+                "uitkomst van een te kleine groep ernaast te berekenen. Voeg die kleine groep bij een andere."
+            )
 
 
 def _wave(name: str, book: FactBook, monitor: Monitor) -> Iterator[str]:

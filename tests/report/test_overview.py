@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.facts import CheckResult, FactBook, MarginClass, Sample
+from reportgen.facts import CheckResult, Fact, FactBook, MarginClass, Sample
 from reportgen.project.reading import read_project
 from reportgen.project.schema import Monitor
-from reportgen.report.overview import WIDTH, render_overview
+from reportgen.report.overview import WIDTH, render_overview, withheld_groups
 from tests.monitors import small_monitor
 
 SAMPLE = Sample("2025", 1061, 890.4, 1.19, 0.84, 0.45, 4.03, 8, (), ())
@@ -67,3 +67,19 @@ def test_a_wave_known_from_publications_only_is_told(monitor):
         "",
     ]
     assert lines[3] == "2025 (data/2025.csv)"
+
+
+def grouped(group: str, n: int, *, hidden: bool) -> Fact:
+    known = (None,) * 4 if hidden else (0.5, 0.04, 0.42, 0.58)
+    status = "suppressed" if hidden else "published"
+    id_ = f"positief@2025/geslacht={group}"
+    return Fact(id_, "positief", "2025", "geslacht", group, "share", *known, n, float(n), status, None)
+
+
+def test_a_large_group_that_is_withheld_for_a_small_one_is_warned_of(tmp_path):
+    codebook = read_project(small_monitor(tmp_path)).codebook
+    facts = (grouped("man", 300, hidden=True), grouped("vrouw", 20, hidden=True))
+    (remark,) = withheld_groups(FactBook("m", "2025", (SAMPLE,), facts, ()), codebook)
+    assert remark.startswith("Van de groep “mannen” (geslacht) blijven de meeste cijfers weg")
+    shown = (grouped("man", 300, hidden=False), grouped("vrouw", 20, hidden=True))
+    assert not list(withheld_groups(FactBook("m", "2025", (SAMPLE,), shown, ()), codebook))
