@@ -30,16 +30,11 @@ def _chosen(
     secrets = [fact for fact in concerned if fact.estimate is None]
     if not secrets:
         return _fewest(concerned, persons)[:1]
-    question = counted(secrets[0].indicator, codebook).question
-    facts = [
-        fact
-        for fact in book.facts
-        if fact.wave == secrets[0].wave
-        and fact.source is None
-        and counted(fact.indicator, codebook).question == question
-    ]
-    meaning = {fact.indicator: counted(fact.indicator, codebook) for fact in facts}
-    candidates = _fewest([fact for fact in facts if fact.estimate], persons)
+    measured = [fact for fact in book.facts if fact.wave == secrets[0].wave and fact.source is None]
+    meaning = {name: counted(name, codebook) for name in dict.fromkeys(fact.indicator for fact in measured)}
+    question = meaning[secrets[0].indicator].question
+    facts = [fact for fact in measured if meaning[fact.indicator].question == question]
+    candidates = _fewest([fact for fact in facts if fact.estimate is not None], persons)
     for candidate in candidates:
         without = [replace(fact, estimate=None) if fact.id == candidate else fact for fact in facts]
         if secrets[0] not in derivable(without, meaning, domains, told_rests(book) - {candidate}):

@@ -11,6 +11,7 @@ from scipy.special import betaincinv, expit, logit, stdtrit
 
 from reportgen.facts import RARE
 from reportgen.survey.arrays import Floats, Indices, Places, add_up
+from reportgen.survey.calibrated import CalibratedCells
 from reportgen.survey.digits import NOISE
 from reportgen.survey.measures import Variable
 from reportgen.survey.tabulation import Tabulation
@@ -60,11 +61,7 @@ def average(scores: Floats, tabulation: Tabulation) -> Means:
 
 
 def estimate(means: Means) -> Estimates:
-    """Estimate the errors and bases of means: arrays (m, g).
-
-    Taylor linearisation, the weights taken as fixed: z_i = w_i u and V = n/(n−1) Σ z², with n the whole sample
-    (Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, §5.7; Lumley 2010, Complex Surveys).
-    """
+    """Estimate the errors and bases of means: arrays (m, g)."""
     tabulation, scores = means.tabulation, means.scores
     counts = (~np.isnan(scores)).astype(np.float64)
     n = add_up(counts, tabulation.counts[:, :-1]).astype(np.intp)
@@ -85,7 +82,12 @@ def persons_behind(means: Means) -> Indices:
 
 
 def group_variances(means: Means) -> Floats:
-    """Estimate the variances of means in groups (m, g)."""
+    """Estimate the variances of means in groups (m, g).
+
+    Taylor linearisation, the weights taken as fixed: z_i = w_i u and V = n/(n−1) Σ z², with n the whole sample
+    (Särndal, Swensson & Wretman 1992, Model Assisted Survey Sampling, §5.7; Lumley 2010, Complex Surveys). What the
+    margins bring counts where the tabulation is calibrated; see `Calibration`.
+    """
     u = means.coefficients()
     tabulation = means.tabulation
     if tabulation.calibrated is None:
@@ -95,17 +97,19 @@ def group_variances(means: Means) -> Floats:
     cells = np.zeros((measures, groups, values, groups + 1))
     for place in range(groups):
         cells[:, place, :, place] = u[:, place]
-    return tabulation.calibrated.variances(cells.reshape(measures * groups, -1)).reshape(measures, groups)
+    return _variances(tabulation.calibrated, cells)
 
 
 def leave_out(tabulation: Tabulation) -> Tabulation:
     """Tabulate of each group everybody else instead, also who is in no group; without what margins bring."""
-    others = [
-        np.column_stack([np.delete(cells, place, axis=1).sum(axis=1) for place in range(cells.shape[1] - 1)] + [empty])
+    width = tabulation.counts.shape[1]
+    # By column of the rest who is in it: all but the own group; in the last one nobody is.
+    others = ~np.eye(width, dtype=bool)
+    others[:, -1] = False
+    counts, weights, squares = (
+        np.stack([cells[:, rest].sum(axis=1) for rest in others.T], axis=1)
         for cells in (tabulation.counts, tabulation.weights, tabulation.squares)
-        for empty in (np.zeros(len(cells), dtype=cells.dtype),)
-    ]
-    counts, weights, squares = others
+    )
     return Tabulation(counts, weights, squares, tabulation.sample)
 
 
@@ -119,11 +123,11 @@ def rest_errors(own: Means, rest: Means) -> Floats:
     if calibrated is None:
         return np.asarray(np.sqrt(group_variances(own) + group_variances(rest)))
     u, other = own.coefficients(), rest.coefficients()
-    measures, groups = own.value.shape
+    groups = own.value.shape[1]
     cells = np.repeat(-other[:, :, :, None], groups + 1, axis=3)
     for place in range(groups):
         cells[:, place, :, place] = u[:, place]
-    return np.sqrt(calibrated.variances(cells.reshape(measures * groups, -1))).reshape(measures, groups)
+    return np.asarray(np.sqrt(_variances(calibrated, cells)))
 
 
 def pair_errors(means: Means, pairs: Sequence[tuple[int, int]]) -> Floats:
@@ -138,7 +142,12 @@ def pair_errors(means: Means, pairs: Sequence[tuple[int, int]]) -> Floats:
     cells = np.zeros((measures, len(pairs), values, groups + 1))
     for row, (one, other) in enumerate(pairs):
         cells[:, row, :, one], cells[:, row, :, other] = u[:, one], -u[:, other]
-    return np.sqrt(calibrated.variances(cells.reshape(measures * len(pairs), -1))).reshape(measures, len(pairs))
+    return np.asarray(np.sqrt(_variances(calibrated, cells)))
+
+
+def _variances(calibrated: CalibratedCells, cells: Floats) -> Floats:
+    """Estimate the variances (m, r) of r estimates of each measure, given its coefficient in each cell (m, r, k, g)."""
+    return calibrated.variances(cells.reshape(cells.shape[0] * cells.shape[1], -1)).reshape(cells.shape[:2])
 
 
 def linearise(coefficients: Floats, variable: Variable, groups: Places | None, weights: Floats) -> Floats:

@@ -18,8 +18,8 @@ from reportgen.survey.suppression import AnswerSum, Cell, hide_answers, hide_gro
 
 Domain = tuple[str, str, str | None, str | None]
 """A question, a wave, and the breakdown and group, if any."""
-Within = Mapping[tuple[str, str, str], list[str]]
-"""Per wave, breakdown and group: which groups of which breakdown, both in one name, have nobody outside of it."""
+Within = Mapping[tuple[str, str, str], set[tuple[str, str]]]
+"""Per wave, breakdown and group: the groups of other breakdowns, with these, that have nobody outside of it."""
 
 
 def hidden_ids(found: Levels, waves: Sequence[Respondents], codebook: Codebook, groups: Groups) -> frozenset[str]:
@@ -99,7 +99,7 @@ def _answers(
 
 def _nested(waves: Sequence[Respondents], codebook: Codebook, groups: Groups) -> Within:
     """Find the groups of one breakdown that are, as far as these respondents go, part of a group of another."""
-    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
     for wave in waves:
         here = [name for name in codebook.breakdowns if (wave.wave, name) in groups]
         for outer, inner in permutations(here, 2):
@@ -108,7 +108,7 @@ def _nested(waves: Sequence[Respondents], codebook: Codebook, groups: Groups) ->
             for column, name in enumerate(names[1]):
                 filled = np.flatnonzero(table[:, column])
                 if len(filled) == 1 and filled[0] < len(names[0]):
-                    found[wave.wave, outer, names[0][int(filled[0])]].append(f"{inner}={name}")
+                    found[wave.wave, outer, names[0][int(filled[0])]].add((inner, name))
     return found
 
 
@@ -130,10 +130,8 @@ def _families(levels: Sequence[Level], within: Within) -> list[tuple[Level, list
         for (breakdown, group), whole in domains.items():
             parts = defaultdict(list)
             for domain, level in domains.items():
-                is_part = domain[0] is not None and (
-                    breakdown is None or f"{domain[0]}={domain[1]}" in within.get((wave, breakdown, str(group)), ())
-                )
-                if is_part:
+                inside = breakdown is None or domain in within.get((wave, breakdown, str(group)), ())
+                if domain[0] is not None and inside:
                     parts[domain[0]].append(level)
             families += [(whole, several) for several in parts.values()]
     return families
