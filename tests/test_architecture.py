@@ -21,8 +21,8 @@ ARROWS: dict[str, set[str]] = {
     "audit": {"errors", "facts", "project.schema"},
     "brand": {"carried", "errors", "logo", "project.toml"},
     "build": {
-        "", "audit", "brand", "carried", "edition", "errors", "facts", "keeping", "parallel", "progress", "project",
-        "publish", "report", "scratch", "survey.process", "verify.examination", "verify.reading",
+        "", "audit", "brand", "carried", "edition", "errors", "facts", "keeping", "ledger", "parallel", "progress",
+        "project", "publish", "report", "scratch", "survey.process", "verify.examination", "verify.reading",
     },
     "carried": set(),
     "cli": {
@@ -33,7 +33,8 @@ ARROWS: dict[str, set[str]] = {
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
     "edition": {
-        "brand", "carried", "errors", "facts", "keeping", "parallel", "progress", "project.schema", "publish", "report",
+        "brand", "carried", "errors", "facts", "keeping", "ledger", "parallel", "progress", "project.schema", "publish",
+        "report",
     },
     "errors": set(),
     "facts": set(),
@@ -49,6 +50,7 @@ ARROWS: dict[str, set[str]] = {
     "importing.patterns": {"importing.description", "survey.arrays", "survey.column", "numpy"},
     "importing.sav_dictionary": {"importing.description", "pyreadstat"},
     "keeping": set(),
+    "ledger": set(),
     "logo": {"errors"},
     "new": {"errors"},
     "parallel": {"following"},
@@ -59,8 +61,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "publish.output": {"errors"},
     "report": {
-        "", "brand", "errors", "facts", "project.expansion", "project.schema", "project.variants", "rounding", "babel",
-        "jinja2", "markdown_it",
+        "", "brand", "errors", "facts", "ledger", "project.expansion", "project.schema", "project.variants", "rounding",
+        "babel", "jinja2", "markdown_it",
     },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": set(),
@@ -72,7 +74,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "survey.process": {"errors", "facts"},
     "terminal": {"progress", "click", "rich"},
-    "verify": {"errors", "facts", "project.schema"},
+    "verify": {"errors", "facts", "ledger", "project.schema"},
     "verify.formats": {"errors", "verify.documents", "markdown_it", "pypdfium2"},
 }  # fmt: skip
 

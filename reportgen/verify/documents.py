@@ -11,6 +11,15 @@ _FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of a passage's text, from `start` to `end`, that carries the id of the fact it prints."""
+
+    start: int
+    end: int
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph, heading or cell: `place` says in Dutch where it stands ("regel 3", "pagina 2").
 
@@ -24,6 +33,8 @@ class Passage:
     heads: str = ""
     lines: tuple[tuple[int, str], ...] = ()
     """Where in the text another place begins: its offset, and that place."""
+    marks: tuple[Mark, ...] = ()
+    """What in a publication of our own says itself which fact it prints."""
 
     def place_at(self, offset: int) -> str:
         """Where the character at an offset stands."""
