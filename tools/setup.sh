@@ -53,6 +53,23 @@ require_system_packages() {
     fi
 }
 
+# The web pages are tried in a browser: installed where that is allowed; where it isn't, the tests say that it is missing.
+want_browser() {
+    local name as_root=()
+    [[ -z ${CHROMIUM:-} ]] || return 0
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    if ((EUID != 0)); then as_root=(sudo -n); fi
+    if command -v apt-get >/dev/null && { ((EUID == 0)) || sudo -n true 2>/dev/null; }; then
+        echo "Installing chromium …" >&2
+        "${as_root[@]}" apt-get update -qq &&
+            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends chromium >/dev/null &&
+            return 0
+    fi
+    echo "Without Chromium the web pages are not tested; please install it, or name it in CHROMIUM." >&2
+}
+
 # An environment without a valid stamp was left half-made or belongs to another lock: it is made anew.
 make_environment() {
     echo "Setting up .venv; this takes a minute, once …" >&2
@@ -78,6 +95,7 @@ if ! is_done runtime requirements.txt; then
 fi
 if [[ $kind == dev ]] && ! is_done dev requirements-dev.txt; then
     echo "Adding what the tests need …" >&2
+    want_browser
     install_locked requirements-dev.txt
     stamp_of requirements-dev.txt >.venv/dev.stamp
 fi
