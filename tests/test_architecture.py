@@ -53,6 +53,7 @@ ARROWS: dict[str, set[str]] = {
     "ledger": set(),
     "logo": {"errors"},
     "new": {"errors"},
+    "number_words": set(),
     "parallel": {"following"},
     "progress": set(),
     "project": {"errors", "facts", "cattrs"},
@@ -61,8 +62,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "publish.output": {"errors"},
     "report": {
-        "", "brand", "errors", "facts", "ledger", "project.expansion", "project.schema", "project.variants", "rounding",
-        "babel", "jinja2", "markdown_it",
+        "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.schema",
+        "project.variants", "rounding", "babel", "jinja2", "markdown_it",
     },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": set(),
@@ -74,7 +75,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "survey.process": {"errors", "facts"},
     "terminal": {"progress", "click", "rich"},
-    "verify": {"errors", "facts", "ledger", "project.schema"},
+    "verify": {"errors", "facts", "ledger", "number_words", "project.schema"},
     "verify.formats": {"errors", "verify.documents", "markdown_it", "pypdfium2"},
 }  # fmt: skip
 

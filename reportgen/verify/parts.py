@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from reportgen.number_words import cardinal, ordinal
 from reportgen.verify.quantities import Numeral, is_attached, make, number_at, unit_at, word_at
 from reportgen.verify.tokens import Token
-from reportgen.verify.words import cardinal, ordinal
 
 _MANIFOLD = {"verdubbel": "2", "verdrievoudig": "3", "verviervoudig": "4", "vertienvoudig": "10", "halveer": "0.5"}
 

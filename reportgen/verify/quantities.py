@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from reportgen.number_words import MAGNITUDES, cardinal
 from reportgen.verify.tokens import Token
-from reportgen.verify.words import MAGNITUDES, cardinal
 
 Kind = Literal["share", "points", "number", "times", "majority", "minority", "year"]
 """What a number measures; a plain number may be a base, a grade or a score, which only the sentence tells."""

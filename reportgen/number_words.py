@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
-
-from reportgen.verify.tokens import plain
 
 _UNITS = {
     "een": 1,
@@ -46,7 +45,7 @@ MAGNITUDES = {"miljoen": 1_000_000, "miljard": 1_000_000_000}
 @cache
 def cardinal(word: str) -> int | None:
     """The number that one word names, up to 999.999, with or without its accents; None when it names none."""
-    word = plain(word)
+    word = bare(word)
     if word == "nul":
         return 0
     return _thousands(word)
@@ -55,13 +54,20 @@ def cardinal(word: str) -> int | None:
 @cache
 def ordinal(word: str) -> int | None:
     """The number in a word for a place or a part: "vijfde" → 5, "twintigste" → 20, "derden" → 3."""
-    word = plain(word).removesuffix("n") if plain(word).endswith(("den", "sten")) else plain(word)
+    word = bare(word).removesuffix("n") if bare(word).endswith(("den", "sten")) else bare(word)
     if word in _ORDINALS:
         return _ORDINALS[word]
     for suffix in ("ste", "de"):
         if word.endswith(suffix) and (number := cardinal(word.removesuffix(suffix))) is not None:
             return number if number > 1 else None
     return None
+
+
+@cache
+def bare(word: str) -> str:
+    """A word in lower case, without its accents: "Eén" → "een"."""
+    signs = unicodedata.normalize("NFD", word.lower())
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 def _thousands(word: str) -> int | None:
