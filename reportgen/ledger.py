@@ -21,6 +21,9 @@ class Entry:
     fact or comparison, with "#n" behind it for its base and "#interval" for its limits. A number that is no outcome has
     none, and an `origin` that says what it is: a wave, a date, a reference to a page or figure, the wording of a
     question or group, a figure from elsewhere with its source, or a particular of the method.
+
+    A text that prints several facts ("1.040–1.061") has their ids in order with a ";" between them, an empty one for a
+    number that has none.
     """
 
     file: str
@@ -29,6 +32,11 @@ class Entry:
     origin: Origin
     fact: str | None = None
     page: int | None = None
+
+
+def parts_of(fact: str) -> tuple[tuple[str, str], ...]:
+    """Take an id apart: that of a fact or comparison, and what of it is printed ("n", "interval"; "" for its value)."""
+    return tuple((one.partition("#")[0], one.partition("#")[2]) for one in fact.split(";"))
 
 
 def to_json(monitor: str, wave: str, edition: str, entries: Iterable[Entry]) -> str:

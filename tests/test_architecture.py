@@ -66,7 +66,7 @@ ARROWS: dict[str, set[str]] = {
         "project.variants", "rounding", "babel", "jinja2", "markdown_it",
     },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
-    "report.model": set(),
+    "report.model": {"ledger"},
     "rounding": set(),
     "scratch": {"errors"},
     "survey": {

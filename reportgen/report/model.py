@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.ledger import Origin
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text in one style.
 
     `fact` is the id of the fact or comparison whose number it prints; "#n" behind it means its base, "#interval" its
-    limits.
+    limits (docs/facts.md has them all). `origin` says what a number is that is no outcome, and so has no fact; a wave
+    and a date speak for themselves.
     """
 
     text: str
@@ -20,6 +23,7 @@ class Run:
     link: str | None = None
     fact: str | None = None
     lang: str | None = None
+    origin: Origin | None = None
 
 
 Inline = tuple[Run, ...]
@@ -71,12 +75,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One place on the other axis: a wave, a group, an indicator, a question; `base` is printed as "n = 1.043"."""
+    """One place on the other axis: a wave, a group, an indicator, a question.
+
+    `base` is printed as "n = 1.043", and `fact` is the id of what it prints.
+    """
 
     label: str
     base: str = ""
     heading: str = ""
     """Set on the first category of a block (a breakdown, say): the block's name."""
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +195,10 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with everything that belongs under it. `title` states the finding; `alt` says it in full sentences."""
+    """A chart with everything that belongs under it.
+
+    `title` states the finding; `alt` says it in full sentences, and `told` is the same text with its numbers tied.
+    """
 
     name: str
     number: int
@@ -196,6 +207,7 @@ class Figure:
     chart: Chart
     notes: tuple[Inline, ...]
     table: Table
+    told: Inline = ()
 
 
 Block = Paragraph | Heading | Listing | Quote | KeyFigures | Figure | Table
@@ -244,3 +256,5 @@ class Report:
     draft: bool
     report: Publication
     press_release: Publication
+    waves: tuple[str, ...] = ()
+    """What all waves are called that it may speak of."""
