@@ -24,6 +24,7 @@ from reportgen.project.schema import Project
 from reportgen.scratch import scratch_folder
 
 if TYPE_CHECKING:
+    from reportgen.proofreading.proofreader import Proof
     from reportgen.survey.process import Measuring
     from reportgen.verify.examination import Examination
 
@@ -44,11 +45,12 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A project without problems, with its facts, and what is worth a remark."""
+    """A project without problems, with its facts, what is worth a remark, and what an editor has to say."""
 
     project: Project
     book: FactBook
     remarks: tuple[str, ...]
+    proof: Proof | None = None
 
 
 def build(
@@ -96,15 +98,19 @@ def check(root: Path, progress: Progress) -> Checked:
     book = _measured(project, wave, progress, then_drawing=False)
     progress.step("Teksten controleren")
     from reportgen.edition import compose_with_brand, try_pages
+    from reportgen.proofreading.desk import proof_of
     from reportgen.report.overview import withheld_groups
 
     remarks = [remark for sample in book.samples for remark in sample.remarks]
     remarks += withheld_groups(book, project.codebook)
+    reports = []
     for edition in project.monitor.editions:
         report, brand = compose_with_brand(book, project, edition, draft=True)
         try_pages(report, brand, root)
+        reports.append(report)
         remarks += [*report.report.placeholders, *report.press_release.placeholders]
-    return Checked(project, book, tuple(dict.fromkeys(remarks)))
+    progress.step("Proeflezen")
+    return Checked(project, book, tuple(dict.fromkeys(remarks)), proof_of(project, reports))
 
 
 def read_or_measure(root: Path, wave: str | None, progress: Progress | None = None) -> tuple[Project, FactBook]:

@@ -1,4 +1,4 @@
-"""The files that come along with the program and that a project may replace one by one: page templates and fonts."""
+"""The files that come along with the program: a dictionary, and pages and fonts, which a project may replace."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 PAGES = "templates/pages"
 FONTS = "assets/fonts"
+DICTIONARY = "assets/dictionary"
 
 _PACKAGE = Path(__file__).parent
 

@@ -149,15 +149,19 @@ def _summary(result: BuildResult) -> str:
 def check() -> None:
     """Zoekt alle problemen in gegevens, codeboek en teksten, zonder iets te schrijven.
 
-    Zijn er geen, dan staat er van elke editie hoe zij gewogen is en wat de controle van de antwoorden vond.
+    Zijn er geen, dan staat er van elke editie hoe zij gewogen is en wat de controle van de antwoorden vond. Daaronder
+    staat hoe makkelijk de teksten lezen, en wat een proeflezer erover zou zeggen.
     """
     from reportgen.build import check as check_project
+    from reportgen.proofreading.overview import render_proof
     from reportgen.report.overview import render_overview
 
     with show_progress() as progress:
         checked = check_project(_root(), progress)
     _show_remarks(checked.remarks)
     _say(render_overview(checked.book, checked.project.monitor))
+    if checked.proof is not None:
+        _say(render_proof(checked.proof, checked.project.sources))
     _say("Geen problemen gevonden.\n")
 
 

@@ -22,13 +22,14 @@ ARROWS: dict[str, set[str]] = {
     "brand": {"carried", "errors", "logo", "project.toml"},
     "build": {
         "", "audit", "brand", "carried", "edition", "errors", "facts", "keeping", "ledger", "parallel", "progress",
-        "project", "publish", "report", "scratch", "survey.process", "verify.examination", "verify.reading",
+        "project", "proofreading.desk", "proofreading.proofreader", "publish", "report", "scratch", "survey.process",
+        "verify.examination", "verify.reading",
     },
     "carried": set(),
     "cli": {
         "", "build", "doctor", "dutch_click", "errors", "failures", "facts", "importing.importer", "new",
-        "project.reading", "report.explaining", "report.listing", "report.overview", "report.points", "terminal",
-        "verify.listing", "verify.review", "click",
+        "project.reading", "proofreading.overview", "report.explaining", "report.listing", "report.overview",
+        "report.points", "terminal", "verify.listing", "verify.review", "click",
     },
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
@@ -57,6 +58,14 @@ ARROWS: dict[str, set[str]] = {
     "parallel": {"following"},
     "progress": set(),
     "project": {"errors", "facts", "cattrs"},
+    "proofreading": {"errors", "project.schema", "report.model", "rounding", "verify.sentences"},
+    "proofreading.desk": {
+        "carried", "project.schema", "proofreading.known", "proofreading.proofreader", "proofreading.spelling",
+        "report.model",
+    },
+    "proofreading.spelling": {
+        "proofreading.known", "proofreading.remarks", "proofreading.sentences", "proofreading.words", "hunspell",
+    },
     "publish": {
         "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint",
     },
@@ -80,8 +89,8 @@ ARROWS: dict[str, set[str]] = {
 }  # fmt: skip
 
 HEAVY = {
-    "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it", "pyarrow",
-    "pypdfium2", "pyreadstat",
+    "hunspell", "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it",
+    "pyarrow", "pypdfium2", "pyreadstat",
 }  # fmt: skip
 
 

@@ -37,9 +37,8 @@ def tracked(folder: str) -> set[str]:
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone")
 def test_the_wheel_holds_the_package_with_what_it_carries_and_nothing_else(wheel: Path) -> None:
-    carried = {
-        f"reportgen/carried/{name}" for folder in ("templates/pages", "assets/fonts") for name in tracked(folder)
-    }
+    folders = ("templates/pages", "assets/dictionary", "assets/fonts")
+    carried = {f"reportgen/carried/{name}" for folder in folders for name in tracked(folder)}
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert names == tracked("reportgen") | carried
 

@@ -1,0 +1,29 @@
+"""Where a proof is made: what is needed for it is read from the project, and the dictionary that comes along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportgen.carried import DICTIONARY, carried_folder
+from reportgen.project.schema import Project
+from reportgen.proofreading.known import WORDS, known_words
+from reportgen.proofreading.proofreader import CODEBOOK, FIGURES, MONITOR, Proof, proofread
+from reportgen.proofreading.spelling import Dictionary
+from reportgen.report.model import Report
+
+LANGUAGE = "nl"
+
+
+def proof_of(project: Project, reports: Sequence[Report]) -> Proof:
+    """Proofread the editions of a project; how easily they read is told of the first one."""
+    files = {name: _read(project.root / name) for name in (CODEBOOK, FIGURES, MONITOR)}
+    known = known_words(project, _read(project.root / WORDS))
+    dictionary = Dictionary(carried_folder(DICTIONARY), LANGUAGE, known)
+    proofs = [proofread(report, project, files, dictionary, known) for report in reports]
+    return Proof(proofs[0].readings, tuple(dict.fromkeys(remark for proof in proofs for remark in proof.remarks)))
+
+
+def _read(file: Path) -> str:
+    """Read a file that may be missing, or not be in UTF-8: then only some of its words are lost."""
+    return file.read_text("utf-8-sig", errors="replace") if file.is_file() else ""
