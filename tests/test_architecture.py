@@ -60,11 +60,12 @@ ARROWS: dict[str, set[str]] = {
     "project": {"errors", "facts", "cattrs"},
     "proofreading": {"errors", "project.schema", "report.model", "rounding", "verify.sentences"},
     "proofreading.desk": {
-        "carried", "project.schema", "proofreading.known", "proofreading.proofreader", "proofreading.spelling",
-        "report.model",
+        "carried", "errors", "project.schema", "proofreading.known", "proofreading.proofreader", "proofreading.remarks",
+        "proofreading.spelling", "report.model",
     },
     "proofreading.spelling": {
-        "proofreading.known", "proofreading.remarks", "proofreading.sentences", "proofreading.words", "hunspell",
+        "proofreading.english", "proofreading.known", "proofreading.remarks", "proofreading.sentences",
+        "proofreading.words", "hunspell",
     },
     "publish": {
         "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint",

@@ -96,6 +96,11 @@ _LONGEST_FIRST = sorted(DUTCH, key=len, reverse=True)
 _ENGLISH = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?![\w-])", re.IGNORECASE)
 
 
+def english_in(text: str) -> list[tuple[int, int]]:
+    """Where in a text such English stands, from and up to."""
+    return [found.span() for found in _ENGLISH.finditer(text)]
+
+
 def english_remarks(sentences: Sequence[Sentence], known: Collection[str]) -> Iterator[Remark]:
     """Tell where a common Dutch word could stand; `known` are the words that the monitor takes for its own."""
     for one in sentences:

@@ -11,11 +11,11 @@ from reportgen.proofreading.remarks import Remark, by_file
 from reportgen.rounding import half_up
 
 NAMES = {"report": "rapport", "press-release": "persbericht"}
-HEADINGS = ("", "leesgemak", "", "woorden per zin", "lettergrepen per woord")
+HEADINGS = ("", "leesgemak", "", "woorden/zin", "lettergrepen/woord")
 WORDS = (0, 2)
 """Which columns hold words; the others hold numbers."""
 TOO_SHORT = "te kort om te meten"
-WIDTH = 100
+TITLE, WIDTH = 34, 100
 
 
 def render_proof(proof: Proof, files: Sequence[str]) -> str:
@@ -37,7 +37,7 @@ def _table(readings: Sequence[Reading]) -> Iterator[str]:
     for one in readings:
         rows.append(_row(NAMES[one.publication.kind], one.whole))
         if len(one.chapters) > 1:
-            rows += [_row(f"  {title}", ease) for title, ease in one.chapters]
+            rows += [_row(f"  {_short(title)}", ease) for title, ease in one.chapters]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = zip(row, widths, strict=True)
@@ -51,6 +51,10 @@ def _row(name: str, ease: Ease) -> tuple[str, str, str, str, str]:
         return name, "–", TOO_SHORT, "", ""
     words, syllables = _decimal(ease.words_per_sentence, 1), _decimal(ease.syllables_per_word, 2)
     return name, _decimal(ease.score, 0), ease.level, words, syllables
+
+
+def _short(title: str) -> str:
+    return textwrap.shorten(title, TITLE, placeholder=" …")
 
 
 def _remark(remark: Remark) -> Iterator[str]:

@@ -20,8 +20,8 @@ from reportgen.report.model import (
     plain,
 )
 
-Kind = Literal["prose", "heading", "quote", "title", "note", "alt", "label"]
-"""What a passage is; a title is that of a figure."""
+Kind = Literal["prose", "heading", "quote", "title", "subtitle", "note", "alt", "label"]
+"""What a passage is; a title is that of a figure, a subtitle that of the publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Passage:
 
 def passages_of(publication: Publication) -> Iterator[Passage]:
     """All passages of a publication but the numbers in its tables."""
+    yield _passage(publication.subtitle, "subtitle", 0)
     for number, chapter in enumerate(publication.chapters):
         yield _passage(chapter.title, "heading", number)
         for block in chapter.blocks:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.errors import Place
 from reportgen.project.schema import Project
+from reportgen.proofreading.endings import ending_remarks
 from reportgen.proofreading.english import english_remarks
 from reportgen.proofreading.passages import Kind, passages_of
 from reportgen.proofreading.readability import HARD_BELOW, Ease, measure
@@ -14,7 +15,7 @@ from reportgen.proofreading.remarks import Remark, shortened
 from reportgen.proofreading.repeats import repeat_remarks
 from reportgen.proofreading.sentences import Sentence, sentences_of
 from reportgen.proofreading.sources import Sources
-from reportgen.proofreading.spelling import Dictionary, spelling_remarks
+from reportgen.proofreading.spelling import Dictionary, dutch_only, spelling_remarks
 from reportgen.proofreading.style import style_remarks
 from reportgen.report.model import Publication, Report, plain
 
@@ -26,6 +27,7 @@ _FROM: Mapping[Kind, tuple[str, ...]] = {
     "prose": (MONITOR,),
     "heading": (MONITOR,),
     "quote": (MONITOR,),
+    "subtitle": (MONITOR,),
     "title": (FIGURES,),
     "note": (FIGURES,),
     "alt": (FIGURES,),
@@ -65,17 +67,29 @@ def proofread(
         sources = Sources({**files, **own}, printed=(CODEBOOK, MONITOR))
         sentences = sentences_of(tuple(passages_of(publication)), sources, tuple(own), _FROM)
         readings.append(_reading(publication, sentences))
-        remarks += (_on_its_line(remark, sources) for remark in _remarks(sentences, dictionary, known))
+        found = remarks_on(sentences, dictionary, known, _summary(publication))
+        remarks += (_on_its_line(remark, sources) for remark in found)
     return Proof(tuple(readings), tuple(dict.fromkeys(remarks)))
 
 
-def _remarks(sentences: Sequence[Sentence], dictionary: Dictionary, known: Collection[str]) -> Iterator[Remark]:
-    yield from repeat_remarks(sentences)
-    yield from spelling_remarks(sentences, dictionary)
-    yield from english_remarks(sentences, known)
+def remarks_on(
+    sentences: Sequence[Sentence], dictionary: Dictionary, known: Collection[str], summary: int | None = None
+) -> Iterator[Remark]:
+    """All that is to be said of a publication; what its chapter `summary` says may return elsewhere."""
+    yield from repeat_remarks(sentences, summary)
+    dutch = [dutch_only(one, dictionary) for one in sentences]
+    yield from spelling_remarks(dutch, dictionary)
+    yield from ending_remarks(dutch, dictionary.has)
+    yield from english_remarks(dutch, known)
     yield from style_remarks(sentences)
     for number in sorted({one.chapter for one in sentences}):
         yield from _of_hard_chapter([one for one in sentences if one.chapter == number and one.kind == "prose"])
+
+
+def _summary(publication: Publication) -> int | None:
+    """The place of the chapter that sums up the others: one without a number in front of them."""
+    is_summary = len(publication.chapters) > 1 and publication.chapters[0].number is None
+    return 0 if is_summary else None
 
 
 def _on_its_line(remark: Remark, sources: Sources) -> Remark:

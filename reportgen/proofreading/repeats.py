@@ -15,11 +15,12 @@ _RIGHTLY_TWICE = frozenset({"dat", "die", "je", "u", "ze", "zij", "we", "wij", "
 """Words that good Dutch may have twice in a row: “wie zegt dat dat nodig is”."""
 
 
-def repeat_remarks(sentences: Sequence[Sentence]) -> Iterator[Remark]:
-    """Tell which words and sentences stand there twice."""
+def repeat_remarks(sentences: Sequence[Sentence], summary: int | None = None) -> Iterator[Remark]:
+    """Tell which words and sentences stand there twice; what the chapter `summary` says may return elsewhere."""
     for one in sentences:
         yield from _word_twice(one)
-    yield from _sentence_twice([one for one in sentences if one.kind == "prose"])
+    yield from _sentence_twice([one for one in sentences if one.kind == "prose" and one.chapter != summary])
+    yield from _sentence_twice([one for one in sentences if one.kind == "prose" and one.chapter == summary])
 
 
 def _word_twice(one: Sentence) -> Iterator[Remark]:

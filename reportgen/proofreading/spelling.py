@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from reportgen.proofreading.english import english_in
 from reportgen.proofreading.known import WORDS
 from reportgen.proofreading.remarks import Remark, shortened
 from reportgen.proofreading.sentences import Sentence
 from reportgen.proofreading.words import is_number, plain_apostrophe
 
 _QUOTED = re.compile(r"[“‘][^“”‘’]+[”’]")
-LEAST_FOREIGN = 0.5
-"""The part of the words in a quotation that is unknown when it is in another language."""
-_LEAST_PART = 4
+FOREIGN_QUOTATION, FOREIGN_SENTENCE = 0.3, 0.5
+"""The part of the words that is unknown when a quotation or a sentence is in another language."""
+LEAST_OF_KNOWN, LEAST_OF_OTHERS = 4, 6
+"""How many letters both parts of a compound have, with a known word in it and without; mistakes have shorter parts."""
+CLOSE = 0.85
+"""How like an unknown word another is that was probably meant."""
+MOST_SUGGESTED = 12
+"""For how many words the dictionary is asked what was meant, which takes it up to half a second each."""
+_ENDINGS = {"s", "en", "e", "er"}
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
 """An accent may also be stress: “vóór”, “Eén”."""
 
@@ -28,7 +36,6 @@ class Dictionary:
     def __init__(self, folder: Path, name: str, known: Collection[str]) -> None:
         self._folder, self._name = folder, name
         self._known = frozenset(known)
-        self._parts = tuple(sorted((word for word in self._known if len(word) >= _LEAST_PART), key=len, reverse=True))
         self._judged: dict[str, bool] = {}
         self._meant: dict[str, str | None] = {}
 
@@ -41,9 +48,10 @@ class Dictionary:
     def nearest(self, word: str, others: Collection[str]) -> str | None:
         """The word that was probably meant: one that is used elsewhere or is known, or else the dictionary's."""
         if word not in self._meant:
-            close = difflib.get_close_matches(word, sorted({*others, *self._known}), n=1, cutoff=0.85)
-            suggested = close or self._hunspell.suggest(plain_apostrophe(word))
-            self._meant[word] = suggested[0] if suggested else None
+            close = difflib.get_close_matches(word, sorted({*others, *self._known}), n=1, cutoff=CLOSE)
+            if not close and len(self._meant) < MOST_SUGGESTED:
+                close = list(self._hunspell.suggest(plain_apostrophe(word)))
+            self._meant[word] = close[0] if close else None
         return self._meant[word]
 
     @cached_property
@@ -64,18 +72,18 @@ class Dictionary:
         return self._is_compound(word.casefold())
 
     def _is_compound(self, word: str) -> bool:
-        """Whether it is a known word with an ending, or with another word before or behind it."""
-        for part in self._parts:
-            if word.startswith(part):
-                rest = word.removeprefix(part)
-                if rest in {"s", "en", "e", "er"} or self._is_part(rest) or self._is_part(rest.removeprefix("s")):
-                    return True
-            if word.endswith(part) and self._is_part(word.removesuffix(part)):
+        """Whether it is a known word with an ending, or two words written as one, as Dutch does: veldwerk-bureau."""
+        for at in range(LEAST_OF_KNOWN, len(word)):
+            first, rest = word[:at], word[at:]
+            if first in self._known and rest in _ENDINGS:
+                return True
+            if any(self._are_parts(first, second) for second in (rest, rest.removeprefix("s"))):
                 return True
         return False
 
-    def _is_part(self, word: str) -> bool:
-        return len(word) >= _LEAST_PART and (word in self._known or bool(self._hunspell.spell(word)))
+    def _are_parts(self, *parts: str) -> bool:
+        least = LEAST_OF_KNOWN if any(part in self._known for part in parts) else LEAST_OF_OTHERS
+        return all(len(part) >= least and (part in self._known or self._hunspell.spell(part)) for part in parts)
 
 
 def spelling_remarks(sentences: Sequence[Sentence], dictionary: Dictionary) -> Iterator[Remark]:
@@ -90,10 +98,18 @@ def spelling_remarks(sentences: Sequence[Sentence], dictionary: Dictionary) -> I
             yield Remark(what, f"{question}, zet het dan in {WORDS}.", 4, one.place, word)
 
 
+def dutch_only(one: Sentence, dictionary: Dictionary) -> Sentence:
+    """Leave out the words of a sentence in another language, or of a quotation in one."""
+    spans = [(0, len(one.text)), *(found.span() for found in _QUOTED.finditer(one.text))]
+    foreign = [span for span in spans if _is_foreign(one, *span, dictionary)]
+    return replace(one, words=tuple(word for word in one.words if not _is_within(word[0], foreign)))
+
+
 def _unknown(one: Sentence, dictionary: Dictionary) -> Iterator[str]:
-    foreign = [quotation.span() for quotation in _QUOTED.finditer(one.text) if _is_foreign(quotation, one, dictionary)]
+    """The words that the dictionary lacks, but for the English of which is told that it is English."""
+    english = english_in(one.text)
     for at, word in one.words:
-        if _is_judged(at, word) and not dictionary.has(word) and not any(low <= at < high for low, high in foreign):
+        if _is_judged(at, word) and not dictionary.has(word) and not _is_within(at, english):
             yield word
 
 
@@ -103,7 +119,13 @@ def _is_judged(at: int, word: str) -> bool:
     return is_plain and (word.islower() or (at == 0 and word[1:].islower()))
 
 
-def _is_foreign(quotation: re.Match[str], one: Sentence, dictionary: Dictionary) -> bool:
-    within = [word for at, word in one.words if quotation.start() <= at < quotation.end()]
+def _is_foreign(one: Sentence, start: int, end: int, dictionary: Dictionary) -> bool:
+    within = [word for at, word in one.words if start <= at < end]
     unknown = sum(not dictionary.has(word) for word in within)
-    return len(within) > 1 and unknown >= LEAST_FOREIGN * len(within)
+    is_quotation = one.text[start] in "“‘" or one.kind == "quote"
+    least = FOREIGN_QUOTATION if is_quotation else FOREIGN_SENTENCE
+    return len(within) > 2 and unknown >= least * len(within)
+
+
+def _is_within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)

@@ -41,7 +41,7 @@ def passives(sentence: Sentence) -> int:
 def _long(one: Sentence) -> Iterator[Remark]:
     if one.length > LONGEST:
         what = f"een lange zin, van {one.length} woorden: {shortened(one.text)}."
-        yield Remark(what, "Maak er twee zinnen van.", 2 + (one.length - LONGEST) / 10, one.place)
+        yield Remark(what, "Maak er twee zinnen van.", min(3, 2 + (one.length - LONGEST) / 10), one.place)
 
 
 def _passive(one: Sentence) -> Iterator[Remark]:
