@@ -35,7 +35,7 @@ def render_proof(proof: Proof, files: Sequence[str]) -> str:
 def _table(readings: Sequence[Reading]) -> Iterator[str]:
     rows = [HEADINGS]
     for one in readings:
-        rows.append(_row(NAMES[one.publication.kind], one.whole))
+        rows.append(_row(NAMES[one.kind], one.whole))
         if len(one.chapters) > 1:
             rows += [_row(f"  {_short(title)}", ease) for title, ease in one.chapters]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

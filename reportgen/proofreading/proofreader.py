@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from reportgen.errors import Place
 from reportgen.project.schema import Project
@@ -17,6 +18,7 @@ from reportgen.proofreading.sentences import Sentence, sentences_of
 from reportgen.proofreading.sources import Sources
 from reportgen.proofreading.spelling import Dictionary, dutch_only, spelling_remarks
 from reportgen.proofreading.style import style_remarks
+from reportgen.proofreading.unprinted import unprinted_remarks
 from reportgen.report.model import Publication, Report, plain
 
 CODEBOOK, FIGURES, MONITOR = "data/codebook.toml", "templates/figures.toml", "monitor.toml"
@@ -40,7 +42,7 @@ _FROM: Mapping[Kind, tuple[str, ...]] = {
 class Reading:
     """How easily a publication reads, and each of its chapters, by their titles."""
 
-    publication: Publication
+    kind: Literal["report", "press-release"]
     whole: Ease
     chapters: tuple[tuple[str, Ease], ...]
 
@@ -69,6 +71,8 @@ def proofread(
         readings.append(_reading(publication, sentences))
         found = remarks_on(sentences, dictionary, known, _summary(publication))
         remarks += (_on_its_line(remark, sources) for remark in found)
+        told = {(remark.place.file, remark.word) for remark in remarks if remark.place}
+        remarks += unprinted_remarks(own, dictionary, told)
     return Proof(tuple(readings), tuple(dict.fromkeys(remarks)))
 
 
@@ -103,7 +107,7 @@ def _reading(publication: Publication, sentences: Sequence[Sentence]) -> Reading
         (plain(chapter.title), measure(one for one in sentences if one.chapter == number))
         for number, chapter in enumerate(publication.chapters)
     )
-    return Reading(publication, measure(sentences), chapters)
+    return Reading(publication.kind, measure(sentences), chapters)
 
 
 def _of_hard_chapter(sentences: Sequence[Sentence]) -> Iterator[Remark]:

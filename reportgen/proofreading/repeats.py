@@ -11,7 +11,7 @@ from reportgen.proofreading.words import is_number
 
 LEAST_WORDS = 5
 """A shorter sentence may return (“Geen significant verschil.”)."""
-_RIGHTLY_TWICE = frozenset({"dat", "die", "je", "u", "ze", "zij", "we", "wij", "er", "zo", "heel", "bla"})
+_RIGHTLY_TWICE = frozenset({"dat", "die", "je", "u", "ze", "zij", "we", "wij", "er", "zo", "heel"})
 """Words that good Dutch may have twice in a row: “wie zegt dat dat nodig is”."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reportgen.errors import Place
 from reportgen.proofreading.passages import Kind, Passage
@@ -76,13 +77,17 @@ def _divided(passage: Passage, number: int) -> Iterator[Sentence]:
             yield Sentence(sentence, words, passage.kind, passage.chapter, number)
 
 
-def _homes(found: Iterable[Sentence]) -> dict[int, tuple[str]]:
-    """The text that most of a chapter's sentences were found in."""
-    counted: dict[int, Counter[str]] = {}
-    for sentence in found:
-        if sentence.place:
-            counted.setdefault(sentence.chapter, Counter())[sentence.place.file] += 1
-    return {chapter: (files.most_common(1)[0][0],) for chapter, files in counted.items()}
+def _homes(found: Sequence[Sentence]) -> dict[int, tuple[str]]:
+    """The text of each chapter: the one with its title or most of its sentences; some chapters have none."""
+    homes: dict[int, tuple[str]] = {}
+    for chapter, group in groupby(found, key=lambda one: one.chapter):
+        several = list(group)
+        counted = Counter(one.place.file for one in several if one.place)
+        for file, number in counted.most_common(1):
+            title = several[0].place
+            if (title and title.file == file) or number * 2 > len(several):
+                homes[chapter] = (file,)
+    return homes
 
 
 def _with_neighbours(placed: Sequence[Sentence]) -> Iterator[Sentence]:

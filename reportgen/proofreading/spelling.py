@@ -88,9 +88,12 @@ class Dictionary:
 
 def spelling_remarks(sentences: Sequence[Sentence], dictionary: Dictionary) -> Iterator[Remark]:
     """Tell which words are unknown, once for each place."""
-    used = {word.casefold() for one in sentences for _, word in one.words if word.islower() and dictionary.has(word)}
+    used = {word for one in sentences for _, word in one.words if word.islower() and dictionary.has(word)}
+    names = {word for one in sentences for at, word in one.words if at > 0 and word[0].isupper()}
     for one in sentences:
         for word in _unknown(one, dictionary):
+            if word in names:
+                continue
             # It takes the dictionary long to come up with a word: not for what the author can't mend.
             meant = dictionary.nearest(word, used) if one.place else None
             question = f"Bedoelde u “{meant}”? Zo niet" if meant else "Is het woord goed"

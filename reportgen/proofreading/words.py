@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(
-    r"(?P<number>[+−-]?[€▲▼]?\d[\d.,:]*\d?\s?%?)(?P<more>[-\w’'/×]*)|(?P<word>[^\W\d_](?:[^\W_]|[’'&./@+-](?=[^\W_]))*)"
-)
+_TOKEN = re.compile(r"[+−-]?[€▲▼]?\d[\d.,:]*\s?%?[-\w’'/×]*|[^\W\d_](?:[^\W_]|[’'&./@+-](?=[^\W_]))*")
 
 
 def words_of(text: str) -> Iterator[tuple[int, str]]:

@@ -11,11 +11,10 @@ from reportgen.proofreading.overview import WIDTH, render_proof
 from reportgen.proofreading.proofreader import Proof, Reading
 from reportgen.proofreading.readability import Ease
 from reportgen.proofreading.remarks import Remark
-from reportgen.report.model import Publication
 
 LONG, SHORT = Ease(5, 100, 170), Ease(1, 10, 17)
-REPORT = Reading(Publication("report", (), (), ()), LONG, (("Houding", LONG), ("Colofon", SHORT)))
-RELEASE = Reading(Publication("press-release", (), (), ()), SHORT, (("Wachten valt mee", SHORT),))
+REPORT = Reading("report", LONG, (("Houding", LONG), ("Colofon", SHORT)))
+RELEASE = Reading("press-release", SHORT, (("Wachten valt mee", SHORT),))
 
 
 def remark(line: int | None, what: str = "twee keer “de” na elkaar: “de de”.") -> Remark:

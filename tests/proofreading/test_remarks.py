@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from reportgen.errors import Place
+from reportgen.proofreading.passages import Passage
 from reportgen.proofreading.remarks import MOST_PER_FILE, SHORTENED, OfFile, Remark, by_file, shortened
-from tests.proofreading.reading import dictionary, proof, sentences
+from reportgen.proofreading.repeats import repeat_remarks
+from reportgen.proofreading.sentences import sentences_of
+from reportgen.proofreading.sources import Sources
+from tests.proofreading.reading import TEXT, dictionary, proof, sentences
 
 
 def remark(line: int, weight: float = 1, file: str = "a.md") -> Remark:
@@ -59,11 +63,6 @@ def test_a_short_sentence_may_return():
 
 
 def test_what_the_summary_says_may_return():
-    from reportgen.proofreading.passages import Passage
-    from reportgen.proofreading.repeats import repeat_remarks
-    from reportgen.proofreading.sentences import sentences_of
-    from reportgen.proofreading.sources import Sources
-
     sentence = "Over geautomatiseerd contact is 15% positief."
     files = {"templates/report/a.md": sentence, "templates/report/b.md": sentence}
     passages = [Passage(sentence, "prose", chapter) for chapter in (0, 1)]
@@ -116,6 +115,22 @@ def test_english_that_the_monitor_takes_for_its_own_is_left_alone():
 )
 def test_another_language_is_not_judged(sentence):
     assert proof(sentence) == []
+
+
+def test_a_name_is_known_where_it_begins_a_sentence():
+    assert proof("Dat zegt mevrouw Wubbensma. Wubbensma belt liever.") == []
+    (found,) = proof("Wubbensma belt liever.")
+    assert found.what.startswith("onbekend woord “Wubbensma”")
+
+
+def test_what_stands_in_no_text_was_written_by_the_program():
+    texts = {TEXT: "Van alle mensen is de helft positief over wachten."}
+    passages = [
+        Passage("Verantwoording", "heading", 0),
+        Passage("Van de respondenten is bekend hoe oud zij zijn. Zo ontstaat een gewicht.", "prose", 0),
+        Passage("Van alle mensen die antwoordden, is de leeftijd bekend.", "prose", 0),
+    ]
+    assert {one.place for one in sentences_of(passages, Sources(texts), tuple(texts), {})} == {None}
 
 
 def test_a_quotation_in_dutch_is():

@@ -22,7 +22,7 @@ REPORT = """\
 # Houding
 
 {% if majority("positief") %}
-De meeste menzen zijn positief.
+De meeste maensen zijn positief, en {{ by_rest("positief", "geslacht=man", more="manen vaker", less="zij", same="–") }}.
 {% else %}
 Van alle menssen is {{ share("positief") }} positief,
 en dat is is weinig.
@@ -50,6 +50,7 @@ def test_a_remark_names_the_line_that_was_written_and_is_about_what_is_printed(t
     sentence = "“Wachten is geen kunst, maar het duurt lang.”"
     assert sorted(told(proof_of(tmp_path, report=REPORT))) == [
         (f"{here} 12", f"deze zin staat al eerder in dezelfde publicatie (regel 12): {sentence}."),
+        (f"{here} 4", "onbekend woord “maensen”, in een zin die met deze cijfers niet gedrukt wordt."),
         (f"{here} 6", f"onbekend woord “menssen” in “Van alle menssen is {few} positief, en dat is is …”."),
         (f"{here} 7", f"twee keer “is” na elkaar: “… alle menssen is {few} positief, en dat is is weinig.”."),
     ]
