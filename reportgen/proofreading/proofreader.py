@@ -19,6 +19,7 @@ from reportgen.proofreading.sources import Sources
 from reportgen.proofreading.spelling import Dictionary, dutch_only, spelling_remarks
 from reportgen.proofreading.style import style_remarks
 from reportgen.proofreading.unprinted import unprinted_remarks
+from reportgen.proofreading.words import words_of
 from reportgen.report.model import Publication, Report, plain
 
 CODEBOOK, FIGURES, MONITOR = "data/codebook.toml", "templates/figures.toml", "monitor.toml"
@@ -71,8 +72,8 @@ def proofread(
         readings.append(_reading(publication, sentences))
         found = remarks_on(sentences, dictionary, known, _summary(publication))
         remarks += (_on_its_line(remark, sources) for remark in found)
-        told = {(remark.place.file, remark.word) for remark in remarks if remark.place}
-        remarks += unprinted_remarks(own, dictionary, told)
+        printed = {word for one in sentences for _, word in words_of(one.text)}
+        remarks += unprinted_remarks(own, dictionary, printed)
     return Proof(tuple(readings), tuple(dict.fromkeys(remarks)))
 
 

@@ -15,13 +15,11 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\]\([^)]*\)", re.DOTALL)
 _STRING = re.compile(r'"([^"]*)"')
 
 
-def unprinted_remarks(
-    texts: Mapping[str, str], dictionary: Dictionary, told: Collection[tuple[str, str]]
-) -> Iterator[Remark]:
-    """Tell which words are unknown in texts, by file, but for the printed ones that were `told` of a file."""
+def unprinted_remarks(texts: Mapping[str, str], dictionary: Dictionary, printed: Collection[str]) -> Iterator[Remark]:
+    """Tell which words are unknown in texts, by file, other than those that were `printed` and so have been judged."""
     for file, source in texts.items():
         for at, word in _written(source):
-            if word.islower() and len(word) > 1 and (file, word) not in told and not dictionary.has(word):
+            if word.islower() and len(word) > 1 and word not in printed and not dictionary.has(word):
                 what = f"onbekend woord “{word}”, in een zin die met deze cijfers niet gedrukt wordt."
                 place = Place(file, source.count("\n", 0, at) + 1)
                 yield Remark(what, f"Is het woord goed, zet het dan in {WORDS}.", 4, place)

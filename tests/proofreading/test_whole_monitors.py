@@ -30,7 +30,8 @@ en dat is is weinig.
 
 {{ figure("houding") }}
 
-Dat zegt {{ ref("houding") }}. Wachten is geen kunst, maar het duurt lang. Wachten is geen kunst, maar het duurt lang.
+Dat zegt {{ ref("houding") }}: “This really needs care”.
+Wachten is geen kunst, maar het duurt lang. Wachten is geen kunst, maar het duurt lang.
 """
 WAITING = (" positief over wachten.", ' positief over wachten ({{ ref("houding") }}).')
 
@@ -49,7 +50,7 @@ def test_a_remark_names_the_line_that_was_written_and_is_about_what_is_printed(t
     here, few = "templates/report/01-houding.md, regel", "35% (indicatief, n = 40)"
     sentence = "“Wachten is geen kunst, maar het duurt lang.”"
     assert sorted(told(proof_of(tmp_path, report=REPORT))) == [
-        (f"{here} 12", f"deze zin staat al eerder in dezelfde publicatie (regel 12): {sentence}."),
+        (f"{here} 13", f"deze zin staat al eerder in dezelfde publicatie (regel 13): {sentence}."),
         (f"{here} 4", "onbekend woord “maensen”, in een zin die met deze cijfers niet gedrukt wordt."),
         (f"{here} 6", f"onbekend woord “menssen” in “Van alle menssen is {few} positief, en dat is is …”."),
         (f"{here} 7", f"twee keer “is” na elkaar: “… alle menssen is {few} positief, en dat is is weinig.”."),
