@@ -196,7 +196,7 @@ questions = ["houding"]
 groups = { "negatief" = [1, 2], "neutraal" = [3], "positief" = [4, 5], "weet niet" = [9] }
 title = \"\"\"
 {% if rose("positief") %}Meer mensen zijn positief
-{% else %}De houding blijft gelijk{% endif %}\"\"\"
+{% else %}De houding, per editie{% endif %}\"\"\"
 """
 
 REPORT = """\

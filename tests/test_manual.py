@@ -22,6 +22,7 @@ from reportgen.facts import (
 from reportgen.project.reading import read_project
 from reportgen.project.schema import Project, Text
 from reportgen.report.about import About
+from reportgen.report.claims.functions import CLAIMING, claiming
 from reportgen.report.listing.choosing import choose_facts
 from reportgen.report.listing.footnotes import compose_notes
 from reportgen.report.listing.lines import compose_lines, render_text
@@ -58,14 +59,15 @@ def test_the_functions_in_the_manual_are_those_of_a_text() -> None:
     named = {
         name for row in re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)\(", row)
     }
-    parts = (Wording, About, Placing)
+    parts = (Wording, About, Placing, *CLAIMING)
     assert named == {name for part in parts for name in vars(part) if not name.startswith("_")}
 
 
 @pytest.mark.parametrize(("source", "printed"), EXAMPLES, ids=[source for source, _ in EXAMPLES])
 def test_an_example_prints_what_the_manual_says(book: FactBook, project: Project, source: str, printed: str) -> None:
     tokens, problems = Tokens(), Problems()
-    functions = functions_of(Wording(book, project, tokens, problems), About(book, project, tokens, problems))
+    given = (book, project, tokens, problems)
+    functions = functions_of(Wording(*given), About(*given), *claiming(*given))
     assert plain(tokens.inline(render_template(Text("handleiding", source), functions, problems))) == printed
     assert problems.found == []
 

@@ -210,7 +210,8 @@ class Indicator:
 
     `statistic` "nps" makes of a grade from 0 to 10 a net promoter score. Of a ranking, the share is of those who gave
     one of `answers` a place up to `within`, the first unless it says otherwise.
-    `label` completes "het aandeel dat …" or "het …"; `short` is what a chart has room for.
+    `label` completes "het aandeel dat …" or "het …"; `short` is what a chart has room for, and `subject` how it is
+    named as the subject of a sentence, such as "het aandeel dat positief is over een chatbot".
     `base` "all" keeps weet niet in the base; "answered" takes it out (always so for a mean and a score).
     """
 
@@ -223,6 +224,7 @@ class Indicator:
     range: tuple[int, int] | None = None
     within: int | None = None
     statistic: Statistic | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ from reportgen.facts import FactBook
 from reportgen.project.schema import Project, Text, Wave
 from reportgen.report import dutch
 from reportgen.report.about import About
+from reportgen.report.claims.functions import claiming
+from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.language import Functions
 from reportgen.report.markdown import blocks_of, line_with, slug
 from reportgen.report.model import Block, Chapter, Figure, Heading, Inline, Publication, Report, Run, plain
-from reportgen.report.placing import Placed, Placing
+from reportgen.report.placing import FIGURES, Placed, Placing
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.texts import functions_of, render_text
@@ -47,7 +49,7 @@ def compose(
     A report always says how it was made: what its texts leave out of that gets a chapter of its own.
     Raises UserError with every mistake in the texts; a final build (not `draft`) also refuses placeholders.
     """
-    problems: list[Problem] = []
+    problems = list(_typed(project))
     made_with = versions or {}
     report = _publication("report", project.report, book, project, problems, made_with, draft=draft)
     press_release = _publication(
@@ -76,6 +78,16 @@ def compose(
     )
 
 
+def _typed(project: Project) -> Iterator[Problem]:
+    """Find the claims without a proof in all texts, and in those around the figures."""
+    for text in (*project.report, *project.press_release):
+        yield from typed_words(text, project.codebook)
+    for name, spec in project.figures.items():
+        for part in ("title", "alt", "note"):
+            for problem in typed_words(Text(FIGURES, getattr(spec, part)), project.codebook):
+                yield replace(problem, place=Place(FIGURES, detail=f"{part} van figuur “{name}”"))
+
+
 def figures_of(publication: Publication) -> tuple[Figure, ...]:
     """All figures of a publication, in order."""
     blocks = (block for chapter in publication.chapters for block in chapter.blocks)
@@ -94,7 +106,7 @@ def _publication(
 ) -> Publication:
     tokens, problems = Tokens(), Problems(found)
     wording, about = Wording(book, project, tokens, problems), About(book, project, tokens, problems)
-    words: Functions = functions_of(wording, about)
+    words: Functions = functions_of(wording, about, *claiming(book, project, tokens, problems))
     shown = Shown(book, project.codebook, project.monitor)
     placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems), versions)
     functions = {**words, **functions_of(placing)}

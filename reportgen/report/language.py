@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import Place, Problem
+from reportgen.report.claims.claim import Claim, assert_claim
 from reportgen.report.problems import Problems
 
 Functions = Mapping[str, object]
@@ -121,6 +122,8 @@ def _finalizer(problems: Problems) -> Callable[[Any, Any], Any]:
     @pass_context  # which keeps Jinja from doing this before there is a line to name
     def finalize(_context: Any, value: Any) -> Any:
         """Let only words through, and what functions printed."""
+        if isinstance(value, Claim):
+            return assert_claim(value, problems)
         if isinstance(value, Printed | Undefined):
             return value
         if isinstance(value, str):
@@ -165,6 +168,11 @@ def _unfit(value: Any, parameter: inspect.Parameter) -> tuple[str, str] | None:
     takes_several = parameter.kind is parameter.VAR_POSITIONAL or "tuple" in str(parameter.annotation)
     if takes_several and isinstance(value, tuple | list):
         return next((fault for item in value if (fault := _unfit(item, parameter))), None)
+    takes_claim = "Claim" in str(parameter.annotation)
+    if takes_claim and isinstance(value, Claim):
+        return None
+    if takes_claim and "str" not in str(parameter.annotation):
+        return "iets anders dan een bewijs", 'Zet er een bewering met haakjes, zoals rose("…"), zonder not ervoor.'
     if isinstance(value, str) or (value is None and parameter.default is None):
         return None
     if isinstance(value, Undefined):

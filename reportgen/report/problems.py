@@ -18,11 +18,24 @@ class Problems:
     """What was found wrong in the texts; a function that fails records it here and the rendering goes on."""
 
     found: list[Problem] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The source of each text that was read, by its path."""
 
     def add(self, what: str, remedy: str) -> str:
         """Record a mistake at the line of the text that is being rendered, and print a dash in its place."""
         self.found.append(Problem(what, remedy, line_being_rendered()))
         return "–"
+
+    def line_of_source(self) -> str:
+        """Give the line of the text that is being rendered, as its author wrote it."""
+        here = line_being_rendered()
+        lines = self.texts.get(here.file, "").split("\n") if here else []
+        return lines[here.line - 1] if here and here.line and here.line <= len(lines) else ""
+
+    def is_in_title(self) -> bool:
+        """Whether what is being rendered is a heading, or stands around a figure."""
+        here = line_being_rendered()
+        return here is not None and (here.file.endswith(".toml") or self.line_of_source().startswith("#"))
 
     def are_told_here(self) -> bool:
         """Whether a mistake was recorded at this line already, from which another one may only follow."""

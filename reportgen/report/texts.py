@@ -23,6 +23,7 @@ def render_text(text: Text, functions: Functions, problems: Problems) -> str:
         remedy = "Verwijder het; het komt vaak mee bij plakken uit een ander programma."
         problems.found.append(Problem("onzichtbaar speciaal teken in de tekst.", remedy, Place(text.path, line)))
         return ""
+    problems.texts[text.path] = text.source
     language = Language(functions, problems)
     try:
         tree = language.parse(text.source, filename=text.path)

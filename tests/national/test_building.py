@@ -109,11 +109,14 @@ def test_one_form_can_be_built_alone_and_elsewhere(edition, tmp_path):
 
 
 def test_an_earlier_wave_is_told_which_sentences_it_cannot_carry(edition):
-    """Last year's data under this year's texts: what was not asked yet has no figures."""
+    """Last year's data under this year's texts: what was not asked yet has no figures, and what rose had not risen."""
     with pytest.raises(UserError) as caught:
         build_draft(edition.project, wave="2024")
     assert {problem.place.file.split(",")[0] for problem in caught.value.problems} == {
+        "templates/report/01-houding.md",
         "templates/report/03-sectoren.md",
+        "templates/report/09-vooruitblik.md",
+        "templates/press-release/persbericht.md",
         "templates/figures.toml",
     }
 

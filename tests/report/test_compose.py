@@ -29,12 +29,12 @@ def refusal(report: str, **options) -> str:
 
 def test_markdown_becomes_blocks_and_numbers_keep_their_facts():
     blocks = chapter(
-        '# Titel\n\nHet is **{{ share("positief") }}**.\n\n## Kop\n\n- een\n- *twee*\n\n> Gezegd.\n'
+        '# Titel\n\nHet is **{{ share("positief") }}**.\n\n## Kop\n\n- een\n- *ander*\n\n> Gezegd.\n'
     ).blocks
     assert blocks == (
         Paragraph((Run("Het is "), Run("15%", strong=True, fact="positief@2025"), Run(".")), "lead"),
         Heading((Run("Kop"),), 2, "kop"),
-        Listing(((Run("een"),), (Run("twee", emphasis=True),))),
+        Listing(((Run("een"),), (Run("ander", emphasis=True),))),
         Quote((Run("Gezegd."),)),
     )
 

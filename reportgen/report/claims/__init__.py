@@ -1,0 +1,1 @@
+"""Claims: what a text says of the data is proven by a test, or refused."""
