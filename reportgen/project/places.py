@@ -47,6 +47,15 @@ def line_of(source: str, path: Sequence[str | int]) -> int | None:
     return None
 
 
+def line_of_text(source: str, path: Sequence[str | int]) -> int | None:
+    """Find the line on which the text behind a key begins: the next one when its opening quotes end the line."""
+    line = line_of(source, path)
+    if line is None:
+        return None
+    stands = source.split("\n")[line - 1].rstrip()
+    return line + any(stands.endswith(quotes) and stands.count(quotes) == 1 for quotes in ('"""', "'''"))
+
+
 @lru_cache(maxsize=8)
 def _positions(source: str) -> Mapping[tuple[str, ...], int]:
     return _Scan(source).positions_of_keys()

@@ -11,11 +11,11 @@ from reportgen.errors import Place, Problem, UserError
 from reportgen.project.expansion import expanded
 from reportgen.project.monitor_rules import may_be_cited
 from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION
-from reportgen.project.places import problem_of
-from reportgen.project.schema import Codebook, Monitor, Population, Project, Text
+from reportgen.project.places import line_of_text, problem_of
+from reportgen.project.schema import Codebook, FigureSpec, Monitor, Population, Project, Text
 from reportgen.project.structuring import Structured, structure
 from reportgen.project.toml import parse_toml
-from reportgen.project.typed_numbers import typed_numbers
+from reportgen.project.typed_numbers import TEXTS, typed_numbers
 from reportgen.project.validation import CitedFile, FiguresFile, Parts, find_mistakes
 
 REPORT = "templates/report"
@@ -114,7 +114,15 @@ def parse_project(root: Path, files: Files) -> Project:
         press_release=tuple(text for text in texts if text.path.startswith(PRESS_RELEASE)),
         sources=tuple(files.contents),
         cited=parts.cited_by_wave(),
+        figure_lines=_figure_lines(parts.figures.value.figures, sources.get(FIGURES, "")),
     )
+
+
+def _figure_lines(figures: Mapping[str, FigureSpec], source: str) -> dict[tuple[str, str], int]:
+    """Find where each text around a figure begins."""
+    texts = ((name, key) for name, spec in figures.items() for key in TEXTS if getattr(spec, key))
+    lines = ((text, line_of_text(source, ("figures", *text))) for text in texts)
+    return {text: line for text, line in lines if line is not None}
 
 
 def _collect(

@@ -375,3 +375,5 @@ class Project:
     sources: tuple[str, ...] = ()
     cited: Mapping[str, tuple[CitedFigure, ...]] = field(default_factory=dict)
     """Wave → what was published of it, for the waves of which there are no respondents."""
+    figure_lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Figure and key ("title", "alt", "note") → the line on which that text begins."""

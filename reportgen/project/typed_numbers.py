@@ -27,6 +27,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _DIGIT = r"[\d¼-¾⅐-⅞]"
 _NUMBER = re.compile(rf"(?<!\w)\w*{_DIGIT}\w*(?:[.,:/–-]\w*{_DIGIT}\w*)*(?:[ \u00a0]?%)?")
 
+TEXTS = ("title", "alt", "note")
+"""The texts around a figure."""
+
 
 def typed_numbers(text: Text) -> tuple[Problem, ...]:
     """Find the digits in a text that stand outside Jinja's braces, each with its line."""
@@ -38,7 +41,7 @@ def typed_numbers(text: Text) -> tuple[Problem, ...]:
 def typed_in_figures(figures: Mapping[str, FigureSpec]) -> Iterator[Mistake]:
     """Find the digits that were typed into the texts around the figures."""
     for name, spec in figures.items():
-        for key in ("title", "alt", "note"):
+        for key in TEXTS:
             for _, number in _numbers(getattr(spec, key)):
                 yield Mistake(FIGURES, ("figures", name, key), _what(number), _remedy(number), quote=number)
 

@@ -19,7 +19,7 @@ from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.language import Functions
 from reportgen.report.markdown import blocks_of, line_with, slug
 from reportgen.report.model import Block, Chapter, Figure, Heading, Inline, Publication, Report, Run, plain
-from reportgen.report.placing import FIGURES, Placed, Placing
+from reportgen.report.placing import FIGURES, Placed, Placing, beside_figure
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.texts import functions_of, render_text
@@ -85,7 +85,7 @@ def _typed(project: Project) -> Iterator[Problem]:
     for name, spec in project.figures.items():
         for part in ("title", "alt", "note"):
             for problem in typed_words(Text(FIGURES, getattr(spec, part)), project.codebook):
-                yield replace(problem, place=Place(FIGURES, detail=f"{part} van figuur “{name}”"))
+                yield beside_figure(problem, name, part, project)
 
 
 def figures_of(publication: Publication) -> tuple[Figure, ...]:

@@ -5,21 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
 from reportgen.ledger import Entry, Origin
 from reportgen.report.model import (
-    Block,
-    Chapter,
-    Figure,
-    Heading,
     Inline,
-    KeyFigures,
-    Listing,
-    Publication,
-    Report,
     Run,
-    Table,
 )
 
 FURNITURE = "paginarand"

@@ -22,6 +22,13 @@ from reportgen.report.topline import topline
 FIGURES = "templates/figures.toml"
 
 
+def beside_figure(problem: Problem, name: str, part: str, project: Project) -> Problem:
+    """Place a problem with a text around a figure in the file of the figures."""
+    first, within = project.figure_lines.get((name, part)), problem.place.line if problem.place else None
+    line = None if first is None else first + (within or 1) - 1
+    return replace(problem, place=Place(FIGURES, line, f"{part} van figuur “{name}”"))
+
+
 @dataclass
 class Placed:
     """What was placed in one publication: figures in order of appearance, those referred to, and open placeholders.
@@ -177,9 +184,7 @@ class Placing:
     def _text_of(self, name: str, part: str, source: str) -> str:
         known, found = len(self._problems.found), self._problems.found
         rendered = self._render(Text(FIGURES, source)) if source else ""
-        # Which line it is within this text would be of no use: the text itself has to be found first.
-        place = Place(FIGURES, detail=f"{part} van figuur “{name}”")
-        found[known:] = [replace(problem, place=place) for problem in found[known:]]
+        found[known:] = [beside_figure(problem, name, part, self._project) for problem in found[known:]]
         return " ".join(rendered.split())
 
     def _plain(self, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.facts import Comparison, Fact, FactBook
 from reportgen.report import dutch
 from reportgen.report.looking import SMALL_CHANGE
+from reportgen.report.model import Run
 from reportgen.report.tokens import Tokens
 from reportgen.rounding import SCALES, half_up
 
@@ -22,10 +23,14 @@ class Printing:
             return "–"
         number = self.tokens.number(fact.label, fact.id)
         if fact.source is not None:
-            return f"{number} ({fact.source})"
+            return f"{number} ({self.source(fact)})"
         if fact.status == "published":
             return number
         return f"{number} (indicatief, n = {self.tokens.number(dutch.count(fact.n), f'{fact.id}#n')})"
+
+    def source(self, fact: Fact) -> str:
+        """Name the publication that a figure was taken from."""
+        return self.tokens.later(lambda: Run(fact.source or "", origin="cited"))
 
     def difference(self, comparison: Comparison) -> str:
         """Print a difference, saying where it is another one than that of the printed levels."""

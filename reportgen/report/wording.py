@@ -11,6 +11,7 @@ from reportgen.project.schema import Project
 from reportgen.report import dutch
 from reportgen.report.claims.claim import Claim, assert_claim
 from reportgen.report.looking import Looking
+from reportgen.report.model import Run
 from reportgen.report.printing import Printing
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
@@ -88,7 +89,7 @@ class Wording:
         declared = self._project.codebook.breakdowns.get(breakdown)
         if declared is None or key not in declared.groups:
             return self._problems.add(f"groep “{group}” bestaat niet.", nearest(group, self._looking.group_names()))
-        return declared.groups[key].label
+        return self._tokens.later(lambda: Run(declared.groups[key].label, origin="label"))
 
     def capital(self, text: str | Claim) -> str:
         """Begin a word with a capital, at the start of a sentence."""
@@ -96,7 +97,7 @@ class Wording:
 
     def cited(self, text: str, source: str) -> str:
         """Print a figure from elsewhere with its source: `cited("3,8 miljoen", source="CBS, 2024")`."""
-        return f"{text} ({source})"
+        return self._tokens.later(lambda: Run(f"{text} ({source})", origin="cited"))
 
     # --- words that follow the test --------------------------------------------------------------------------------
 

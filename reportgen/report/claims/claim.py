@@ -63,7 +63,7 @@ def assert_claim(claim: Claim, problems: Problems) -> str:
 
 
 def assert_words(words: str, proofs: tuple[Claim, ...], tokens: Tokens, problems: Problems) -> str:
-    """Print an author's own words when all their proofs are carried, tied to the first; or record which are not."""
+    """Print an author's own words when all their proofs are carried, tied to them; or record which are not."""
     if not all(proof.is_known for proof in proofs):
         return "–"
     failing = [proof for proof in proofs if not proof.holds]
@@ -76,7 +76,7 @@ def assert_words(words: str, proofs: tuple[Claim, ...], tokens: Tokens, problems
     if any(proof.is_small for proof in proofs) and "klein" not in words.casefold():
         what = f"het verschil achter “{words}” is significant maar klein, minder dan 3 procentpunt."
         return problems.add(what, "Zeg dat erbij, zoals: “een klein maar significant verschil”.")
-    return tokens.number(words, proofs[0].proof)
+    return tokens.number(words, ";".join(dict.fromkeys(proof.proof for proof in proofs)))
 
 
 def refuse(claim: Claim, sentence: str, problems: Problems) -> str:

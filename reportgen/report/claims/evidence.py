@@ -50,4 +50,5 @@ def _based(fact: Fact) -> str:
 
 
 def _number(value: float, fact: Fact) -> str:
-    return comma(str(half_up(scaled(value, fact.unit), 1))).replace("-", "−")
+    rounded = half_up(scaled(value, fact.unit), 1)
+    return comma(str(rounded or abs(rounded))).replace("-", "−")

@@ -110,7 +110,7 @@ class LevelClaims:
     def _share(self, asked: Asked, fact: Fact | None, holds: Callable[[Fact], bool], part: str = "") -> Claim:
         if fact is None:
             return self._maker.make(asked, None)
-        source = f" ({fact.source})" if fact.source else ""
+        source = f" ({self._maker.printing.source(fact)})" if fact.source else ""
         found = Found(
             holds(fact),
             fact.id,
@@ -158,7 +158,8 @@ class LevelClaims:
 
     def _name(self, fact: Fact) -> str:
         """Name what is compared: the group of a fact, or else its indicator."""
-        return f"“{self._maker.group(fact) if fact.group else self._maker.looking.short(fact.indicator)}”"
+        short = self._maker.looking.short(fact.indicator)
+        return f"“{self._maker.group(fact) if fact.group else self._maker.named(short)}”"
 
 
 def _given(*names: str | None) -> tuple[str, ...]:

@@ -14,13 +14,17 @@ from reportgen.report.claims.rules import IDIOMS, NEGATIONS, PEOPLE, RULES
 GAPS = {"…": 8, "~": 2}
 """How many words may stand between the parts of a phrase such as "neemt … toe" and "meer ~ mensen"."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|[.!?;:]|[^\w\s]", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\n(?=[ \t]*(?:\n|[#>*|-]))|[^\w\s]")
+_ENDS = frozenset({".", "!", "?", ";", ":", "\n"})
+_OPENINGS = ("“", "*", "(", "\ufffc")
+"""Behind these a capital tells of no name: an opening, or something printed."""
 _LONGEST = 6
 _PERCENT = frozenset({"procent", "procentpunt", "procentpunten", "percent"})
 _MANY = frozenset(
     {*MAGNITUDES, "miljoenen", "miljarden", "duizenden", "honderden", "tientallen", "anderhalf", "anderhalve"}
 )
-_VERBS_OF_ACHT = frozenset({"het", "de", "dat", "dit", "men", "u", "hem", "zich", "ik", "hij", "zij", "wie"})
+_WHO_DEEMS = frozenset({"men", "u", "ik", "hij", "zij", "wie"})
+_WHAT_IS_DEEMED = frozenset({"het", "de", "dat", "dit", "men", "u", "hem", "zich"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,12 @@ def _patterns() -> tuple[str, ...]:
 def _sentences(text: str) -> Iterator[list[Word]]:
     words: list[Word] = []
     for found in _WORD.finditer(text):
-        if found[0] in {".", "!", "?", ";", ":"}:
+        if found[0] in _ENDS:
             if found[0] != "?":  # a question claims nothing
                 yield words
             words = []
             continue
-        inner = bool(words) and found[0][:1].isupper() and text[found.start() - 1 : found.start()] not in {"“", "*"}
+        inner = bool(words) and found[0][0].isupper() and not words[-1].text.endswith(_OPENINGS)
         words.append(Word(found[0], bare(found[0]).replace("’", "'"), found.start(), inner))
     yield words
 
@@ -171,11 +175,12 @@ def _is_other_half(sentence: Sequence[Word], at: int, words: Sequence[Word]) -> 
 
 
 def _is_verb(sentence: Sequence[Word], at: int) -> bool:
-    """Whether "acht" is to deem: "wie het nodig acht", "u acht dat"."""
+    """Whether "acht" is to deem: "wie het nodig acht", "men acht dat"."""
     if sentence[at].bare != "acht":
         return False
-    around = {word.bare for word in (*sentence[max(at - 2, 0) : at], *sentence[at + 1 : at + 2])}
-    return bool(around & _VERBS_OF_ACHT) or at + 1 == len(sentence)
+    before = sentence[at - 1].bare if at else ""
+    after = sentence[at + 1].bare if at + 1 < len(sentence) else ""
+    return before in _WHO_DEEMS or after in _WHAT_IS_DEEMED or not after[:1].isalpha()
 
 
 def carried_by(rules: Iterable[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from reportgen.report.claims.claim import Claim, Refusal, unknown
 from reportgen.report.claims.rules import FORMS, RULES, Rule
 from reportgen.report.dutch import enumeration
 from reportgen.report.looking import Looking
-from reportgen.report.model import plain
+from reportgen.report.model import Run, plain
 from reportgen.report.points import Shown
 from reportgen.report.printing import Printing
 from reportgen.report.problems import Problems
@@ -94,16 +94,22 @@ class ClaimMaker:
         """Name what a fact measures as the subject of a sentence: "het aandeel dat positief is over een chatbot,"."""
         declared = self.looking.codebook.indicators.get(fact.indicator)
         label = declared.label if declared else self.looking.shown.short(fact.indicator)
-        given = {"share": f"het aandeel “{label}”", "mean": f"het {label}", "score": f"de score “{label}”"}[fact.unit]
-        subject = (declared and declared.subject) or given
-        comma = "," if " dat " in subject or " die " in subject else ""
+        own = declared.subject if declared else ""
+        begins = {"share": "het aandeel “{}”", "mean": "het {}", "score": "de score “{}”"}[fact.unit]
+        subject = self.named(own) if own else begins.format(self.named(label))
+        comma = "," if " dat " in own or " die " in own else ""
         group = f"{comma} in de groep “{self.group(fact)}”" if fact.group else ""
         return f"{subject}{group}{'' if is_last else comma}"
 
     def group(self, fact: Fact) -> str:
         """Name the group of a fact."""
         breakdown = self.looking.codebook.breakdowns[fact.breakdown or ""]
-        return breakdown.groups[fact.group or ""].label
+        return self.named(breakdown.groups[fact.group or ""].label)
+
+    def named(self, label: str) -> str:
+        """Print a name of the codebook, of which a number in it is no outcome."""
+        has_number = any(sign.isdigit() for sign in label)
+        return self.tokens.later(lambda: Run(label, origin="label")) if has_number else label
 
     @property
     def shown(self) -> Shown:

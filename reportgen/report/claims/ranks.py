@@ -59,7 +59,7 @@ class RankClaims:
                 "place": self._maker.tokens.number(word, proof),
                 "level": self._maker.printing.level(fact),
             },
-            lambda: _told(around, leads, names),
+            lambda: self._told(around, leads, names),
         )
         return self._maker.make(asked, found)
 
@@ -85,7 +85,7 @@ class RankClaims:
                 "levels": enumeration([f"{names[fact.indicator]} ({print_level(fact)})" for fact in named]),
                 "stand": "staat" if len(named) == 1 else "staan",
             },
-            lambda: _told(ordered[: many + 1], [lead], names),
+            lambda: self._told(ordered[: many + 1], [lead], names),
             [
                 partial(
                     self._end, Asked(asked.rule, (name, *(fact.indicator for fact in ordered[:more])), asked.form, "")
@@ -122,19 +122,18 @@ class RankClaims:
         members = {one: codebook.indicators[one] for one in codebook.sets[name].indicators}
         shorts = [member.short for member in members.values()]
         return {
-            one: f"“{member.short if shorts.count(member.short) == 1 else member.label}”"
+            one: f"“{self._maker.named(member.short if shorts.count(member.short) == 1 else member.label)}”"
             for one, member in members.items()
         }
+
+    def _told(self, facts: Sequence[Fact], leads: Sequence[Comparison | None], names: Mapping[str, str]) -> str:
+        """Say in what order these stand, and of the neighbours that matter what their test says."""
+        order = ", ".join(f"{self._maker.plain(names[fact.indicator])} {level(fact)}" for fact in facts)
+        tests = "; ".join(evidence.difference(lead, facts[0]) for lead in leads if lead is not None)
+        return f"de volgorde is {order}" + (f", met {tests}" if tests else "")
 
 
 def _place(place: str, size: int) -> int | None:
     """The place that a word names in a set of some size: "tweede" → 2, "laatste"."""
     at = size if place == "laatste" else int(place) if place.isdecimal() else ordinal(place) or 0
     return at if 1 <= at <= size and (at <= len(NTH) or place == "laatste") else None
-
-
-def _told(facts: Sequence[Fact], leads: Sequence[Comparison | None], names: Mapping[str, str]) -> str:
-    """Say in what order these stand, and of the neighbours that matter what their test says."""
-    order = ", ".join(f"{names[fact.indicator]} {level(fact)}" for fact in facts)
-    tests = "; ".join(evidence.difference(lead, facts[0]) for lead in leads if lead is not None)
-    return f"de volgorde is {order}" + (f", met {tests}" if tests else "")
