@@ -23,8 +23,6 @@ from reportgen.report.problems import Problems
 
 _UNITS: Mapping[str, str] = {"share": "percentage", "mean": "gemiddelde", "score": "score"}
 CODEBOOK = "data/codebook.toml"
-SMALL_CHANGE = 0.03
-"""Below this difference of two shares a significant change is called "klein maar significant" (house rule)."""
 
 
 class Looking:

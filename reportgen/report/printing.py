@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reportgen.facts import Comparison, Fact, FactBook
 from reportgen.report import dutch
-from reportgen.report.looking import SMALL_CHANGE
 from reportgen.report.model import Run
 from reportgen.report.tokens import Tokens
 from reportgen.rounding import SCALES, half_up
+
+SMALL_CHANGE = Decimal("0.03")
+"""Below this difference of two shares a significant change is called "klein maar significant" (house rule)."""
 
 
 class Printing:
@@ -40,7 +44,7 @@ class Printing:
     def is_small(self, comparison: Comparison) -> bool:
         """Whether a significant change has to be called small."""
         is_share = self._book.by_id[comparison.to].unit == "share"
-        return is_share and abs(comparison.difference) < SMALL_CHANGE
+        return is_share and half_up(abs(comparison.difference), 9) < SMALL_CHANGE
 
     def ends(self, comparison: Comparison) -> tuple[Fact, Fact]:
         """The two facts that are compared, that which is subtracted first."""

@@ -94,8 +94,8 @@ def ranked(first: float, second: float, significant: bool) -> BookMaker:
         (
             '{{ like_rest("positief", "leeftijd=jong") }}',
             groups(0.25, 0.24, False),
-            f"{SUBJECT} in de groep “18 t/m 49 jaar” is 25%, en dat verschilt niet significant van dat onder alle "
-            + "anderen.",
+            SUBJECT
+            + " in de groep “18 t/m 49 jaar” is 25%, en dat verschilt niet significant van dat onder alle anderen.",
         ),
         (
             '{{ more_than("positief", "leeftijd=jong", "leeftijd=oud") }}',

@@ -60,7 +60,7 @@ DIRECTIONS = [
     ("Voor het derde jaar op rij is het zo.", "jaar op rij"),
     ("Jongeren geven een hoger cijfer.", "hoger cijfer"),
     ("Het cijfer is lager dan eerst.", "lager dan"),
-    ("Dat geldt meer dan bij mannen.", "meer dan bij"),
+    ("Dat geldt meer dan bij mannen.", "meer dan bij mannen"),
     ("De houding is stabiel.", "stabiel"),
     ("De houding bleef bij jongeren gelijk.", "bleef bij jongeren gelijk"),
     ("Het beeld is vergelijkbaar met vorig jaar.", "vergelijkbaar met"),

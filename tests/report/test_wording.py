@@ -90,9 +90,19 @@ def test_a_majority_needs_its_lower_limit_above_one_half():
     assert said(source, BookMaker().share("positief", "2025", 0.51)) == "veel mensen"
 
 
-def test_an_indicative_figure_says_so_with_its_base():
-    maker = growing().share("positief", "2025", 0.25, "leeftijd=jong", n=45)
-    assert said('{{ share("positief", "leeftijd=jong") }}', maker) == "25% (indicatief, n = 45)"
+@pytest.mark.parametrize(
+    ("n", "printed"), [(30, "25% (indicatief, n = 30)"), (99, "25% (indicatief, n = 99)"), (100, "25%")]
+)
+def test_an_indicative_figure_says_so_with_its_base(n, printed):
+    maker = growing().share("positief", "2025", 0.25, "leeftijd=jong", n=n)
+    assert said('{{ share("positief", "leeftijd=jong") }}', maker) == printed
+
+
+@pytest.mark.parametrize(("after", "small"), [(0.1299, True), (0.13, False), (0.1301, False)])
+def test_a_significant_change_under_three_points_is_called_small(after, small):
+    """In floating point 13% − 10% is a little more than 3 points, and 15% − 12% a little less."""
+    assert ("klein" in said('{{ moved("positief") }}', two_waves(0.10, after, True))) is small
+    assert ("klein" in said('{{ moved("positief") }}', two_waves(0.12, after + 0.02, True))) is small
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ class ChangeClaims:
             (earlier, later),
             lambda: {**self._parts(comparison), "times": token(times, comparison.id)},
             data,
-            self._others(comparison, since, None, form),
+            self._others(comparison, since, None),
         )
         return self._maker.make(asked, found)
 
@@ -114,17 +114,15 @@ class ChangeClaims:
             (earlier, later),
             lambda: self._parts(comparison),
             lambda: evidence.change(earlier, later, comparison),
-            self._others(comparison, since, group, form),
+            self._others(comparison, since, group),
             is_small=sign != 0 and self._maker.printing.is_small(comparison),
         )
         return self._maker.make(asked, found)
 
-    def _others(
-        self, comparison: Comparison, since: str | None, group: str | None, form: str
-    ) -> Sequence[Callable[[], Claim]]:
+    def _others(self, comparison: Comparison, since: str | None, group: str | None) -> Sequence[Callable[[str], Claim]]:
         """The change that the data do carry."""
         rule, sign = {1: ("rose", 1), -1: ("fell", -1), 0: ("stable", 0)}[_sign(comparison)]
-        return (lambda: self._change(rule, sign, comparison.indicator, since, group, form, ""),)
+        return (lambda form: self._change(rule, sign, comparison.indicator, since, group, form, ""),)
 
     def _parts(self, comparison: Comparison) -> Parts:
         earlier, later = self._maker.printing.ends(comparison)
@@ -156,7 +154,7 @@ class ChangeClaims:
         holds = len(pairs) == steps and all(step is not None and _sign(step) == sign for step in tested)
         first = self._maker.book.by_id.get(fact_id(indicator, pairs[0][0])) if pairs else None
         held = _last_in_a_row(tested, sign)
-        fewer = (lambda: self._row(rule, sign, indicator, NTH[held - 1], form, ""),) if 1 < held < steps else ()
+        fewer = (lambda other: self._row(rule, sign, indicator, NTH[held - 1], other, ""),) if 1 < held < steps else ()
         found = Found(
             holds,
             wave_comparison_id(indicator, *pairs[-1]) if pairs else fact.id,
@@ -170,7 +168,7 @@ class ChangeClaims:
                 "later": self._maker.labels[fact.wave],
             },
             lambda: self._told(fact, pairs, tested, steps),
-            (*fewer, *(self._others(tested[-1], None, None, form) if tested and tested[-1] else ())),
+            (*fewer, *(self._others(tested[-1], None, None) if tested and tested[-1] else ())),
         )
         return self._maker.make(asked, found)
 

@@ -29,14 +29,15 @@ class Claim:
 
     `source` is how it was asked for: 'rose("chatbot_positief")'. `proof` is the id of the comparison or fact that it
     leans on. It is not known when what it asks for was refused already. `is_small` tells of a significant change that
-    has to be called small, `is_indicative` of a base too small for a headline.
+    has to be called small, `is_indicative` of a base too small for a headline. `refuse` is given the form in which
+    another wording is proposed, "" for its own.
     """
 
     source: str
     holds: bool
     proof: str
     write: Callable[[], str]
-    refuse: Callable[[], Refusal]
+    refuse: Callable[[str], Refusal]
     is_known: bool = True
     is_small: bool = False
     is_indicative: bool = False
@@ -48,7 +49,7 @@ class Claim:
 def unknown(source: str) -> Claim:
     """A claim about something that was refused: it holds nothing, and nothing more is said of it."""
     nothing = Refusal("", "", "", "", "")
-    return Claim(source, False, "", lambda: "–", lambda: nothing, is_known=False)
+    return Claim(source, False, "", lambda: "–", lambda _: nothing, is_known=False)
 
 
 def assert_claim(claim: Claim, problems: Problems) -> str:
@@ -68,7 +69,7 @@ def assert_words(words: str, proofs: tuple[Claim, ...], tokens: Tokens, problems
         return "–"
     failing = [proof for proof in proofs if not proof.holds]
     for proof in failing:
-        refuse(proof, words, problems)
+        refuse(proof, words, problems, "title" if problems.is_in_title() else "sentence")
     if failing:
         return "–"
     if problems.is_in_title() and (indicative := next((one for one in proofs if one.is_indicative), None)):
@@ -79,9 +80,9 @@ def assert_words(words: str, proofs: tuple[Claim, ...], tokens: Tokens, problems
     return tokens.number(words, ";".join(dict.fromkeys(proof.proof for proof in proofs)))
 
 
-def refuse(claim: Claim, sentence: str, problems: Problems) -> str:
-    """Record that the data don't carry a claim."""
-    refusal = claim.refuse()
+def refuse(claim: Claim, sentence: str, problems: Problems, form: str = "") -> str:
+    """Record that the data don't carry a claim, and propose another wording, in its own form or the one given."""
+    refusal = claim.refuse(form)
     found = f"Er staat dat {refusal.says}, maar {refusal.data}. Nodig is {refusal.needs}."
     what = f"de cijfers dragen dit niet: “{sentence}”. {found}"
     return problems.add(what, f"Wat wel kan: {refusal.source}. Dat wordt: {refusal.reading}")

@@ -55,7 +55,7 @@ class LevelClaims:
                 "from": self._maker.printing.level(second),
             },
             lambda: evidence.pair(first, second, comparison),
-            (lambda: self.more_than(*turned, form=form),) if comparison.difference * sign < 0 else (),
+            (lambda other: self.more_than(*turned, form=other),) if comparison.difference * sign < 0 else (),
         )
         return self._maker.make(asked, found)
 
@@ -125,14 +125,14 @@ class LevelClaims:
         )
         return self._maker.make(asked, found)
 
-    def _parts(self, asked: Asked, fact: Fact) -> Sequence[Callable[[], Claim]]:
+    def _parts(self, asked: Asked, fact: Fact) -> Sequence[Callable[[str], Claim]]:
         """The part in words that a share may be called by, if there is one."""
         words = part_for(fact.estimate or 0.0)
         if words is None or (asked.rule == "fraction" and words == asked.given[1]):
             return ()
         group = f"{fact.breakdown}={fact.group}" if fact.group else None
         wave = asked.named.get("wave")
-        return (lambda: self.fraction(fact.indicator, words, group, wave, form=asked.form),)
+        return (lambda form: self.fraction(fact.indicator, words, group, wave, form=form),)
 
     def _rest(self, rule: str, sign: int, indicator: str, group: str, form: str, wording: str) -> Claim:
         asked = Asked(rule, (indicator, group), form, wording)
@@ -152,7 +152,7 @@ class LevelClaims:
                 "level": self._maker.printing.level(fact),
             },
             lambda: evidence.rest(fact, comparison),
-            (lambda: self._rest(other, tested, indicator, group, form, ""),) if tested != sign else (),
+            (lambda form: self._rest(other, tested, indicator, group, form, ""),) if tested != sign else (),
         )
         return self._maker.make(asked, found)
 

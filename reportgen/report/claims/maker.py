@@ -45,14 +45,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """What a claim rests on. `parts` fill its wordings; `data` says what they show; `instead` are other claims."""
+    """What a claim rests on. `parts` fill its wordings; `data` says what they show; `instead` are other claims
+    in the form that is asked for.
+    """
 
     holds: bool
     proof: str
     facts: Sequence[Fact]
     parts: Callable[[], Parts]
     data: Callable[[], str]
-    instead: Sequence[Callable[[], Claim]] = ()
+    instead: Sequence[Callable[[str], Claim]] = ()
     is_small: bool = False
 
 
@@ -85,7 +87,7 @@ class ClaimMaker:
             found.holds,
             found.proof,
             lambda: self._written(wording, asked.form, found),
-            lambda: self._refused(rule, found),
+            lambda form: self._refused(rule, form or asked.form, found),
             is_small=found.is_small and found.holds,
             is_indicative=any(fact.status == "indicative" for fact in found.facts),
         )
@@ -124,9 +126,9 @@ class ClaimMaker:
         # Words without a number of their own are tied to the proof as a whole.
         return self.tokens.number(text, found.proof) if without_tokens(text) == text else text
 
-    def _refused(self, rule: Rule, found: Found) -> Refusal:
+    def _refused(self, rule: Rule, form: str, found: Found) -> Refusal:
         says = self.plain(rule.says.format_map(found.parts()))
-        holding = next((claim for make in found.instead if (claim := make()).holds), None)
+        holding = next((claim for make in found.instead if (claim := make(form)).holds), None)
         if holding is not None:
             return Refusal(says, rule.needs, found.data(), f"{{{{ {holding.source} }}}}", self.plain(holding.write()))
         return Refusal(says, rule.needs, found.data(), *self._levels(found.facts))

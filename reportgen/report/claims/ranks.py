@@ -87,14 +87,15 @@ class RankClaims:
             },
             lambda: self._told(ordered[: many + 1], [lead], names),
             [
-                partial(
-                    self._end, Asked(asked.rule, (name, *(fact.indicator for fact in ordered[:more])), asked.form, "")
-                )
+                partial(self._proposed, asked.rule, (name, *(fact.indicator for fact in ordered[:more])))
                 for more in range(1, min(MOST_TOGETHER, len(ordered) - 1) + 1)
                 if {fact.indicator for fact in ordered[:more]} != set(indicators)
             ],
         )
         return self._maker.make(asked, found)
+
+    def _proposed(self, rule: str, given: Sequence[str], form: str) -> Claim:
+        return self._end(Asked(rule, given, form, ""))
 
     def _lead(self, rule: str, ordered: Sequence[Fact], many: int) -> Comparison | None:
         """Find the test of the last of one end of a set against what follows it."""
