@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -56,7 +56,7 @@ def compose(
         "press-release", project.press_release, book, project, problems, made_with, draft=draft
     )
     if problems:
-        raise UserError(dict.fromkeys(problems))
+        raise UserError(sorted(dict.fromkeys(problems), key=_reading_order(project)))
     monitor, wave = project.monitor, project.monitor.waves[book.wave]
     return Report(
         monitor=monitor.title,
@@ -76,6 +76,17 @@ def compose(
         report=report,
         press_release=press_release,
     )
+
+
+def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:
+    """Order problems as they are come across: text by text, each from its first line, and then the figures."""
+    files = [text.path for text in (*project.report, *project.press_release)]
+
+    def place_of(problem: Problem) -> tuple[int, int]:
+        file, line = (problem.place.file, problem.place.line or 0) if problem.place else ("", 0)
+        return files.index(file) if file in files else len(files), line
+
+    return place_of
 
 
 def _typed(project: Project) -> Iterator[Problem]:

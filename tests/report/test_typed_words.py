@@ -87,6 +87,7 @@ NUMBERS = [
     ("Een groot procent.", "procent"),
     ("Het gaat om miljoenen.", "miljoenen"),
     ("Wij vroegen het aan acht mensen.", "acht"),
+    ("Wist u dat twee op de drie bellen?", "twee op de drie"),
 ]
 
 NO_CLAIMS = [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportgen.number_words import MAGNITUDES, bare, cardinal
+from reportgen.number_words import MAGNITUDES, bare, cardinal, ordinal
 from reportgen.report.claims.parts import read_multiple, read_part
 from reportgen.report.claims.rules import IDIOMS, NEGATIONS, PEOPLE, RULES
 
@@ -20,9 +20,13 @@ _OPENINGS = ("“", "*", "(", "\ufffc")
 """Behind these a capital tells of no name: an opening, or something printed."""
 _LONGEST = 6
 _PERCENT = frozenset({"procent", "procentpunt", "procentpunten", "percent"})
+_PARTS = frozenset({"helft", "kwart", "half", "dubbel"})
 _MANY = frozenset(
     {*MAGNITUDES, "miljoenen", "miljarden", "duizenden", "honderden", "tientallen", "anderhalf", "anderhalve"}
 )
+_WHICH_HALF = {"helft": {"eerste", "tweede", "andere"}, "kwart": {"over", "voor"}}
+_BEHIND_A_PART = frozenset({"van", "deel", "is", "heeft", "vindt", "noemt", "zegt", "wil", "kiest", "gebruikt"})
+"""What follows "een derde" when that is a part, and no place in an order."""
 _WHO_DEEMS = frozenset({"men", "u", "ik", "hij", "zij", "wie"})
 _WHAT_IS_DEEMED = frozenset({"het", "de", "dat", "dit", "men", "u", "hem", "zich"})
 
@@ -50,21 +54,23 @@ class Phrase:
 def directions(text: str) -> Iterator[Phrase]:
     """Find the phrases that say that something rose, fell, stayed, or is more or less than something else."""
     for sentence in _sentences(text):
-        denied = any(word.bare in NEGATIONS for word in sentence)
-        taken: set[int] = {at for pattern in IDIOMS for span in _spans(pattern, sentence) for at in span}
-        for pattern in _patterns():
-            for span in _spans(pattern, sentence):
-                if not taken.isdisjoint(span):
-                    continue
+        if sentence and sentence[-1].text == "?":
+            continue  # a question claims nothing
+        is_denied = any(word.bare in NEGATIONS for word in sentence)
+        taken: set[int] = set()
+        for phrase, span in _spans(sentence):
+            if taken.isdisjoint(span):
                 taken |= set(span)
                 first, last = sentence[span[0]], sentence[span[-1]]
-                found = " ".join(text[first.start : last.start + len(last.text)].split())
-                yield Phrase(found, first.start, pattern, denied)
+                if phrase not in IDIOMS:
+                    yield Phrase(text[first.start : last.start + len(last.text)], first.start, phrase, is_denied)
 
 
 def number_words(text: str) -> Iterator[Phrase]:
     """Find the numbers in words: parts, multiples, cardinals, and the word percent."""
     for sentence in _sentences(text):
+        if not any(_counts(word.bare) for word in sentence):
+            continue
         at = 0
         while at < len(sentence):
             length = _number_at(sentence, at)
@@ -75,18 +81,34 @@ def number_words(text: str) -> Iterator[Phrase]:
 
 
 @cache
-def _patterns() -> tuple[str, ...]:
-    """All phrases of all claims, the longest first."""
-    everything = {phrase for rule in RULES.values() for phrase in rule.words}
-    return tuple(sorted(everything, key=lambda phrase: (-len(phrase.split()), phrase)))
+def _phrases() -> Mapping[str, int]:
+    """All phrases with their precedence: idioms first, and then those of claims, the longest first."""
+    claims = {phrase for rule in RULES.values() for phrase in rule.words}
+    ordered = sorted(claims - IDIOMS, key=lambda phrase: (-len(phrase.split()), phrase))
+    return {phrase: place for place, phrase in enumerate([*sorted(IDIOMS), *ordered])}
+
+
+@cache
+def _beginning_with(word: str) -> tuple[str, ...]:
+    """The phrases of which a word is the first."""
+    return tuple(phrase for phrase in _phrases() if _is(phrase.split()[0], word))
+
+
+@cache
+def _counts(word: str) -> bool:
+    """Whether a word may be a number, or the main word of one."""
+    numeric = cardinal(word) is not None or ordinal(word) is not None
+    return (
+        numeric or word in _PERCENT | _MANY | _PARTS or read_part(word) is not None or read_multiple(word) is not None
+    )
 
 
 def _sentences(text: str) -> Iterator[list[Word]]:
+    """Divide a text into sentences, each without the mark that ends it but for a question mark."""
     words: list[Word] = []
     for found in _WORD.finditer(text):
         if found[0] in _ENDS:
-            if found[0] != "?":  # a question claims nothing
-                yield words
+            yield [*words, Word("?", "?", found.start(), is_name=False)] if found[0] == "?" else words
             words = []
             continue
         inner = bool(words) and found[0][0].isupper() and not words[-1].text.endswith(_OPENINGS)
@@ -94,12 +116,18 @@ def _sentences(text: str) -> Iterator[list[Word]]:
     yield words
 
 
-def _spans(pattern: str, sentence: Sequence[Word]) -> Iterator[tuple[int, ...]]:
-    parts = pattern.split()
-    for at in range(len(sentence)):
-        span = _span(parts, sentence, at)
+def _spans(sentence: Sequence[Word]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Find every phrase in a sentence with the places of its words, the one that takes precedence first."""
+    begun = [
+        (_phrases()[phrase], at, phrase)
+        for at, word in enumerate(sentence)
+        if not word.is_name
+        for phrase in _beginning_with(word.bare)
+    ]
+    for _, at, phrase in sorted(begun):
+        span = _span(phrase.split(), sentence, at)
         if span:
-            yield span
+            yield phrase, span
 
 
 def _span(parts: Sequence[str], sentence: Sequence[Word], at: int) -> tuple[int, ...]:
@@ -111,7 +139,7 @@ def _span(parts: Sequence[str], sentence: Sequence[Word], at: int) -> tuple[int,
             room = GAPS[part]
             continue
         reach = range(at, min(at + room + 1, len(sentence)))
-        found = next((i for i in reach if _is(part, sentence[i])), None)
+        found = next((i for i in reach if _is(part, sentence[i].bare) and _may_be(part, sentence[i])), None)
         if found is None:
             return ()
         places.append(found)
@@ -119,12 +147,15 @@ def _span(parts: Sequence[str], sentence: Sequence[Word], at: int) -> tuple[int,
     return tuple(places)
 
 
-def _is(part: str, word: Word) -> bool:
+def _is(part: str, word: str) -> bool:
     if part == "{people}":
-        return word.bare in _people()
-    if word.is_name:
-        return False
-    return word.bare.startswith(bare(part[:-1])) if part.endswith("*") else word.bare == bare(part)
+        return word in _people()
+    return word.startswith(bare(part[:-1])) if part.endswith("*") else word == bare(part)
+
+
+def _may_be(part: str, word: Word) -> bool:
+    """Whether a word with a capital may be meant: only people have one within a sentence."""
+    return part == "{people}" or not word.is_name
 
 
 @cache
@@ -139,7 +170,7 @@ def _number_at(sentence: Sequence[Word], at: int) -> int:
         said = " ".join(word.bare for word in words)
         if any(word.is_name for word in words) or not (read_part(said) or read_multiple(said)):
             continue
-        if not _is_other_half(sentence, at, words):
+        if not _is_no_part(sentence, at, words):
             return length
     word = sentence[at]
     if word.is_name or word.bare in {"een", "nul"}:
@@ -149,29 +180,15 @@ def _number_at(sentence: Sequence[Word], at: int) -> int:
     return int(cardinal(word.bare) is not None and not _is_verb(sentence, at))
 
 
-def _is_other_half(sentence: Sequence[Word], at: int, words: Sequence[Word]) -> bool:
+def _is_no_part(sentence: Sequence[Word], at: int, words: Sequence[Word]) -> bool:
     """Tell "de eerste helft", "kwart over" and "een derde jaar" from parts of a whole."""
     before = sentence[at - 1].bare if at else ""
     after = sentence[at + len(words)].bare if at + len(words) < len(sentence) else ""
-    if words[-1].bare == "helft":
-        return before in {"eerste", "tweede", "andere", "deze"}
-    if words[-1].bare == "kwart":
-        return after in {"over", "voor"}
-    # Behind "een", an ordinal is a place when a thing follows it, and a part when "van", "deel" or nothing does.
-    is_ordinal = len(words) == 2 and words[0].bare == "een" and words[1].bare != "kwart"
-    return is_ordinal and after not in {
-        "",
-        ",",
-        "van",
-        "deel",
-        "is",
-        "vindt",
-        "heeft",
-        "noemt",
-        "zegt",
-        "wil",
-        "van de",
-    }
+    last = words[-1].bare
+    if last in _WHICH_HALF:
+        return before in _WHICH_HALF[last] or after in _WHICH_HALF[last]
+    is_place = len(words) == 2 and words[0].bare == "een" and ordinal(last) is not None
+    return is_place and after[:1].isalpha() and after not in _BEHIND_A_PART
 
 
 def _is_verb(sentence: Sequence[Word], at: int) -> bool:

@@ -17,6 +17,8 @@ class Sentences:
         if not proofs:
             what = f"achter “{words}” staat geen bewijs."
             return self._maker.problems.add(what, f'Noem wat het draagt: claim("{words}", rose("…")).')
+        if self._maker.problems.add_typed(words):
+            return "–"
         return assert_words(words, proofs, self._maker.tokens, self._maker.problems)
 
     def counted(self, words: str) -> str:

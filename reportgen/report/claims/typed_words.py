@@ -31,7 +31,7 @@ def typed_words(text: Text, codebook: Codebook) -> list[Problem]:
         return []  # which is told when it is rendered
     reader = _Reader(text.path, _wordings(codebook))
     reader.read(tree.body, NOTHING)
-    return reader.found
+    return sorted(reader.found, key=lambda problem: (problem.place and problem.place.line) or 0)
 
 
 @dataclass
@@ -141,9 +141,9 @@ def _same(one: str, other: str) -> bool:
 
 def _direction(phrase: Phrase) -> tuple[str, str]:
     by = next(name for name, rule in RULES.items() if phrase.pattern in rule.words)
-    proof = f'{by}("…")'
-    what = f"“{phrase.text}” zegt iets over de uitkomsten, zonder bewijs."
-    free = f'Gaat het niet over een uitkomst: {{{{ no_claim("{phrase.text}", why="…") }}}}.'
+    proof, words = f'{by}("…")', " ".join(phrase.text.replace(_MARK, "…").split())
+    what = f"“{words}” zegt iets over de uitkomsten, zonder bewijs."
+    free = f'Gaat het niet over een uitkomst: {{{{ no_claim("{words}", why="…") }}}}.'
     return what, f'Bewijs het: {{{{ claim("…", {proof}) }}}}, of zet het achter {{% if {proof} %}}. {free}'
 
 
