@@ -40,9 +40,9 @@ def digests_of(files: Mapping[str, Path]) -> dict[str, str]:
 
 @cache
 def code_digest(part: str = "") -> str:
-    """Hash our own source: the whole package, or one part of it ("survey", "report/charts")."""
+    """Hash our own source, with the rules it reads: the whole package, or a part of it ("survey", "report/charts")."""
     path = PACKAGE / part
-    files = [path] if path.is_file() else sorted(path.rglob("*.py"))
+    files = [path] if path.is_file() else sorted(file for kind in ("*.py", "*.toml") for file in path.rglob(kind))
     return digest(*((file.relative_to(PACKAGE).as_posix(), file.read_bytes()) for file in files))
 
 

@@ -57,3 +57,12 @@ def test_a_manifest_that_is_not_ours_is_not_current(tmp_path):
     for content in ("", "{}", "[]", '{"key": "k", "files": 3}'):
         (tmp_path / "manifest.json").write_text(content)
         assert not is_current(tmp_path, "k")
+
+
+def test_the_rules_that_the_code_reads_count_as_code(tmp_path, monkeypatch):
+    monkeypatch.setattr("reportgen.keeping.PACKAGE", tmp_path)
+    (tmp_path / "code.py").write_text("read('rules.toml')")
+    (tmp_path / "rules.toml").write_text("limit = 50")
+    before = code_digest()
+    (tmp_path / "rules.toml").write_text("limit = 60")
+    assert code_digest() != before

@@ -127,13 +127,19 @@ class ChangeClaims:
     def _parts(self, comparison: Comparison) -> Parts:
         earlier, later = self._maker.printing.ends(comparison)
         small = self._maker.printing.is_small(comparison)
+        waves = self._maker.shown.waves
+        is_previous = waves.index(later.wave) - waves.index(earlier.wave) == 1
         return {
             "subject": self._maker.subject(later),
+            "that": self._maker.that(later),
             "from": self._maker.printing.level(earlier),
             "to": self._maker.printing.level(later),
             "by": self._maker.printing.difference(comparison),
             "earlier": self._maker.labels[earlier.wave],
             "later": self._maker.labels[later.wave],
+            # The reader takes the previous edition for granted; any other one is named.
+            "when": "" if is_previous else f" in {self._maker.labels[earlier.wave]}",
+            "since": "" if is_previous else f" sinds {self._maker.labels[earlier.wave]}",
             "small": "kleine maar significante " if small else "",
             "small_before": "met een klein maar significant verschil " if small else "",
             "small_behind": ", met een klein maar significant verschil" if small else "",

@@ -148,6 +148,7 @@ class LevelClaims:
             (fact,),
             lambda: {
                 "subject": self._maker.subject(fact),
+                "that": self._maker.that(fact),
                 "subject_last": self._maker.subject(fact, is_last=True),
                 "level": self._maker.printing.level(fact),
             },

@@ -43,11 +43,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that was found: its words as they stand, where they begin, and those of the whole sentence."""
+    """A phrase that was found, as it stands: where it begins, and where each of its own words does.
+
+    `pattern` is the phrase of the lexicon, and a denied one stands in a sentence with "niet", "geen" and the like.
+    """
 
     text: str
     start: int
-    pattern: str
+    words: tuple[int, ...] = ()
+    pattern: str = ""
     is_denied: bool = False
 
 
@@ -56,14 +60,15 @@ def directions(text: str) -> Iterator[Phrase]:
     for sentence in _sentences(text):
         if sentence and sentence[-1].text == "?":
             continue  # a question claims nothing
-        is_denied = any(word.bare in NEGATIONS for word in sentence)
         taken: set[int] = set()
         for phrase, span in _spans(sentence):
             if taken.isdisjoint(span):
                 taken |= set(span)
-                first, last = sentence[span[0]], sentence[span[-1]]
                 if phrase not in IDIOMS:
-                    yield Phrase(text[first.start : last.start + len(last.text)], first.start, phrase, is_denied)
+                    words = [sentence[place] for place in span]
+                    stands = text[words[0].start : words[-1].start + len(words[-1].text)]
+                    starts = tuple(word.start for word in words)
+                    yield Phrase(stands, starts[0], starts, phrase, _is_denied(sentence, span[0]))
 
 
 def number_words(text: str) -> Iterator[Phrase]:
@@ -76,8 +81,16 @@ def number_words(text: str) -> Iterator[Phrase]:
             length = _number_at(sentence, at)
             if length:
                 last = sentence[at + length - 1]
-                yield Phrase(text[sentence[at].start : last.start + len(last.text)], sentence[at].start, "")
+                yield Phrase(text[sentence[at].start : last.start + len(last.text)], sentence[at].start)
             at += length or 1
+
+
+def _is_denied(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a sentence denies what stands at a place: not in "niet iedereen belt, maar meer mensen chatten"."""
+    words = [word.bare for word in sentence]
+    return any(
+        word in NEGATIONS and "maar" not in words[min(at, place) : max(at, place)] for place, word in enumerate(words)
+    )
 
 
 @cache

@@ -103,6 +103,10 @@ class ClaimMaker:
         group = f"{comma} in de groep “{self.group(fact)}”" if fact.group else ""
         return f"{subject}{group}{'' if is_last else comma}"
 
+    def that(self, fact: Fact) -> str:
+        """Refer to what a fact measures: "dat van 2024", "die van 2024"."""
+        return "die" if self.plain(self.subject(fact)).startswith("de ") else "dat"
+
     def group(self, fact: Fact) -> str:
         """Name the group of a fact."""
         breakdown = self.looking.codebook.breakdowns[fact.breakdown or ""]

@@ -15,10 +15,8 @@ from reportgen.report.claims.parts import read_multiple, read_part
 from reportgen.report.claims.proven import BY, NOTHING, Proven, chosen_by, proven_by
 from reportgen.report.claims.rules import RULES
 
-_FREE = frozenset({"cited", "counted", "no_claim", "placeholder"})
-"""The functions whose words are no claim: they name a source, or say what they are."""
 _PROSE = frozenset({"capital", "crosstab", "method"})
-"""The functions that print words as they are given."""
+"""The functions that print words as they are given; cited, counted, no_claim and placeholder say what theirs are."""
 _ADDRESS = re.compile(r"(?<=\]\()[^)]*|\b(?:https?://|mailto:)[^\s)>\]]*|\{-\}")
 _MARK = "\ufffc"
 
@@ -108,14 +106,13 @@ class _Reader:
         text = _blanked(_ADDRESS, text)
         text = _blanked(self.wordings, text) if self.wordings else text
         holds, fails = proven.rules()
-        taken: list[range] = []
+        taken: set[int] = set()
         for phrase in directions(text):
-            taken.append(range(phrase.start, phrase.start + len(phrase.text)))
+            taken |= set(phrase.words)
             if not _is_carried(phrase, holds, fails):
                 self._tell(lines[phrase.start], _direction(phrase))
         for number in number_words(text):
-            is_taken = any(number.start in span for span in taken)
-            if not is_taken and not any(_same(number.text, said) for said in proven.said):
+            if number.start not in taken and not any(_same(number.text, said) for said in proven.said):
                 self._tell(lines[number.start], _number(number.text))
 
     def _tell(self, line: int, problem: tuple[str, str]) -> None:
