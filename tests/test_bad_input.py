@@ -566,11 +566,11 @@ FIGURES: dict[str, Case] = {
     ),
     "an undefined name in a title": (
         replaced("figures", TITLE, "De {{ houding }}"),
-        "templates/figures.toml, title van figuur “houding”: “houding” bestaat niet.",
+        "templates/figures.toml, regel 4, title van figuur “houding”: “houding” bestaat niet.",
     ),
     "a title that cannot be read": (
         replaced("figures", TITLE, "De {{ share('positief' }}"),
-        "templates/figures.toml, title van figuur “houding”: een haakje wordt niet gesloten.",
+        "templates/figures.toml, regel 4, title van figuur “houding”: een haakje wordt niet gesloten.",
     ),
     "an unknown indicator in a figure": (
         replaced("figures", '"negatief"]', '"negatiev"]'),
