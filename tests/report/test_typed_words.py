@@ -160,6 +160,7 @@ def test_what_claims_nothing_is_left_alone(source: str) -> None:
         '{{ claim("Jongeren zijn vaker positief", above_rest("positief", "leeftijd=jong")) }}',
         '{{ claim("De meeste mensen gebruiken er een", majority("gebruikt")) }}',
         '{{ claim("Meer dan de helft gebruikt er een", majority("gebruikt")) }}',
+        '{% if majority("gebruikt") %}De meeste bellers zijn tevreden.{% endif %}',
         '{{ claim("Een op de vier is positief", fraction("positief", "een kwart")) }}',
         '{{ claim("Het aandeel verdubbelde", multiple("positief", "verdubbeld")) }}',
         '{{ claim("Voor het derde jaar op rij een stijging", rose_in_a_row("positief", "derde")) }}',
