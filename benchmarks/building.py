@@ -66,6 +66,16 @@ class Bench:
         finally:
             monitor.write_text(text, encoding="utf-8")
 
+    def verify(self) -> Cost:
+        """Hold every number in the report's own PDF against its fact."""
+        return cost_of([*REPORTGEN, "verify", "--project", str(self.project), str(self.pdf)])
+
+    @property
+    def pdf(self) -> Path:
+        """The report as it was built."""
+        (file,) = self.project.glob("output/*/landelijk/rapport.pdf")
+        return file
+
     def help(self) -> Cost:
         """Ask for help."""
         return cost_of([*REPORTGEN, "--help"])
@@ -85,6 +95,7 @@ def main(rounds: int = ROUNDS) -> None:
             "build, cold": bench.cold,
             "build, one word changed": bench.changed,
             "build, nothing changed": bench.build,
+            "verify, the report as PDF": bench.verify,
             "mistake in monitor.toml": bench.mistake,
             "reportgen --help": bench.help,
         }

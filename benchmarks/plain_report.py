@@ -159,7 +159,9 @@ def printed(fact):
 
 
 def value(fact):
-    """One number of the template."""
+    """One number of the template, or the two ends of a range."""
+    if ";" in fact:
+        return "–".join(map(value, fact.split(";")))
     fact, _, kind = fact.partition("#")
     if fact.startswith("margin:"):
         name, _, rest = fact.removeprefix("margin:").partition("=")

@@ -47,7 +47,8 @@ def _cut(value: Any) -> Any:
 
 def _is_left(fact: str) -> bool:
     """Whether it stays in the page: the plain way tests no tables, and neither counts its tests nor hides anything."""
-    return "~" in fact or fact.startswith("tests:") or fact.partition("@")[0] in get_args(Status)
+    settled = ("tests:", "threshold:", "confidence", "decisions", "sweeps@")
+    return "~" in fact or fact.startswith(settled) or fact.partition("@")[0] in get_args(Status)
 
 
 def _shifted(text: str, by: int) -> str:

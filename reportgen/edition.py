@@ -10,18 +10,20 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from reportgen import proving
 from reportgen.brand import Brand, read_brand
 from reportgen.carried import PAGES, files_of, folders_of
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import FactBook
 from reportgen.keeping import Store, code_digest, digest, digests_of
+from reportgen.ledger import to_json
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
-from reportgen.publish.blocks import Pages
 from reportgen.publish.html import NARROW, render_page
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
+from reportgen.verify.own import Printing
 
 Task = Callable[[], bytes]
 CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
@@ -82,29 +84,35 @@ class Workshop:
     def _documents(
         self, report: Report, parts: Mapping[str, Publication], charts: Mapping[str, str], brand: Brand
     ) -> dict[str, bytes]:
-        """Set the report and the press release in each of the forms."""
+        """Set the report and the press release in each of the forms, read each of them back, and add their ledger."""
         pages = folders_of(self.project.root, PAGES)
         templates = digests_of(files_of(self.project.root, PAGES))
         style = digest(brand.theme, brand.logo, _fonts(brand), templates)
-        code = (code_digest("publish"), code_digest("brand.py"), version("weasyprint"), version("pydyf"))
-        makers = {"pdf": _pdf, "html": _html}
+        parts_of_us = ("publish", "brand.py", "proving.py", "ledger.py", "report/ledger.py", "verify")
+        code = (*map(code_digest, parts_of_us), version("weasyprint"), version("pydyf"))
+        makers = {"pdf": proving.pdf, "html": proving.web_page}
         keys: dict[str, str] = {}
         tasks: dict[str, Task] = {}
+        made_of: dict[str, proving.MadeOf] = {}
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
             alone = replace(report, report=publication, press_release=publication)
             wide = [figure.name for figure in figures_of(publication)]
             drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)]}
-            made_of = digest(alone, style, code)
+            common = digest(alone, style, code)
             for form in sorted(self.forms, reverse=True):
-                shown = {figure: charts[figure] for figure in drawings[form]}
-                keys[f"{name}.{form}"] = digest(form, made_of, sorted(shown.items()))
-                tasks[f"{name}.{form}"] = partial(makers[form], alone, publication, shown, brand, pages)
+                shown, file = {figure: charts[figure] for figure in drawings[form]}, f"{name}.{form}"
+                made_of[file] = proving.MadeOf(file, alone, publication, shown, brand)
+                keys[file] = digest(file, common, sorted(shown.items()))
+                tasks[file] = partial(makers[form], made_of[file], pages)
         try:
-            return self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
+            files = self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
         except BrokenProcessPool as error:
             what = "Een proces dat de pagina’s zette, is afgebroken; misschien was er te weinig geheugen."
             raise UserError(Problem(what, "Sluit andere programma’s, of probeer het met --jobs 1.")) from error
+        self.progress.step("Cijfers teruglezen")
+        entries = proving.read_back(files, made_of, Printing(self.project, self.book))
+        return files | {proving.LEDGER: to_json(report.monitor, report.wave, report.edition, entries).encode()}
 
     def _kept(
         self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut
@@ -166,16 +174,6 @@ def _drawn(chart: Chart, brand: Brand, *, narrow: bool) -> bytes:
     from reportgen.report.charts import draw, draw_narrow
 
     return (draw_narrow if narrow else draw)(chart, brand.theme, brand.fonts).encode()
-
-
-def _html(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages) -> bytes:
-    return render_page(report, publication, charts, brand, pages).encode()
-
-
-def _pdf(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages) -> bytes:
-    from reportgen.publish.pdf import render_pdf, render_print
-
-    return render_pdf(render_print(report, publication, charts, brand, pages), brand)
 
 
 def load_typesetting() -> None:

@@ -36,7 +36,13 @@ class Entry:
 
 def parts_of(fact: str) -> tuple[tuple[str, str], ...]:
     """Take an id apart: that of a fact or comparison, and what of it is printed ("n", "interval"; "" for its value)."""
-    return tuple((one.partition("#")[0], one.partition("#")[2]) for one in fact.split(";"))
+    cut = (one.rpartition("#") for one in fact.split(";"))
+    return tuple((id_, what) if id_ else (what, "") for id_, _, what in cut)
+
+
+def margin_id(margin: str, name: str, wave: str) -> str:
+    """Name one class of a weighting margin in a wave: `margin:regio=noord@2025`; "#n" and the like come behind it."""
+    return f"margin:{margin}={name}@{wave}".replace(";", ",").replace("#", "")
 
 
 def to_json(monitor: str, wave: str, edition: str, entries: Iterable[Entry]) -> str:

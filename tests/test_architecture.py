@@ -34,8 +34,8 @@ ARROWS: dict[str, set[str]] = {
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
     "edition": {
-        "brand", "carried", "errors", "facts", "keeping", "ledger", "parallel", "progress", "project.schema", "publish",
-        "report",
+        "brand", "carried", "errors", "facts", "keeping", "ledger", "parallel", "progress", "project.schema", "proving",
+        "publish", "report", "verify.own",
     },
     "errors": set(),
     "facts": set(),
@@ -67,6 +67,10 @@ ARROWS: dict[str, set[str]] = {
         "proofreading.english", "proofreading.known", "proofreading.remarks", "proofreading.sentences",
         "proofreading.words", "hunspell",
     },
+    "proving": {
+        "brand", "errors", "ledger", "publish", "report.ledger", "report.model", "verify.documents", "verify.formats",
+        "verify.own", "verify.readback",
+    },
     "publish": {
         "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint",
     },
@@ -86,7 +90,7 @@ ARROWS: dict[str, set[str]] = {
     "survey.process": {"errors", "facts"},
     "terminal": {"progress", "click", "rich"},
     "verify": {"errors", "facts", "ledger", "number_words", "project.schema"},
-    "verify.formats": {"errors", "verify.documents", "markdown_it", "pypdfium2"},
+    "verify.formats": {"errors", "ledger", "verify.documents", "markdown_it", "pypdfium2"},
 }  # fmt: skip
 
 HEAVY = {

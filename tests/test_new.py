@@ -40,7 +40,7 @@ def test_a_new_monitor_builds_at_once(
     made = {path.relative_to("output/2026").as_posix() for path in Path("output/2026").rglob("*.*")}
     assert made == {
         "facts.json", "manifest.json", "algemeen/rapport.pdf", "algemeen/rapport.html", "algemeen/persbericht.pdf",
-        "algemeen/persbericht.html",
+        "algemeen/persbericht.html", "algemeen/ledger.json",
     }  # fmt: skip
     page = Path("output/2026/algemeen/rapport.html").read_text(encoding="utf-8")
     assert "de respondenten bestaan niet" in page

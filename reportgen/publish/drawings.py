@@ -15,10 +15,14 @@ _PROLOGUE = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
 _ID = re.compile(r"""(\bid=["']|url\(#|href=["']#)""")
 
 
-def inline_svg(source: str, name: str, prefix: str, theme: Theme) -> Markup:
-    """Put a drawing into HTML as one image under a name; its colours become the page's variables."""
+def inline_svg(source: str, name: str, prefix: str, theme: Theme, facts: str = "") -> Markup:
+    """Put a drawing into HTML as one image under a name; its colours become the page's variables.
+
+    `facts` are the ids of the numbers in the name.
+    """
     svg = _ID.sub(rf"\g<1>{prefix}-", _PROLOGUE.sub("", source, count=1))
-    named = f'<svg role="img" aria-label="{escape(name)}"{with_variables(svg, theme).removeprefix("<svg")}'
+    tied = f' data-fact="{escape(facts)}"' if facts else ""
+    named = f'<svg role="img" aria-label="{escape(name)}"{tied}{with_variables(svg, theme).removeprefix("<svg")}'
     return Markup(named)  # noqa: S704 — drawn by us, or the brand's own
 
 

@@ -10,7 +10,7 @@ from reportgen.brand import Brand
 from reportgen.publish.blocks import Pages, render
 from reportgen.publish.drawings import inline_svg
 from reportgen.publish.fonts import web_fonts
-from reportgen.report.model import Figure, Publication, Report
+from reportgen.report.model import Figure, Publication, Report, facts_in
 
 FONTS_HERE = "/* fonts */"
 NARROW = " (smal)"
@@ -27,7 +27,7 @@ def render_page(report: Report, publication: Publication, charts: Mapping[str, s
     def drawing(figure: Figure) -> Markup:
         names = [name for name in (figure.name, figure.name + NARROW) if name in charts]
         broad, *narrow = (
-            inline_svg(charts[name], figure.alt, f"figuur-{figure.name}-{place}", brand.theme)
+            inline_svg(charts[name], figure.alt, f"figuur-{figure.name}-{place}", brand.theme, facts_in(figure.told))
             for place, name in enumerate(names)
         )
         if narrow:

@@ -7,7 +7,7 @@ import ctypes.util
 import io
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from reportgen.publish.fonts import file_fonts
 from reportgen.report.model import Figure, Publication, Report
 
 if TYPE_CHECKING:
+    import pydyf
     from weasyprint import Document
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -38,17 +39,31 @@ def render_print(
     return render("print", report, publication, brand, pages, drawing)
 
 
-def render_pdf(html: str, brand: Brand) -> bytes:
+Anchors = Sequence[Mapping[str, float]]
+"""For each page the anchors on it, with how far down they stand."""
+Account = Callable[[Anchors, bytes], str]
+"""Makes the ledger of a PDF of where its anchors are, and of what it will be but for that ledger itself."""
+LEDGER = "ledger.json"
+
+
+def render_pdf(html: str, brand: Brand, account: Account | None = None) -> bytes:
     """Set print HTML as a PDF that is both PDF/UA-1 and PDF/A-3a, in the brand's fonts and nothing else.
 
+    What `account` gives goes with it as an attachment.
     Loads only `data:` addresses and the brand's font files. Raises UserError for whatever WeasyPrint would merely log:
     a missing picture, a link to nowhere, a character that no font has, CSS that it does not know.
     """
     weasyprint = load_engine()
     from weasyprint.text.fonts import FontConfiguration
 
+    from reportgen.publish.attaching import attach, written
     from reportgen.publish.fetching import Fetcher, ForbiddenAddressError
     from reportgen.publish.tagging import repair
+
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        repair(document, pdf)
+        if account is not None:
+            attach(pdf, LEDGER, account(_anchors(document), written(pdf)), document.metadata.modified)
 
     fetcher = Fetcher(font.path for font in brand.fonts)
     fonts = FontConfiguration()
@@ -56,12 +71,16 @@ def render_pdf(html: str, brand: Brand) -> bytes:
         with _nothing_only_logged():
             faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
             document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[faces])
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=repair)
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
     except ForbiddenAddressError as error:
         remedy = "Zet beeld als data in de pagina; een publicatie laadt niets van buiten."
         raise UserError(Problem(f"De pdf zou “{error}” laden, en dat mag niet.", remedy)) from error
     _only_own_fonts(document, brand)
     return pdf
+
+
+def _anchors(document: Document) -> Anchors:
+    return [{name: place[1] for name, place in page.anchors.items()} for page in document.pages]
 
 
 def load_engine() -> Any:

@@ -110,7 +110,7 @@ class About:
 
     def version(self) -> str:
         """Name the version of the software that made the publication."""
-        return __version__
+        return self._tokens.declared(__version__, "method")
 
     def weighting_variables(self) -> str:
         """Name what was weighted on: "leeftijd × geslacht, regio en opleiding"."""
@@ -126,13 +126,13 @@ class About:
     def margin_sources(self) -> str:
         """List each margin with its source and reference date, as a Markdown list."""
         margins = [self._population.margins[name] for name in self._wave.margins]
-        return "\n".join(
-            f"- {m.label}: {m.source} (peildatum {dutch.reference_day(m.reference_date)})" for m in margins
-        )
+        days = [self._tokens.declared(dutch.reference_day(margin.reference_date), "date") for margin in margins]
+        return "\n".join(f"- {m.label}: {m.source} (peildatum {day})" for m, day in zip(margins, days, strict=True))
 
     def cleaning(self) -> str:
         """List what was noticed and done while reading, checking and weighting this wave, as a Markdown list."""
-        return "\n".join(f"- {remark}" for remark in methods.noticed(self._book.sample_by_wave[self._book.wave]))
+        remarks = methods.noticed(self._book.sample_by_wave[self._book.wave])
+        return "\n".join(f"- {self._tokens.declared(remark, 'method')}" for remark in remarks)
 
     def headline_count(self) -> str:
         """Count the headline indicators that are tested together."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reportgen import __version__
-from reportgen.facts import Decision, Fact, Sample, Status, TableTest
+from reportgen.facts import Comparison, Decision, Fact, Sample, Status, TableTest
 from reportgen.report import dutch, methods, tables
 from reportgen.report.comparability import ASPECTS, capital_sentence, name_of, reason_of, sentence
 from reportgen.report.method_computation import subject
 from reportgen.report.model import Block, Cell, Heading, Inline, Listing, Paragraph, Row, Run, Table
 from reportgen.report.points import NOTHING, Shown
+from reportgen.report.tokens import CONFIDENCE, runs_of, untied
 from reportgen.rounding import LEVELS, half_up
 
 FOUND_NOTHING = "niets gevonden"
@@ -38,7 +39,11 @@ def _heading(title: str) -> Heading:
 
 
 def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+    return Paragraph(runs_of(text, "method"))
+
+
+def _caption(text: str) -> Inline:
+    return runs_of(text, "wave")
 
 
 def _decimal(value: float, digits: int = 2) -> str:
@@ -57,7 +62,8 @@ def _weighting(shown: Shown) -> Iterator[Block]:
     yield _heading("Weging per editie" if several else "Weging")
     for sample in shown.book.samples:
         about = f"{shown.monitor.waves[sample.wave].label}: " if several else ""
-        yield _paragraph(about + _weighting_in_words(sample, several=several))
+        told = _paragraph(_weighting_in_words(sample, several=several))
+        yield Paragraph((Run(about, origin="wave"), *told.inline) if about else told.inline)
         if sample.margins:
             yield tables.weighting_table(shown, sample.wave)
 
@@ -79,10 +85,11 @@ def _precision(shown: Shown) -> Iterator[Block]:
         return
     yield _heading("Nauwkeurigheid van de kerncijfers")
     columns = ("Uitkomst", "95%-interval", "n", "n effectief", "Ontwerpeffect")
-    note: Inline = (Run("Het ontwerpeffect is n gedeeld door de effectieve n, van wie in de basis zit (Kish 1965)."),)
+    explained = "Het ontwerpeffect is n gedeeld door de effectieve n, van wie in de basis zit"
+    note = runs_of(f"{explained} ({methods.EFFECTIVE}).", "method")
     cited = any(fact.source for name in shown.monitor.headlines for fact in shown.cited if fact.indicator == name)
     notes = (note, (Run("Zonder interval: overgenomen uit een publicatie, of weggelaten."),)) if cited else (note,)
-    caption = (Run("De kerncijfers met hun basis en 95%-interval"),)
+    caption = _caption(f"De kerncijfers met hun basis en {CONFIDENCE}-interval")
     yield Table("nauwkeurigheid", caption, "", columns, tuple(rows), notes)
 
 
@@ -107,9 +114,10 @@ def _tests(shown: Shown) -> Iterator[Block]:
     """Count the tests of each sort, and how many of them were significant."""
     made = Counter((subject(one, shown), one.adjustment) for one in shown.book.comparisons)
     found = Counter((subject(one, shown), one.adjustment) for one in shown.book.comparisons if one.significant)
+    kinds = {(subject(one, shown), one.adjustment): _tests_id(one, shown) for one in shown.book.comparisons}
     rows = [
-        Row(dutch.capitalised(what), _counts(made[what, how], found[what, how], how, f"tests:{place}"))
-        for place, (what, how) in enumerate(made)
+        Row(dutch.capitalised(untied(what)), _counts(made[what, how], found[what, how], how, kinds[what, how]))
+        for what, how in made
     ]
     if shown.book.tables:
         significant = sum(table.significant for table in shown.book.tables)
@@ -122,8 +130,23 @@ def _tests(shown: Shown) -> Iterator[Block]:
     columns = ("Aantal", "Significant", "Correctie")
     told = "Alle toetsen zijn tweezijdig. Significant is een gecorrigeerde p-waarde onder 0,05."
     yield Table(
-        "toetsen", (Run("Wat er getoetst is, en met welke correctie"),), "", columns, tuple(rows), ((Run(told),),)
+        "toetsen",
+        (Run("Wat er getoetst is, en met welke correctie"),),
+        "",
+        columns,
+        tuple(rows),
+        (runs_of(told, "method"),),
     )
+
+
+def _tests_id(comparison: Comparison, shown: Shown) -> str:
+    """Name the count of a sort of tests: "tests:rest", and of those between waves also what they compare."""
+    sort: str = comparison.kind
+    if comparison.kind == "wave":
+        of_group = shown.book.by_id[comparison.to].group is not None
+        is_headline = comparison.indicator in shown.monitor.headlines
+        sort += "-groups" if of_group else "-headlines" if is_headline else "-others"
+    return f"tests:{sort}/{comparison.adjustment}"
 
 
 def _counts(made: int, significant: int, adjustment: str, id_: str) -> tuple[Cell, ...]:
@@ -146,12 +169,13 @@ def _table_tests(shown: Shown) -> Iterator[Block]:
     wave = shown.monitor.waves[shown.book.wave].label
     columns = tuple(dutch.capitalised(shown.codebook.breakdowns[name].label) for name in breakdowns)
     note = (
-        f"Gecorrigeerde p-waarden van de toets van Rao en Scott (tweede orde); {SIGNIFICANT}: significant (95%). "
+        f"Gecorrigeerde p-waarden van de toets van Rao en Scott (tweede orde); {SIGNIFICANT}: significant "
+        f"({CONFIDENCE}). "
         f"{NOTHING}: niet getoetst, of te weinig waarnemingen."
     )
     yield _heading("Samenhang tussen vragen en kenmerken")
-    caption = (Run(f"Hangt het antwoord samen met het kenmerk? {wave}"),)
-    yield Table("samenhang", caption, "", columns, tuple(rows), ((Run(note),),))
+    caption = _caption(f"Hangt het antwoord samen met het kenmerk? {wave}")
+    yield Table("samenhang", caption, "", columns, tuple(rows), (runs_of(note),))
 
 
 def _told_apart(questions: Sequence[str], shown: Shown) -> dict[str, str]:
@@ -187,7 +211,7 @@ def _decision(decision: Decision, shown: Shown) -> Inline:
     reason = "" if not decision.reason else f": {reason_of(decision)}"
     lead = f"{shown.monitor.waves[decision.wave].label}, {about} ({ASPECTS[decision.aspect]})."
     told = " ".join(filter(None, [capital_sentence(change) if change else "", sentence(verdict + reason)]))
-    return (Run(lead, strong=True), Run(f" {told}"))
+    return (Run(lead, strong=True, origin="label"), Run(f" {told}", origin="label"))
 
 
 def _checks(shown: Shown) -> Iterator[Block]:
@@ -210,7 +234,7 @@ def _rule(rule: str, found: Mapping[str, str], shown: Shown) -> Inline:
     else:
         each = (f"{shown.monitor.waves[wave].label}: {_clause(what)}" for wave, what in found.items())
         told = sentence("; ".join(each))
-    return (Run(sentence(rule), strong=True), Run(f" {told}"))
+    return (Run(sentence(rule), strong=True, origin="method"), Run(f" {told}", origin="method"))
 
 
 def _clause(found: str) -> str:

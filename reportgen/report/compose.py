@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Literal
@@ -75,6 +75,8 @@ def compose(
         draft=draft,
         report=report,
         press_release=press_release,
+        waves=tuple(dict.fromkeys([*(one.label for one in monitor.waves.values()), *monitor.waves])),
+        names=tuple(dict.fromkeys(_names([monitor, project.codebook, project.population]))),
     )
 
 
@@ -97,6 +99,19 @@ def _typed(project: Project) -> Iterator[Problem]:
         for part in ("title", "alt", "note"):
             for problem in typed_words(Text(FIGURES, getattr(spec, part)), project.codebook):
                 yield beside_figure(problem, name, part, project)
+
+
+def _names(value: object) -> Iterator[str]:
+    """Find what is written in the project's files, as far as a number is part of it."""
+    if isinstance(value, str):
+        if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
+            yield value
+    elif isinstance(value, Mapping):
+        yield from _names(list(value.values()))
+    elif isinstance(value, Sequence):
+        yield from (name for one in value for name in _names(one))
+    elif is_dataclass(value):
+        yield from (name for field in fields(value) for name in _names(getattr(value, field.name)))
 
 
 def figures_of(publication: Publication) -> tuple[Figure, ...]:
@@ -138,11 +153,13 @@ def _publication(
         found.append(_nothing_to_publish(kind))
     if found:
         return Publication(kind, (), (), ())
-    title: Inline = (Run(f"{project.monitor.title} {project.monitor.waves[book.wave].label}"),)
+    label = Run(f" {project.monitor.waves[book.wave].label}", origin="wave")
+    title: Inline = (Run(project.monitor.title, origin="label"), label)
     if kind == "press-release" and chapters:
         title = chapters[0].title
     placeholders = tuple(problem.what for problem in placing.placed.placeholders)
-    return Publication(kind, title, (Run(project.monitor.subtitle),), chapters, placeholders)
+    subtitle = (Run(project.monitor.subtitle, origin="label"),)
+    return Publication(kind, title, subtitle, chapters, placeholders)
 
 
 def _before_the_end(chapters: Sequence[Chapter], added: Sequence[Chapter]) -> list[Chapter]:

@@ -106,9 +106,9 @@ def _likert(name: str, spec: FigureSpec, shown: Shown) -> Chart:
         rows.sort(key=lambda row: -_estimate(measured[row, top]))
     several = len(waves) > 1
     categories = [
-        Category(
+        shown.category(
             shown.monitor.waves[wave].label if several else shown.codebook.questions[question].short,
-            shown.base(measured[(question, wave), label] for label in labels),
+            (measured[(question, wave), label] for label in labels),
             heading=capitalised(shown.codebook.questions[question].short) if several and wave == waves[0] else "",
         )
         for question, wave in rows
@@ -130,9 +130,9 @@ def _dots(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     ]
     facts = [[shown.fact(indicator, wave, *place) for place in places] for indicator in indicators]
     categories = [
-        Category(
+        shown.category(
             shown.codebook.breakdowns[breakdown].groups[group].label,
-            shown.base(row[i] for row in facts),
+            (row[i] for row in facts),
             heading=_heading(breakdown, shown) if i == 0 or places[i - 1][0] != breakdown else "",
         )
         for i, (breakdown, group) in enumerate(places)
@@ -162,8 +162,7 @@ def _heat(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     if spec.sort:
         questions.sort(key=lambda question: -sum(_estimate(cells[question, label]) for label in spec.groups))
     categories = [
-        Category(shown.codebook.questions[q].short, shown.base(cells[q, label] for label in spec.groups))
-        for q in questions
+        shown.category(shown.codebook.questions[q].short, (cells[q, label] for label in spec.groups)) for q in questions
     ]
     series = [
         Series(label, tuple(shown.point(cells[question, label]) for question in questions)) for label in spec.groups
@@ -174,7 +173,7 @@ def _heat(name: str, spec: FigureSpec, shown: Shown) -> Chart:
 def _dumbbell(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     wave = waves_of(spec, shown)[-1]
     facts = [[shown.fact(row[i], wave) for row in spec.rows.values()] for i in range(len(spec.series))]
-    categories = [Category(label, shown.base(column[i] for column in facts)) for i, label in enumerate(spec.rows)]
+    categories = [shown.category(label, (column[i] for column in facts)) for i, label in enumerate(spec.rows)]
     series = [
         Series(label, tuple(shown.point(fact) for fact in row), role)
         for label, row, role in zip(spec.series, facts, PAIR, strict=False)
@@ -217,7 +216,8 @@ def _waffle(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     indicator, wave = indicators_of(spec, shown)[0], waves_of(spec, shown)[-1]
     fact = shown.fact(indicator, wave)
     series = [Series(shown.short(indicator), (shown.point(fact),))]
-    return _chart(name, spec, "share", [Category(shown.monitor.waves[wave].label, shown.base([fact]))], series, shown)
+    category = shown.category(shown.monitor.waves[wave].label, [fact])
+    return _chart(name, spec, "share", [category], series, shown)
 
 
 _KINDS: Mapping[str, Callable[[str, FigureSpec, Shown], Chart]] = {
@@ -248,7 +248,7 @@ def _over_waves(spec: FigureSpec, shown: Shown) -> tuple[ChartUnit, list[Categor
         for indicator, row, role in zip(indicators, facts, _roles(len(indicators)), strict=True)
     ]
     categories = [
-        Category(shown.monitor.waves[wave].label, shown.base(row[i] for row in facts)) for i, wave in enumerate(waves)
+        shown.category(shown.monitor.waves[wave].label, (row[i] for row in facts)) for i, wave in enumerate(waves)
     ]
     return _unit(facts), categories, series
 

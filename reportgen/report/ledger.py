@@ -1,19 +1,28 @@
-"""The ledger of a publication: every number that is printed in it, in order, with the fact or the origin that it has."""
+"""The ledger of a publication: every number that is printed in it, in order, with its fact or its origin."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from xml.etree import ElementTree
 
 from reportgen.ledger import Entry, Origin
 from reportgen.report.model import (
+    Block,
+    Chapter,
+    Figure,
+    Heading,
     Inline,
+    KeyFigures,
+    Listing,
+    Publication,
+    Report,
     Run,
+    Table,
 )
 
-FURNITURE = "paginarand"
-"""The element of what stands in the margin of a page."""
+FRONT, MARGIN = "voorwerk", "paginarand"
+"""The elements of what stands before the first chapter, and in the margin of a page."""
 NOTHING = "–"
 _NUMBER = re.compile(r"[<>+−]?\d+(?:[.,]\d+)*%?")
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
@@ -25,43 +34,269 @@ Printed = tuple[str, Run]
 
 
 class UndeclaredNumberError(ValueError):
-    """A number is about to be printed that is tied to no fact and says of itself what it is."""
+    """A number is about to be printed that is tied to no fact, and of which nothing says what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What only a typesetter knows: on which page each anchor stands, and what each page says in its margin."""
-
-    pages: Mapping[str, int]
-    margins: Sequence[Inline]
+Anchors = Sequence[Mapping[str, float]]
+"""What only a typesetter knows: for each page the anchors on it, with how far down they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Makes the entries of one file; `waves` is what the waves are called."""
+def of_page(
+    report: Report, publication: Publication, file: str, drawings: Mapping[str, Sequence[str]], brand: str
+) -> tuple[Entry, ...]:
+    """The ledger of a web page; `drawings` are the SVG sources of each figure, `brand` what its logo is called.
 
-    file: str
-    waves: Sequence[str] = field(default=())
+    Raises UndeclaredNumberError.
+    """
+    printed = _screen_front(report, publication, brand)
+    body = (pair for chapter in publication.chapters for pair in _on_screen(publication, chapter, drawings))
+    return tuple(entries(file, report, [*printed, *body]))
 
-    def entries(self, printed: Iterator[Printed]) -> Iterator[Entry]:
-        """Enter each number; raises UndeclaredNumberError for one that has no fact and no origin."""
-        for element, run in printed:
-            if run.fact is not None:
-                if run.text.strip(f" {NOTHING}"):
-                    yield Entry(self.file, element, run.text, "fact", run.fact)
-                continue
-            for number in _NUMBER.finditer(run.text):
-                origin = run.origin or self._self_evident(run.text, number)
-                if origin is None:
-                    raise UndeclaredNumberError(f"{self.file}, {element}: “{number[0]}” in “{run.text}”")
-                yield Entry(self.file, element, number[0], origin)
 
-    def _self_evident(self, text: str, number: re.Match[str]) -> Origin | None:
-        """What a number is by its looks alone: a wave, or part of a date."""
-        if any(found.start() <= number.start() < found.end() for found in _DATE.finditer(text)):
-            return "date"
-        for wave in self.waves:
-            for found in re.finditer(rf"(?<!\w){re.escape(wave)}(?!\w)", text):
-                if found.start() <= number.start() < found.end():
-                    return "wave"
-        return None
+def of_paper(
+    report: Report,
+    publication: Publication,
+    file: str,
+    drawings: Mapping[str, Sequence[str]],
+    brand: str,
+    anchors: Anchors,
+) -> tuple[Entry, ...]:
+    """The ledger of a PDF, as that of a web page; only what stands in a margin has its page already."""
+    printed = _paper_front(report, publication, brand, anchors)
+    body = (pair for chapter in publication.chapters for pair in _on_paper(publication, chapter, drawings))
+    margins = [
+        Entry(file, MARGIN, entry.text, entry.origin, entry.fact, page)
+        for page, chapter in enumerate(_chapters_in_margins(publication, anchors), 1)
+        for entry in entries(file, report, _margin(report, publication, chapter, page, len(anchors)))
+    ]
+    return (*entries(file, report, [*printed, *body]), *margins)
+
+
+def entries(file: str, report: Report, printed: Iterable[Printed]) -> Iterator[Entry]:
+    """Enter each number; raises UndeclaredNumberError for one that has no fact and no origin."""
+    for element, run in printed:
+        if run.fact is not None:
+            if run.text.strip(f" {NOTHING}"):
+                yield Entry(file, element, run.text, "fact", run.fact)
+            continue
+        for number in _NUMBER.finditer(run.text):
+            origin = run.origin or _self_evident(run.text, number.start(), report)
+            if origin is None:
+                raise UndeclaredNumberError(f"{file}, {element}: “{number[0]}” in “{run.text}” is tied to nothing")
+            yield Entry(file, element, number[0], origin)
+
+
+def _self_evident(text: str, at: int, report: Report) -> Origin | None:
+    """What a number is by its looks alone: part of a date, a wave, or part of what the project calls something."""
+    if any(found.start() <= at < found.end() for found in _DATE.finditer(text)):
+        return "date"
+    if any(_holds(text, at, wave) for wave in report.waves):
+        return "wave"
+    return "label" if any(_holds(text, at, name) for name in report.names) else None
+
+
+def _holds(text: str, at: int, name: str) -> bool:
+    """Whether a name stands in a text, with the number at `at` in it."""
+    if name.casefold() not in text.casefold():
+        return False
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    return any(found.start() <= at < found.end() for found in whole.finditer(text))
+
+
+# --- what stands around the chapters ---------------------------------------------------------------------------------
+
+
+def _screen_front(report: Report, publication: Publication, brand: str) -> Iterator[Printed]:
+    yield from _within(FRONT, publication.title)
+    if publication.kind == "press-release":
+        yield FRONT, _label(report.monitor)
+        yield FRONT, _label(brand)
+        yield from _letterhead(report, publication)
+        return
+    yield FRONT, _label(brand)
+    yield from _titles(report, publication)
+    for _ in ("wide", "narrow"):
+        for chapter in publication.chapters:
+            yield from _numbered(FRONT, chapter)
+
+
+def _paper_front(report: Report, publication: Publication, brand: str, anchors: Anchors) -> Iterator[Printed]:
+    pages = _first_pages(anchors)
+    yield FRONT, _label(brand)
+    if publication.kind == "press-release":
+        yield from _letterhead(report, publication)
+        return
+    yield from _titles(report, publication)
+    for chapter in publication.chapters:
+        yield from _numbered(FRONT, chapter)
+        yield FRONT, _reference(str(pages[chapter.slug]))
+    for figure in figures_of(publication):
+        yield FRONT, _reference(str(figure.number))
+        yield from _within(FRONT, figure.title)
+        yield FRONT, _reference(str(pages[f"figuur-{figure.name}"]))
+
+
+def _titles(report: Report, publication: Publication) -> Iterator[Printed]:
+    yield from _within(FRONT, publication.title)
+    yield from _within(FRONT, publication.subtitle)
+    yield FRONT, _label(report.publisher)
+    yield FRONT, Run(report.published, origin="date")
+    yield FRONT, _label(report.simulation_notice)
+
+
+def _letterhead(report: Report, publication: Publication) -> Iterator[Printed]:
+    yield FRONT, Run(report.release, origin="date")
+    yield from _within(FRONT, publication.title)
+    yield FRONT, _label(report.place)
+    yield FRONT, Run(report.published, origin="date")
+
+
+def _first_pages(anchors: Anchors) -> dict[str, int]:
+    """The page on which each anchor stands; what goes on over the end of a page has it on the next one too."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(anchors, 1):
+        for anchor in page:
+            found.setdefault(anchor, number)
+    return found
+
+
+def _chapters_in_margins(publication: Publication, anchors: Anchors) -> list[Chapter | None]:
+    """Which chapter each page names in its margin: the one that goes on there, or begins at the top of the page."""
+    first = _first_pages(anchors)
+    tops = [page[chapter.slug] for page in anchors for chapter in publication.chapters if chapter.slug in page]
+    named: list[Chapter | None] = []
+    current: Chapter | None = None
+    for number, page in enumerate(anchors, 1):
+        begun = [chapter for chapter in publication.chapters if first.get(chapter.slug) == number]
+        at_the_top = begun and page[begun[0].slug] <= min(tops)
+        named.append(begun[0] if at_the_top else current)
+        current = begun[-1] if begun else current
+    return named
+
+
+def _margin(
+    report: Report, publication: Publication, chapter: Chapter | None, page: int, pages: int
+) -> Iterator[Printed]:
+    monitor = [(MARGIN, _label(report.monitor)), (MARGIN, Run(f" {report.wave}", origin="wave"))]
+    if publication.kind == "press-release":
+        yield from [*monitor, (MARGIN, _reference(f"{page} / {pages}"))]
+        return
+    if page > 1:  # the first is the cover
+        yield from [(MARGIN, _reference(str(page))), *monitor]
+        yield from _numbered(MARGIN, chapter) if chapter else ()
+
+
+# --- chapters and what is in them ------------------------------------------------------------------------------------
+
+
+def figures_of(publication: Publication) -> tuple[Figure, ...]:
+    """All figures of a publication, in order."""
+    blocks = (block for chapter in publication.chapters for block in chapter.blocks)
+    return tuple(block for block in blocks if isinstance(block, Figure))
+
+
+def _on_screen(publication: Publication, chapter: Chapter, drawings: Mapping[str, Sequence[str]]) -> Iterator[Printed]:
+    yield from _titled(publication, chapter)
+    for block in chapter.blocks:
+        if isinstance(block, Figure):
+            element = f"figuur-{block.name}"
+            yield from of_figure(block, drawings[block.name])
+            yield element, _reference(f"Cijfers bij figuur {block.number}")
+            yield from of_table(block.table)
+        else:
+            yield from of_block(block, chapter.slug)
+
+
+def _on_paper(publication: Publication, chapter: Chapter, drawings: Mapping[str, Sequence[str]]) -> Iterator[Printed]:
+    yield from _titled(publication, chapter)
+    for block in chapter.blocks:
+        if isinstance(block, Figure):
+            yield from of_figure(block, drawings[block.name])
+        else:
+            yield from of_block(block, chapter.slug)
+
+
+def _titled(publication: Publication, chapter: Chapter) -> Iterator[Printed]:
+    if publication.kind == "report":
+        yield from _numbered(chapter.slug, chapter)
+
+
+def _numbered(element: str, chapter: Chapter) -> Iterator[Printed]:
+    if chapter.number is not None:
+        yield element, _reference(str(chapter.number))
+    yield from _within(element, chapter.title)
+
+
+def of_block(block: Block, element: str) -> Iterator[Printed]:
+    """What is printed of a block other than a figure; `element` is the chapter that it stands in."""
+    match block:
+        case Table():
+            yield from of_table(block)
+        case Listing():
+            for item in block.items:
+                yield from _within(element, item)
+        case KeyFigures():
+            for figure in block.items:
+                yield from _within(element, (figure.value, *figure.label, *figure.change))
+        case Heading():
+            yield from _within(block.anchor, block.inline)
+        case Figure():
+            raise TypeError("a figure is printed with its drawings")
+        case _:
+            yield from _within(element, block.inline)
+
+
+def of_figure(figure: Figure, drawings: Sequence[str]) -> Iterator[Printed]:
+    """What is printed of a figure: its caption, for each drawing what is told of it and the words in it, its notes."""
+    element = f"figuur-{figure.name}"
+    yield element, _reference(f"Figuur {figure.number}")
+    yield from _within(element, figure.title)
+    for drawing in drawings:
+        yield from _within(element, figure.told)
+        yield from of_drawing(drawing, element)
+    for note in figure.notes:
+        yield from _within(element, note)
+
+
+def of_drawing(svg: str, element: str) -> Iterator[Printed]:
+    """What is printed in a drawing: each text as it stands there, with the facts that it was drawn from."""
+    for text in ElementTree.fromstring(svg).iter(_TEXT):  # noqa: S314 — drawn by us
+        yield from ((element, run) for run in apart(text.text or "", text.get("data-fact")))
+
+
+def of_table(table: Table) -> Iterator[Printed]:
+    """What is printed of a table."""
+    element = f"tabel-{table.name}"
+    if table.number is not None:
+        yield element, _reference(f"Tabel {table.number}")
+    yield from _within(element, table.caption)
+    yield from ((element, _label(head)) for head in (table.corner, *table.columns))
+    for row in table.rows:
+        yield from ((element, _label(head)) for head in (row.section, row.label))
+        for cell in row.cells:
+            yield from ((element, run) for run in apart(cell.text, cell.fact))
+    for note in table.notes:
+        yield from _within(element, note)
+
+
+def apart(text: str, fact: str | None) -> list[Run]:
+    """Cut a text that prints more than one fact at its numbers; one without a fact is a label."""
+    ids = fact.split(";") if fact else []
+    if len(ids) == 1:
+        return [Run(text, fact=fact)]
+    numbers = [number[0] for number in _NUMBER.finditer(text)]
+    if not ids:
+        return [_label(text)]
+    return [Run(number, fact=id_) if id_ else _label(number) for number, id_ in zip(numbers, ids, strict=True)]
+
+
+def _within(element: str, inline: Inline) -> Iterator[Printed]:
+    return ((element, run) for run in inline)
+
+
+def _label(text: str) -> Run:
+    return Run(text, origin="label")
+
+
+def _reference(text: str) -> Run:
+    return Run(text, origin="reference")

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, Comparison, FactBook
 from reportgen.report import dutch, methods
 from reportgen.report.points import Shown
+from reportgen.report.tokens import CONFIDENCE, tied
 
 UNITS = {"share": "percentages", "mean": "gemiddelden", "score": "scores"}
 
 
 def paragraphs(shown: Shown) -> list[str]:
-    """Say how figures were estimated, tested, left out and rounded, a paragraph each."""
+    """Say how figures were estimated, tested, left out and rounded, a paragraph each, with its numbers tied."""
     units = [unit for unit in UNITS if any(fact.unit == unit for fact in shown.book.facts)]
     return [_estimates(units, shown), *_tests(shown), _publication_rules(), _rounding(units)]
 
@@ -49,10 +50,12 @@ def _named(units: Sequence[str]) -> str:
 
 
 def _publication_rules() -> str:
+    limits = {"published": SUPPRESSED_BELOW, "normal": INDICATIVE_BELOW, "cell": FEWEST_PERSONS}
+    published, normal, cell = (tied(str(limit), f"threshold:{name}") for name, limit in limits.items())
     return (
-        f"Uitkomsten op basis van minder dan {SUPPRESSED_BELOW} waarnemingen zijn weggelaten; met minder dan "
-        f"{INDICATIVE_BELOW} zijn zij als indicatief gemerkt. Bepalend is het kleinste van het aantal respondenten en "
-        f"de effectieve steekproef. Antwoorden van minder dan {FEWEST_PERSONS} personen worden nooit gepubliceerd, en "
+        f"Uitkomsten op basis van minder dan {published} waarnemingen zijn weggelaten; met minder dan "
+        f"{normal} zijn zij als indicatief gemerkt. Bepalend is het kleinste van het aantal respondenten en "
+        f"de effectieve steekproef. Antwoorden van minder dan {cell} personen worden nooit gepubliceerd, en "
         "ook niet de uitkomsten waaruit zij af te leiden zouden zijn."
     )
 
@@ -72,7 +75,7 @@ def _tests(shown: Shown) -> list[str]:
         return ["Er zijn geen verschillen getoetst, en er worden er geen genoemd."]
     kinds = {comparison.kind for comparison in book.comparisons}
     when = "een stijging, daling of verschil" if "wave" in kinds else "een verschil"
-    told = [f"Iets heet alleen {when} als een tweezijdige toets met 95% betrouwbaarheid dat draagt."]
+    told = [f"Iets heet alleen {when} als een tweezijdige toets met {CONFIDENCE} betrouwbaarheid dat draagt."]
     told += [sentence for kind, sentence in _comparisons(book).items() if kind in kinds]
     if book.tables:
         told.append(
@@ -119,7 +122,7 @@ def _many(shown: Shown) -> list[str]:
 
 
 def subject(comparison: Comparison, shown: Shown) -> str:
-    """Name the sort of tests that a comparison belongs to."""
+    """Name the sort of tests that a comparison belongs to, its number tied."""
     match comparison.kind:
         case "rest":
             return "groepen tegen de rest"
@@ -133,6 +136,6 @@ def subject(comparison: Comparison, shown: Shown) -> str:
                 return "groepen tussen edities"
             headlines = shown.monitor.headlines
             if comparison.indicator in headlines:
-                number = "het kerncijfer" if len(headlines) == 1 else f"de {len(headlines)} kerncijfers"
-                return f"{number} tussen edities"
+                several = f"de {tied(str(len(headlines)), 'headlines')} kerncijfers"
+                return f"{'het kerncijfer' if len(headlines) == 1 else several} tussen edities"
             return "de overige uitkomsten tussen edities"

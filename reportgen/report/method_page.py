@@ -12,6 +12,7 @@ from reportgen.report.comparability import capital_sentence, name_of, reason_of
 from reportgen.report.method_computation import is_overlapping, paragraphs
 from reportgen.report.model import Block, Heading, Inline, Listing, Paragraph, Run
 from reportgen.report.points import Shown
+from reportgen.report.tokens import CONFIDENCE, runs_of, tied
 from reportgen.rounding import LEVELS, half_up, percentage
 
 
@@ -59,7 +60,7 @@ def _heading(title: str) -> Heading:
 
 
 def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+    return Paragraph(_said(text))
 
 
 # --- the eleven items of AAPOR's Transparency Initiative -------------------------------------------------------------
@@ -67,17 +68,17 @@ def _paragraph(text: str) -> Paragraph:
 
 def _items(method: Method) -> list[Inline]:
     told: list[tuple[str, str, Inline]] = [
-        ("design", "Opzet", _said(_design(method))),
-        ("conduct", "Opdracht en uitvoering", _said(_conduct(method))),
+        ("design", "Opzet", _label(_design(method))),
+        ("conduct", "Opdracht en uitvoering", _label(_conduct(method))),
         ("questions", "Vraagstelling", _said(QUESTIONS)),
-        ("population", "Doelgroep", _said(capital_sentence(method.wave.population))),
-        ("sample", "Steekproef", _said(capital_sentence(method.wave.sample))),
-        ("mode", "Wijze van ondervragen", _said(capital_sentence(method.wave.mode))),
-        ("period", "Periode", _said(_period(method))),
+        ("population", "Doelgroep", _label(capital_sentence(method.wave.population))),
+        ("sample", "Steekproef", _label(capital_sentence(method.wave.sample))),
+        ("mode", "Wijze van ondervragen", _label(capital_sentence(method.wave.mode))),
+        ("period", "Periode", runs_of(_period(method), "date")),
         ("precision", "Omvang en nauwkeurigheid", _precision(method)),
         ("weighting", "Weging", _weighting_item(method)),
         ("processing", "Verwerking", _said(_processing(method))),
-        ("limitations", "Beperkingen", _said(_limitations(method))),
+        ("limitations", "Beperkingen", runs_of(_limitations(method), "date")),
     ]
     return [(Run(f"{title}.", strong=True), Run(" "), *said, *_added(method, key)) for key, title, said in told]
 
@@ -86,7 +87,11 @@ QUESTIONS = "De letterlijke tekst van elke vraag staat met alle antwoorden in he
 
 
 def _said(text: str) -> Inline:
-    return (Run(text),)
+    return runs_of(text, "method")
+
+
+def _label(text: str) -> Inline:
+    return runs_of(text, "label")
 
 
 def _added(method: Method, key: str) -> Inline:
@@ -150,9 +155,9 @@ def _precision(method: Method) -> Inline:
         write = LEVELS[fact.unit]
         return (
             *size,
-            Run(" Ter indicatie: het 95%-interval van “"),
-            Run(_within_quotes(method.project.codebook.indicators[name].label)),
-            Run(f"” ({fact.label}) loopt van "),
+            *_said(f" Ter indicatie: het {CONFIDENCE}-interval van “"),
+            *_label(_within_quotes(method.project.codebook.indicators[name].label)),
+            *_said(f"” ({tied(fact.label or '', fact.id)}) loopt van "),
             Run(f"{write(fact.low)} tot {write(fact.high)}", fact=f"{fact.id}#interval"),
             Run("."),
         )
@@ -168,13 +173,13 @@ def _weighting_item(method: Method) -> Inline:
     sample = method.sample
     told = methods.weighting_sentence(sample)
     if sample.weighted == "unweighted":
-        return _said(told)
+        return _label(told)
     if sample.weighted != "supplied":
         labels = methods.margin_labels(sample)
         which = "dat kenmerk" if len(labels) == 1 and "×" not in labels[0] else "die kenmerken"
         told = f"{told.removesuffix('.')} en op {which} representatief voor {method.wave.population}."
     efficiency = Run(percentage(sample.efficiency), fact=f"efficiency@{sample.wave}")
-    return (Run(f"{told} De weegefficiëntie is "), efficiency, Run("."))
+    return (*_label(f"{told} De weegefficiëntie is "), efficiency, Run("."))
 
 
 def _processing(method: Method) -> str:
@@ -214,7 +219,8 @@ def _weighting(method: Method) -> list[Block]:
             _paragraph("De verdeling van de bevolking komt uit deze bronnen:"),
             Listing(
                 tuple(
-                    _said(f"{m.label}: {m.source} (peildatum {dutch.reference_day(m.reference_date)})") for m in margins
+                    _label(f"{m.label}: {m.source} (peildatum {dutch.reference_day(m.reference_date)})")
+                    for m in margins
                 )
             ),
             _paragraph("Per editie staat in de technische bijlage elke klasse voor en na weging."),
@@ -251,12 +257,12 @@ def _comparability(method: Method) -> list[Block]:
         ]
     broken = [decision for decision in book.decisions if not decision.comparable]
     count = len(book.decisions)
-    what = "één verschil" if count == 1 else f"{count} verschillen"
+    what = "één verschil" if count == 1 else f"{tied(str(count), 'decisions')} verschillen"
     told = f"Tussen de edities is {what} vastgelegd." if count == 1 else f"Tussen de edities zijn {what} vastgelegd."
     verdict = (
         "Geen daarvan breekt een reeks." if not broken else "Deze breken een reeks; daaroverheen wordt niet getoetst:"
     )
-    lines = [_said(_break(one, method)) for one in broken]
+    lines = [_label(_break(one, method)) for one in broken]
     after = "Alle verschillen, met de reden van elk besluit, staan in de technische bijlage."
     listed: list[Block] = [Listing(tuple(lines))] if lines else []
     return [heading, _paragraph(f"{told} {verdict}"), *listed, _paragraph(after)]

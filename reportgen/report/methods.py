@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reportgen.facts import MarginClass, Sample
 from reportgen.report import dutch
 from reportgen.report.comparability import capital_sentence
+from reportgen.report.tokens import tied
 from reportgen.rounding import half_up, percentage
 
 RAKING = "Deming & Stephan 1940; Deville, Särndal & Sautory 1993"
@@ -49,14 +50,17 @@ def weighting_sentence(sample: Sample) -> str:
 
 
 def procedure_sentence(sample: Sample) -> str:
-    """Say by which procedure the weights were found; nothing for weights that came with the file, or none."""
+    """Say by which procedure the weights were found, its numbers tied; nothing where none was needed."""
     if sample.weighted == "raked":
         return (
             "De gewichten zijn telkens per randtotaal bijgesteld, tot alle randtotalen tegelijk klopten "
-            f"(raking, {rounds(sample.sweeps)}; {RAKING})."
+            f"(raking, {rounds(sample)}; {RAKING})."
         )
     if sample.weighted == "bounded" and sample.bounds is not None:
-        low, high = (f"{bound:g}".replace(".", ",") for bound in sample.bounds)
+        low, high = (
+            tied(f"{bound:g}".replace(".", ","), f"{name}@{sample.wave}")
+            for name, bound in zip(("bound_low", "bound_high"), sample.bounds, strict=True)
+        )
         return (
             f"Elk gewicht is met een factor van minstens {low} en hoogstens {high} veranderd, zo dat alle randtotalen "
             f"kloppen (logit-kalibratie; {CALIBRATION})."
@@ -65,17 +69,20 @@ def procedure_sentence(sample: Sample) -> str:
 
 
 def efficiency_sentence(sample: Sample) -> str:
-    """Say what weighting cost: the spread of the weights, the efficiency and the design effect."""
+    """Say what weighting cost: the spread of the weights, the efficiency and the design effect, each number tied."""
     if sample.weighted == "unweighted":
         return ""
     low, high, effect = (
-        str(half_up(value, 2)).replace(".", ",")
-        for value in (sample.weight_min, sample.weight_max, sample.design_effect)
+        tied(str(half_up(getattr(sample, name), 2)).replace(".", ","), f"{name}@{sample.wave}")
+        for name in ("weight_min", "weight_max", "design_effect")
     )
+    efficiency = tied(percentage(sample.efficiency), f"efficiency@{sample.wave}")
+    respondents = tied(dutch.count(sample.n), f"n@{sample.wave}")
+    effective = tied(dutch.count(int(half_up(sample.n_eff))), f"n_eff@{sample.wave}")
     return (
-        f"De gewichten zijn gemiddeld 1 en lopen van {low} tot {high}. De weegefficiëntie is "
-        f"{percentage(sample.efficiency)}: {dutch.count(sample.n)} respondenten zijn zoveel waard als "
-        f"{dutch.count(int(half_up(sample.n_eff)))} even zware (ontwerpeffect {effect}; {EFFECTIVE})."
+        f"De gewichten zijn gemiddeld 1 en lopen van {low} tot {high}. De weegefficiëntie is {efficiency}: "
+        f"{respondents} respondenten zijn zoveel waard als {effective} even zware (ontwerpeffect {effect}; "
+        f"{EFFECTIVE})."
     )
 
 
@@ -84,6 +91,7 @@ def noticed(sample: Sample) -> list[str]:
     return [*sample.remarks, *(capital_sentence(check.found) for check in sample.checks if check.found)]
 
 
-def rounds(sweeps: int) -> str:
+def rounds(sample: Sample) -> str:
     """Count the rounds that raking took."""
-    return "1 ronde" if sweeps == 1 else f"{dutch.count(sweeps)} ronden"
+    number = tied(dutch.count(sample.sweeps), f"sweeps@{sample.wave}")
+    return f"{number} ronde" if sample.sweeps == 1 else f"{number} ronden"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,16 @@ Inline = tuple[Run, ...]
 def plain(inline: Inline) -> str:
     """The bare text of a line."""
     return "".join(run.text for run in inline)
+
+
+def facts_in(inline: Inline) -> str:
+    """The ids of the numbers in a line, in order and with ";" between them; an empty one for each that has none."""
+    return ";".join(
+        run.fact or "" for run in inline for _ in _NUMBER.finditer(run.text) if not (run.fact and ";" in run.fact)
+    )
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 # --- charts: what is drawn, not how --------------------------------------------------------------------------------
@@ -258,3 +269,5 @@ class Report:
     press_release: Publication
     waves: tuple[str, ...] = ()
     """What all waves are called that it may speak of."""
+    names: tuple[str, ...] = ()
+    """What the project calls things, as far as there are numbers in it: groups, questions, the monitor itself."""

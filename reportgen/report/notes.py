@@ -10,6 +10,7 @@ from reportgen.report import dutch
 from reportgen.report.comparability import break_notes, citation_notes, variant_notes
 from reportgen.report.model import Chart, Inline, Point, Run
 from reportgen.report.points import NOTHING, Shown, base_in_words, is_counted
+from reportgen.report.tokens import CONFIDENCE, runs_of
 
 ROUNDING_NOTE = "Telt door afronding niet op tot 100%."
 ALIKE_FROM_THE_START = 3
@@ -23,32 +24,34 @@ SCORE_NOTE = "De score is het percentage dat een 9 of 10 geeft min het percentag
 INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
 
 
-def figure_notes(chart: Chart, waves: Sequence[str], shown: Shown, own: str = "") -> tuple[Inline, ...]:
-    """Compose the lines under a figure from the facts that it shows."""
+def figure_notes(chart: Chart, waves: Sequence[str], shown: Shown, own: Inline = ()) -> tuple[Inline, ...]:
+    """Compose the lines under a figure from the facts that it shows, with the author's `own` words among them."""
     facts = _facts_of(chart, shown)
     questions = _questions_of(facts, shown)
-    reading = [*_reading(chart), *_data_notes(chart, questions, shown), own]
+    reading = [runs_of(note, "method") for note in (*_reading(chart), *_data_notes(chart, questions, shown))]
     compared = comparison_notes(questions, facts, waves, shown)
-    return (*about_facts(facts, waves, shown), *_line(compared), *_line([*reading, source(shown)]))
+    return (*about_facts(facts, waves, shown), *line(compared), *line([*reading, own, source(shown)]))
 
 
-def comparison_notes(questions: Sequence[str], facts: Iterable[Fact], waves: Sequence[str], shown: Shown) -> list[str]:
+def comparison_notes(
+    questions: Sequence[str], facts: Iterable[Fact], waves: Sequence[str], shown: Shown
+) -> list[Inline]:
     """Say what keeps the waves of a figure or table apart: other words, a break, or figures from elsewhere."""
+    declared = [*variant_notes(questions, waves, shown), *break_notes(questions, waves, shown)]
     return [
-        *variant_notes(questions, waves, shown),
-        *break_notes(questions, waves, shown),
-        *citation_notes(facts, shown),
+        *(runs_of(note, "label") for note in declared),
+        *(runs_of(note, "cited") for note in citation_notes(facts, shown)),
     ]
 
 
 def about_facts(facts: Sequence[Fact], waves: Sequence[str], shown: Shown) -> tuple[Inline, ...]:
     """Say what was asked and added together, of whom, how it was weighted, and when."""
     questions = _questions_of(facts, shown)
-    done = [_weighting(waves, shown), _fieldwork(waves, shown)]
-    asked = [_quoted(questions, shown), *_added_together(facts, shown), *_scored(facts)]
+    done = [runs_of(_weighting(waves, shown), "label"), runs_of(_fieldwork(waves, shown), "date")]
+    asked = [runs_of(told, "label") for told in (_quoted(questions, shown), *_added_together(facts, shown))]
     return (
-        *_line(asked),
-        (*_base(questions, facts, shown), Run(" ".join(["", *filter(None, done)]))),
+        *line([*asked, *(runs_of(told, "method") for told in _scored(facts))]),
+        *line([_base(questions, facts, shown), *done]),
     )
 
 
@@ -109,9 +112,11 @@ def _questions_of(facts: Sequence[Fact], shown: Shown) -> list[str]:
     return list(dict.fromkeys(shown.question_of(fact.indicator) for fact in facts))
 
 
-def _line(sentences: Iterable[str]) -> tuple[Inline, ...]:
-    text = " ".join(sentence for sentence in sentences if sentence)
-    return ((Run(text),),) if text else ()
+def line(sentences: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Put sentences on one line; no line at all when there are none."""
+    said = [sentence for sentence in sentences if sentence]
+    spaced = (run for place, sentence in enumerate(said) for run in ((Run(" "),) if place else ()) + sentence)
+    return (tuple(spaced),) if said else ()
 
 
 def _quoted(names: Sequence[str], shown: Shown) -> str:
@@ -160,12 +165,12 @@ def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inli
         given = "getal" if all(shown.codebook.questions[name].type == "number" for name in questions) else "cijfer"
         bases = [f"{base} die een {given} gaven; “weet niet” telt niet mee" for base in bases]
     if any(fact.breakdown for fact in facts):
-        return (Run(f"Basis: {dutch.enumeration(bases)}; n per groep staat erbij."),)
-    runs = [Run(f"Basis: {dutch.enumeration(bases)} (")]
+        return (Run(f"Basis: {dutch.enumeration(bases)}; n per groep staat erbij.", origin="label"),)
+    runs = [Run(f"Basis: {dutch.enumeration(bases)} (", origin="label")]
     waves = [wave for wave in shown.waves if any(fact.wave == wave for fact in facts)]
     for i, wave in enumerate(waves):
         label = f"{shown.monitor.waves[wave].label}: " if len(waves) > 1 else ""
-        runs.append(Run(f"{'; ' if i else ''}{label}"))
+        runs.append(Run(f"{'; ' if i else ''}{label}", origin="wave"))
         runs += _sizes([fact for fact in facts if fact.wave == wave], shown)
     return (*runs, Run(")."))
 
@@ -180,7 +185,10 @@ def _sizes(facts: Sequence[Fact], shown: Shown) -> list[Run]:
         return [Run("n = "), Run(dutch.count(smallest.n), fact=f"{smallest.id}#n")]
     if len(by_size) <= NAMED_BASES:
         counted = filter(is_counted, facts)
-        named = [[Run(f"{shown.short(f.indicator)} n = "), Run(dutch.count(f.n), fact=f"{f.id}#n")] for f in counted]
+        named = [
+            [Run(f"{shown.short(f.indicator)} n = ", origin="label"), Run(dutch.count(f.n), fact=f"{f.id}#n")]
+            for f in counted
+        ]
         return [run for i, pair in enumerate(named) for run in ([Run(", ")] if i else []) + pair]
     ends = [Run(dutch.count(fact.n), fact=f"{fact.id}#n") for fact in (smallest, largest)]
     return [Run("n = "), ends[0], Run("–"), ends[1]]
@@ -207,12 +215,12 @@ def _reading(chart: Chart) -> list[str]:
     points = [point for series in chart.series for point in series.points]
     notes = []
     if chart.kind == "dots":
-        notes.append("De lijnen tonen het 95%-interval.")
+        notes.append(f"De lijnen tonen het {CONFIDENCE}-interval.")
     if any(point.cited for point in points):
         notes.append("Een open teken staat bij een overgenomen cijfer.")
     if any(point.mark for point in points):
         against = "de rest van de respondenten" if chart.kind == "dots" else "de vorige editie"
-        notes.append(f"▲▼: significant hoger of lager dan {against} (95%).")
+        notes.append(f"▲▼: significant hoger of lager dan {against} ({CONFIDENCE}).")
     if any(point.indicative for point in points):
         notes.append(INDICATIVE_NOTE)
     if any(point.text == NOTHING for point in points):
@@ -233,8 +241,9 @@ def _data_notes(chart: Chart, questions: Sequence[str], shown: Shown) -> list[st
     return [ROUNDING_NOTE if uneven == len(wholes) else SOME_ROUNDING_NOTE] if uneven else []
 
 
-def source(shown: Shown) -> str:
+def source(shown: Shown) -> Inline:
     """Name where the figures come from, and whether their respondents are simulated."""
     monitor = shown.monitor
     simulated = ", gesimuleerde respondenten" if monitor.waves[shown.book.wave].simulated else ""
-    return f"Bron: {monitor.title} {monitor.waves[shown.book.wave].label}{simulated}."
+    label = Run(f" {monitor.waves[shown.book.wave].label}{simulated}.", origin="wave")
+    return (Run(f"Bron: {monitor.title}", origin="label"), label)

@@ -80,7 +80,9 @@ class Placing:
             return self._problems.add(
                 f"figuur “{name}” heeft geen cijfers om te tonen.", "Kies een andere editie of indicator."
             )
-        return self._tokens.block(lambda: (self._figure(chart, title, self._plain(alt), self._plain(note)),))
+        return self._tokens.block(
+            lambda: (self._figure(chart, title, self._tokens.inline(alt), self._tokens.inline(note)),)
+        )
 
     def ref(self, name: str) -> str:
         """Refer to a figure by its number, which stays with the word: "figuur 3"."""
@@ -111,7 +113,8 @@ class Placing:
             if name not in self._shown.codebook.breakdowns:
                 what = f"uitsplitsing “{name}” bestaat niet."
                 return self._problems.add(what, nearest(name, self._shown.codebook.breakdowns))
-        table = tables.crosstab(f"tabel-{'-'.join(indicators)}", indicators, breakdowns, caption, self._shown)
+        told = self._tokens.inline(caption)
+        table = tables.crosstab(f"tabel-{'-'.join(indicators)}", indicators, breakdowns, told, self._shown)
         return self._tokens.block(lambda: (table,))
 
     def topline(self) -> str:
@@ -147,7 +150,8 @@ class Placing:
         found = Problems()
         found.add(what, remedy)
         self.placed.placeholders.extend(found.found)
-        return self._tokens.block(lambda: (Quote(self._tokens.inline(text), placeholder=True),))
+        told = self._tokens.declared(text, "label")
+        return self._tokens.block(lambda: (Quote(self._tokens.inline(told), placeholder=True),))
 
     def _once(self, part: str, blocks: Callable[[], tuple[Block, ...]]) -> str:
         if part in self.placed.parts:
@@ -155,15 +159,17 @@ class Placing:
         self.placed.parts.append(part)
         return self._tokens.block(blocks)
 
-    def _figure(self, chart: Chart, title: Inline, alt: str, note: str) -> Figure:
+    def _figure(self, chart: Chart, title: Inline, alt: Inline, note: Inline) -> Figure:
         name = chart.name
         waves = waves_of(self._specs[name], self._shown)
-        caption = (Run("De cijfers bij figuur "), Run(f"{self._number(name)}: "), *title)
+        caption = (Run(f"De cijfers bij figuur {self._number(name)}: ", origin="reference"), *title)
+        told = alt or compose_alt(chart)
         return Figure(
             name=name,
             number=self._number(name),
             title=title,
-            alt=alt or compose_alt(chart),
+            alt=plain(told),
+            told=told,
             chart=chart,
             notes=figure_notes(chart, waves, self._shown, note),
             table=tables.figure_table(chart, caption, self._shown),
@@ -172,7 +178,7 @@ class Placing:
     def _reference(self, name: str) -> Run:
         if name not in self.placed.figures:
             return Run("–")
-        return Run(f"figuur\u00a0{self._number(name)}", link=f"#figuur-{name}")
+        return Run(f"figuur\u00a0{self._number(name)}", link=f"#figuur-{name}", origin="reference")
 
     def _number(self, name: str) -> int:
         return list(self.placed.figures).index(name) + 1
@@ -187,9 +193,6 @@ class Placing:
         found[known:] = [beside_figure(problem, name, part, self._project) for problem in found[known:]]
         return " ".join(rendered.split())
 
-    def _plain(self, text: str) -> str:
-        return plain(self._tokens.inline(text))
-
     def _key_figure(self, name: str) -> KeyFigure:
         fact = self._shown.fact(name)
         if fact is None or fact.label is None:
@@ -202,10 +205,10 @@ class Placing:
         if comparison is not None:
             earlier = self._shown.book.by_id[comparison.from_]
             label = self._shown.monitor.waves[earlier.wave].label
-            was = (Run(f" ({label}: "), Run(earlier.label or "", fact=earlier.id), Run(")"))
+            was = (Run(f" ({label}: ", origin="wave"), Run(earlier.label or "", fact=earlier.id), Run(")"))
             if comparison.significant:
                 change = (Run(f"{mark(comparison)} "), Run(comparison.label, fact=comparison.id), *was)
             else:
                 change = (Run("niet significant veranderd"), *was)
         label_text = dutch.capitalised(self._shown.codebook.indicators[name].label)
-        return KeyFigure(Run(fact.label, fact=fact.id), (Run(label_text),), change)
+        return KeyFigure(Run(fact.label, fact=fact.id), (Run(label_text, origin="label"),), change)

@@ -18,7 +18,7 @@ from reportgen.facts import (
 )
 from reportgen.project.schema import Codebook, Monitor, Question
 from reportgen.report import dutch
-from reportgen.report.model import Cell, Mark, Point
+from reportgen.report.model import Category, Cell, Mark, Point
 
 NOTHING = "–"
 EVERYBODY = "alle respondenten"
@@ -122,10 +122,12 @@ class Shown:
 
     def base(self, facts: Iterable[Fact | None]) -> str:
         """Print the base of some facts: "n = 1.061", or "n = 742–753" where it differs; empty without facts."""
-        sizes = sorted({fact.n for fact in facts if fact is not None and is_counted(fact)})
-        if not sizes:
-            return ""
-        return f"n = {dutch.count(sizes[0])}" + (f"–{dutch.count(sizes[-1])}" if len(sizes) > 1 else "")
+        return f"n = {sizes}" if (sizes := base_text(facts)) else ""
+
+    def category(self, label: str, facts: Iterable[Fact | None], heading: str = "") -> Category:
+        """Make a category of a chart, with the base of what it shows."""
+        known = list(facts)
+        return Category(label, self.base(known), heading, base_id(known))
 
 
 def mark(comparison: Comparison | None) -> Mark:
@@ -133,6 +135,25 @@ def mark(comparison: Comparison | None) -> Mark:
     if comparison is None or not comparison.significant:
         return ""
     return "▲" if comparison.difference > 0 else "▼"
+
+
+def base_text(facts: Iterable[Fact | None]) -> str:
+    """Print how many respondents are behind some facts: "1.061", "742–753" where that differs, or nothing."""
+    return "–".join(dutch.count(fact.n) for fact in _smallest_and_largest(facts))
+
+
+def base_id(facts: Iterable[Fact | None]) -> str | None:
+    """Name what `base_text` prints."""
+    return ";".join(f"{fact.id}#n" for fact in _smallest_and_largest(facts)) or None
+
+
+def _smallest_and_largest(facts: Iterable[Fact | None]) -> list[Fact]:
+    """The facts with the smallest and the largest base; one where all have the same, none where none is known."""
+    counted = [fact for fact in facts if fact is not None and is_counted(fact)]
+    if not counted:
+        return []
+    low, high = (choose(counted, key=lambda fact: fact.n) for choose in (min, max))
+    return [low, high] if low.n < high.n else [low]
 
 
 def is_counted(fact: Fact) -> bool:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.facts import Fact, MarginClass
+from reportgen.facts import FEWEST_PERSONS, Fact, MarginClass
+from reportgen.ledger import margin_id
 from reportgen.report import dutch
 from reportgen.report.model import Cell, Chart, Inline, Row, Run, Table
-from reportgen.report.notes import SUPPRESSED_NOTE, about_facts, source
-from reportgen.report.points import NOTHING, Shown, is_counted
+from reportgen.report.notes import SUPPRESSED_NOTE, about_facts, line, source
+from reportgen.report.points import NOTHING, Shown, base_id, base_text
+from reportgen.report.tokens import CONFIDENCE, runs_of, tied
 from reportgen.rounding import LEVELS, half_up, percentage
 
 UNKNOWN = "onbekend"
 """Where it is not known how many respondents there were."""
-UNCOUNTED_NOTE = "–: een klasse met minder dan 5 respondenten, of waaruit hun aantal is af te leiden."
+UNCOUNTED_NOTE = (
+    f"–: een klasse met minder dan {tied(str(FEWEST_PERSONS), 'threshold:cell')} respondenten, of waaruit hun aantal "
+    "is af te leiden."
+)
 
 
 def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
@@ -26,14 +31,14 @@ def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
             point = series.points[i]
             cells.append(Cell(point.text, point.fact, point.mark, point.indicative))
             if with_intervals:
-                cells.append(Cell(_interval(shown.book.by_id.get(point.fact or "")), f"{point.fact}#interval"))
-        cells.append(Cell(category.base.removeprefix("n = ") or _base_of(chart, i, shown)))
+                cells.append(_interval(shown.book.by_id.get(point.fact or "")))
+        cells.append(_base_of(chart, i, shown))
         rows.append(Row(category.label, tuple(cells), section=category.heading))
     columns = [name for s in chart.series for name in ([s.label, "95%-interval"] if with_intervals else [s.label])]
     return Table(f"data-{chart.name}", caption, "", (*columns, "n"), tuple(rows))
 
 
-def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], caption: str, shown: Shown) -> Table:
+def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], caption: Inline, shown: Shown) -> Table:
     """Put groups under each other and indicators beside each other, marked against the rest."""
     wave = shown.book.wave
     facts = [shown.fact(indicator) for indicator in indicators]
@@ -48,14 +53,14 @@ def crosstab(name: str, indicators: Sequence[str], breakdowns: Sequence[str], ca
             ]
             section = dutch.capitalised(declared.label) if i == 0 else ""
             rows.append(Row(about.label, (*cells, count_cell(of_group)), section=section))
-    reading = "▲▼: significant hoger of lager dan de rest van de respondenten (95%)."
+    reading = runs_of(f"▲▼: significant hoger of lager dan de rest van de respondenten ({CONFIDENCE}).")
     shown_facts = [fact for fact in facts if fact]
-    notes = (*about_facts(shown_facts, (wave,), shown), (Run(f"{reading} {source(shown)}"),), *suppressed_note(rows))
+    notes = (*about_facts(shown_facts, (wave,), shown), *line([reading, source(shown)]), *suppressed_note(rows))
     names = [shown.short(indicator) for indicator in indicators]
     if len(set(names)) < len(names):
         names = [shown.codebook.indicators[indicator].label for indicator in indicators]
     columns = (*map(dutch.capitalised, names), "n")
-    return Table(name, (Run(caption),), "", columns, tuple(rows), notes)
+    return Table(name, caption, "", columns, tuple(rows), notes)
 
 
 def samples_table(shown: Shown) -> Table:
@@ -73,7 +78,7 @@ def samples_table(shown: Shown) -> Table:
         Row("Kleinste gewicht", tuple(Cell(_decimal(s.weight_min), f"weight_min@{s.wave}") for s in samples)),
         Row("Grootste gewicht", tuple(Cell(_decimal(s.weight_max), f"weight_max@{s.wave}") for s in samples)),
     )
-    caption = (Run("Steekproef en weging" + (" per editie" if len(samples) > 1 else "")),)
+    caption: Inline = (Run("Steekproef en weging" + (" per editie" if len(samples) > 1 else "")),)
     return Table("steekproef", caption, "", tuple(wave.label for wave in waves), rows)
 
 
@@ -88,9 +93,14 @@ def weighting_table(shown: Shown, wave: str) -> Table:
     columns = ("n", "Ongewogen", "Bevolking", "Gewogen")
     label = shown.monitor.waves[sample.wave].label
     hidden = any(target.n is None for target in sample.margins)
-    notes: tuple[Inline, ...] = ((Run(UNCOUNTED_NOTE),),) if hidden else ()
+    notes: tuple[Inline, ...] = (runs_of(UNCOUNTED_NOTE),) if hidden else ()
     return Table(
-        f"weging-{wave}", (Run(f"De steekproef van {label} voor en na weging"),), "", columns, tuple(rows), notes
+        f"weging-{wave}",
+        (Run(f"De steekproef van {label} voor en na weging", origin="wave"),),
+        "",
+        columns,
+        tuple(rows),
+        notes,
     )
 
 
@@ -104,27 +114,26 @@ def count_cell(facts: Sequence[Fact | None]) -> Cell:
     """Print the base of a row: one number, or the smallest and the largest."""
     if not any(facts):
         return Cell(NOTHING)
-    sizes = sorted({fact.n for fact in facts if fact and is_counted(fact)})
-    if not sizes:
-        return Cell(UNKNOWN)
-    first = next(fact for fact in facts if fact and fact.n == sizes[0])
-    return Cell("–".join(dutch.count(size) for size in dict.fromkeys((sizes[0], sizes[-1]))), f"{first.id}#n")
+    return Cell(base_text(facts) or UNKNOWN, base_id(facts))
 
 
-def _base_of(chart: Chart, index: int, shown: Shown) -> str:
+def _base_of(chart: Chart, index: int, shown: Shown) -> Cell:
+    category = chart.categories[index]
+    if category.base:
+        return Cell(category.base.removeprefix("n = "), category.fact)
     facts = [shown.book.by_id.get(series.points[index].fact or "") for series in chart.series]
-    return shown.base(facts).removeprefix("n = ")
+    return Cell(base_text(facts), base_id(facts))
 
 
-def _interval(fact: Fact | None) -> str:
+def _interval(fact: Fact | None) -> Cell:
     if fact is None or fact.low is None or fact.high is None:
-        return NOTHING
+        return Cell(NOTHING)
     write = LEVELS[fact.unit]
-    return f"{write(fact.low)} – {write(fact.high)}"
+    return Cell(f"{write(fact.low)} – {write(fact.high)}", f"{fact.id}#interval")
 
 
 def _margin_cells(target: MarginClass, wave: str) -> tuple[Cell, ...]:
-    id_ = f"margin:{target.margin}={target.name}@{wave}"
+    id_ = margin_id(target.margin, target.name, wave)
     shares = {"unweighted": target.unweighted, "target": target.target, "weighted": target.weighted}
     shown = (
         Cell(NOTHING) if share is None else Cell(_one_decimal(share), f"{id_}#{what}") for what, share in shares.items()

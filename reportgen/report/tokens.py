@@ -6,14 +6,40 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from reportgen.ledger import Origin
 from reportgen.report.dutch import capitalised
 from reportgen.report.model import Block, Inline, Run
 
 _INLINE = re.compile("\ue000(\\d+)\ue001")
 _BLOCK = re.compile("\ue002(\\d+)\ue003")
 _ANY = re.compile("[\ue000\ue002]\\d+[\ue001\ue003]")
+_TIED = re.compile("\ue004([^\ue005]*)\ue005([^\ue006]*)\ue006")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 """Characters that stand for tokens here, and that no text may therefore contain."""
+
+
+def tied(text: str, fact: str) -> str:
+    """Tie a number to a fact within a sentence of our own, until `runs_of` takes it apart."""
+    return f"\ue004{fact}\ue005{text}\ue006"
+
+
+def untied(text: str) -> str:
+    """The bare text of a sentence with tied numbers."""
+    return _TIED.sub(r"\2", text)
+
+
+def runs_of(text: str, origin: Origin | None = None) -> Inline:
+    """Make runs of a sentence of our own; `origin` is that of its numbers that are not tied."""
+    runs, end = [], 0
+    for match in _TIED.finditer(text):
+        runs += [Run(text[end : match.start()], origin=origin)] if match.start() > end else []
+        runs.append(Run(match[2], fact=match[1]))
+        end = match.end()
+    return (*runs, Run(text[end:], origin=origin)) if end < len(text) else tuple(runs)
+
+
+CONFIDENCE = tied("95%", "confidence")
+"""The confidence of every interval and test."""
 
 
 def without_tokens(text: str) -> str:
@@ -37,6 +63,10 @@ class Tokens:
     def number(self, text: str, fact: str) -> str:
         """Print a number that is tied to a fact."""
         return self.later(lambda: Run(text, fact=fact))
+
+    def declared(self, text: str, origin: Origin) -> str:
+        """Print what may hold numbers that are no outcomes; a text without any stays what it is."""
+        return self.later(lambda: Run(text, origin=origin)) if any(map(str.isdigit, text)) else text
 
     def later(self, run: Callable[[], Run]) -> str:
         """Print what is only known when all texts have been read, such as the number of a figure further on."""

@@ -15,11 +15,13 @@ from reportgen.report.notes import (
     SCORE_NOTE,
     SOME_ROUNDING_NOTE,
     comparison_notes,
+    line,
     placed,
     rounding_note_needed,
 )
 from reportgen.report.points import Shown
 from reportgen.report.tables import count_cell, suppressed_note
+from reportgen.report.tokens import runs_of
 
 _MEAN, _SCORE = "gemiddelde", "score (NPS)"
 
@@ -34,7 +36,7 @@ def topline(shown: Shown) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for theme, questions in groupby(shown.codebook.questions.items(), key=lambda named: named[1].theme):
-        blocks.append(Heading((Run(theme),), 2, f"topline-{slug(theme)}"))
+        blocks.append(Heading((Run(theme, origin="label"),), 2, f"topline-{slug(theme)}"))
         blocks += [_table(battery, shown) for battery in _batteries(questions)]
     return tuple(blocks)
 
@@ -59,9 +61,8 @@ def _battery_table(battery: Sequence[Named], shown: Shown) -> Table:
     uneven = not multiple and any(rounding_note_needed(cell.text for cell in row.cells[:-1]) for row in rows)
     sentence = MULTIPLE_NOTE if multiple else SOME_ROUNDING_NOTE if uneven else ""
     compared = [note for name, question in battery for note in _compared([name], question, shown)]
-    said = " ".join(filter(None, [sentence, *dict.fromkeys(compared)]))
-    notes: list[Inline] = [(Run(said),)] if said else []
-    caption = (Run(_stem(battery) or f"{battery[0][1].theme}, naar antwoord"),)
+    notes = line([runs_of(sentence, "method"), *dict.fromkeys(compared)])
+    caption = (Run(_stem(battery) or f"{battery[0][1].theme}, naar antwoord", origin="label"),)
     columns = (*answers.values(), "n")
     return Table(f"topline-{battery[0][0]}", caption, "", columns, tuple(rows), (*notes, *suppressed_note(rows)))
 
@@ -93,7 +94,12 @@ def _question_table(name: str, question: Question, shown: Shown) -> Table:
     rows.append(Row("Basis (n, ongewogen)", tuple(count_cell(facts) for facts in bases), kind="base"))
     columns = tuple(shown.monitor.waves[wave].label for wave in waves)
     return Table(
-        f"topline-{name}", (Run(question.text),), "", columns, tuple(rows), _notes(name, question, rows, shown)
+        f"topline-{name}",
+        (Run(question.text, origin="label"),),
+        "",
+        columns,
+        tuple(rows),
+        _notes(name, question, rows, shown),
     )
 
 
@@ -144,7 +150,7 @@ def _asked_of(question: Question) -> str:
     return f"Gesteld aan {question.asked_of.base}." if question.asked_of else ""
 
 
-def _compared(names: Sequence[str], question: Question, shown: Shown) -> list[str]:
+def _compared(names: Sequence[str], question: Question, shown: Shown) -> list[Inline]:
     """What keeps the waves of a question from being read as one series."""
     waves = [wave for name in names for wave in _waves_of(name, question, shown)]
     facts = [fact for fact in shown.cited if shown.question_of(fact.indicator) in names and fact.wave in waves]
@@ -165,6 +171,5 @@ def _notes(name: str, question: Question, rows: Sequence[Row], shown: Shown) -> 
         columns: Iterable[tuple[Cell, ...]] = zip(*(row.cells for row in rows if not row.kind), strict=True)
         uneven = any(rounding_note_needed(cell.text for cell in column) for column in columns)
         sentences.append(ROUNDING_NOTE if uneven else "")
-    sentences += _compared([name], question, shown)
-    text = " ".join(sentence for sentence in sentences if sentence)
-    return (((Run(text),),) if text else ()) + tuple(suppressed_note(rows))
+    said = [*(runs_of(sentence, "label") for sentence in sentences), *_compared([name], question, shown)]
+    return (*line(said), *suppressed_note(rows))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from reportgen.verify.lexicon import VERBS
 
 MOST_DIGITS_IN_PROSE = 0.8
+DOT = "·"
+"""Stands for a number that carries its own fact, where a publication says which numbers it holds."""
 _FEWEST_WORDS = 3
 
 
@@ -42,11 +44,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """A number that a publication of our own says it holds, in its place among the others.
+
+    `fact` is the id that it is tied to, and `whole` all that is printed of that ("13% tot 17%"). `text` is None where
+    the text itself carries the id.
+    """
+
+    text: str | None
+    fact: str | None = None
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file's name and its passages in order."""
+    """A file's name and its passages in order; `declared` are all its numbers, if it is a publication of our own."""
 
     name: str
     passages: tuple[Passage, ...]
+    declared: tuple[Declared, ...] = ()
 
 
 def is_prose(sentence: str) -> bool:

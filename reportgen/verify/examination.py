@@ -13,6 +13,8 @@ from reportgen.verify.context import Context, Convention
 from reportgen.verify.documents import Document, Passage, is_prose
 from reportgen.verify.judging import Judge
 from reportgen.verify.moments import WaveMention
+from reportgen.verify.own import Printing
+from reportgen.verify.owned import Owning
 from reportgen.verify.scene import Scene, look
 from reportgen.verify.sentences import sentences
 from reportgen.verify.verdicts import ALARMS, Finding, Verdict
@@ -64,18 +66,23 @@ class Examiner:
         self._project = project
         self._book = book
         self._vocabulary = Vocabulary(project.codebook, book, names_of(project.monitor))
+        self._owning = Owning(Printing(project, book))
         self._judges: dict[Convention, Judge] = {}
 
     def examine(self, document: Document) -> Examination:
         """Find every number of a document, and say of each what the facts say."""
-        seen = list(self._see(document))
-        results = self._best(seen)
+        owned = self._owning.look(document)
+        seen = list(self._see(owned.sentences_of()))
+        judged = zip(seen, self._best(seen), strict=True)
         told = [
-            Sentence(one.scene.text, one.passage.place_at(one.start), tuple(findings))
-            for one, findings in zip(seen, results, strict=True)
+            Sentence(text, passage.place_at(start), tuple(findings))
+            for passage, start, text, findings in owned.joined(
+                (one.passage, one.start, one.scene.text, findings) for one, findings in judged
+            )
             if findings
         ]
-        return Examination(document.name, tuple(told), sum(one.scene.numbers.asides for one in seen))
+        asides = owned.asides or sum(one.scene.numbers.asides for one in seen)
+        return Examination(document.name, tuple(told), asides)
 
     def _best(self, seen: Sequence[_Seen]) -> list[list[Finding]]:
         """Judge by the way of naming years that confirms most, if it raises fewer alarms than the plainest."""

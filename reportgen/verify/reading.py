@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reportgen.errors import Place, Problem, UserError, gathering
+from reportgen.verify.declaring import declared_in
 from reportgen.verify.documents import Document, Passage
 
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
@@ -31,11 +32,12 @@ def read_document(path: Path) -> Document:
     name = path.as_posix()
     content = _content(path, name)
     passages = _reader(path, content)(content, name)
+    declared = declared_in(content, path.suffix.lower(), name)
     if not any(passage.text.strip() for passage in passages):
         what = "in dit bestand staat geen tekst."
         remedy = "Is het een scan of een afbeelding, geef dan het bestand waar die uit gemaakt is."
         raise UserError(Problem(what, remedy, Place(name)))
-    return Document(name, passages)
+    return Document(name, passages, declared)
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -151,3 +151,40 @@ def test_a_font_file_that_is_no_font_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "Letter.ttf").write_text("geen letter", encoding="utf-8")
     with pytest.raises(UserError, match=r"“Letter\.ttf” is niet te lezen"):
         draw(TREND, BRAND.theme, (FontFile("Source Sans 3", 400, "normal", tmp_path / "Letter.ttf"),))
+
+
+def with_facts(chart: Chart) -> Chart:
+    """The same chart, in which every point and every base names a fact."""
+    series = tuple(
+        replace(s, points=tuple(replace(p, fact=f"{i}@{j}") for j, p in enumerate(s.points)))
+        for i, s in enumerate(chart.series)
+    )
+    categories = tuple(replace(c, fact=f"0@{i}#n" if c.base else None) for i, c in enumerate(chart.categories))
+    return replace(chart, series=series, categories=categories)
+
+
+@pytest.mark.parametrize("chart", [*EXAMPLES, *MORE], ids=lambda chart: chart.name)
+def test_each_value_and_base_in_a_drawing_names_its_fact_and_no_label_does(chart: Chart) -> None:
+    tied = with_facts(chart)
+    values = {p.fact: p.text for s in tied.series for p in s.points} | {c.fact: c.base for c in tied.categories}
+    texts = list(ElementTree.fromstring(drawn(tied)).iter(f"{SVG}text"))
+    named = [(id_, text) for text in texts for id_ in text.get("data-fact", "").split(";") if id_]
+    assert named
+    for id_, text in named:
+        digits = re.findall(r"\d[\d.,]*", values[id_])
+        assert all(number in (text.text or "") for number in digits), (id_, text.text)
+    assert {id_ for id_, _ in named} >= {p.fact for p in tied.series[0].points if p.value is not None}
+
+
+def test_numbers_that_stand_together_name_their_facts_in_order_and_a_label_before_them_none() -> None:
+    waffle = next(chart for chart in EXAMPLES if chart.kind == "waffle")
+    texts = ElementTree.fromstring(drawn(with_facts(waffle))).iter(f"{SVG}text")
+    assert {text.text: text.get("data-fact") for text in texts if "n = " in (text.text or "")} == {
+        "2025, n = 1.061": ";0@0#n"
+    }
+
+
+def test_a_drawing_says_itself_which_numbers_it_holds() -> None:
+    waffle = next(chart for chart in EXAMPLES if chart.kind == "waffle")
+    assert ElementTree.fromstring(drawn(waffle)).get("data-numbers") == "78% 2025 1.061"
+    assert ElementTree.fromstring(drawn(with_facts(waffle))).get("data-numbers") == "· 2025 ·"

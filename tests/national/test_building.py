@@ -104,7 +104,7 @@ def test_a_final_build_refuses_the_open_placeholder(edition):
 def test_one_form_can_be_built_alone_and_elsewhere(edition, tmp_path):
     result = build_draft(edition.project, only=frozenset({"html"}), output=tmp_path / "elders")
     assert result.folder == tmp_path / "elders" / "2025"
-    pages = {"landelijk/rapport.html", "landelijk/persbericht.html"}
+    pages = {"landelijk/rapport.html", "landelijk/persbericht.html", "landelijk/ledger.json"}
     assert set(digests(result.folder)) == {"facts.json", "manifest.json"} | pages
 
 

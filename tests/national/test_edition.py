@@ -15,6 +15,7 @@ from tests.national.reading import words_of_page, words_of_pdf
 FILES = {
     "facts.json",
     "manifest.json",
+    "landelijk/ledger.json",
     "landelijk/rapport.pdf",
     "landelijk/rapport.html",
     "landelijk/persbericht.pdf",

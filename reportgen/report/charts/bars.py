@@ -37,7 +37,7 @@ def _draw_with_values_at_the_ends(chart: Chart, canvas: Canvas) -> float:
     _draw_bars(canvas, series, rows, scale)
     for point, y in zip(series.points, rows.middles, strict=True):
         end = rows.left if point.value is None else scale(point.value)
-        canvas.text(end + GAP, canvas.middle(y), value_text(point), strong=True)
+        canvas.value(end + GAP, canvas.middle(y), point, strong=True)
     return rows.bottom
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import cos, pi, sin
@@ -21,6 +22,8 @@ SHAPES: tuple[Shape, ...] = ("circle", "square", "diamond", "triangle")
 
 TALLEST = 14400.0
 NO_METADATA: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 HAIRLINE = 0.5
 LINE = 1.8
@@ -50,6 +53,7 @@ class Canvas:
         self.small = theme.small_size
         self._written = io.StringIO()
         self._renderer: Any = RendererSVG(self.width, TALLEST, self._written, metadata=NO_METADATA)  # type: ignore[no-untyped-call]
+        self._facts: list[str | None] = []
         self._downwards = Affine2D().scale(1, -1).translate(0, TALLEST)
 
     def line(
@@ -92,9 +96,9 @@ class Canvas:
 
     def text(
         self, x: float, y: float, text: str, role: str = "ink", *, size: float = 0, strong: bool = False,
-        align: Align = "left",
+        align: Align = "left", fact: str | None = None,
     ) -> None:  # fmt: skip
-        """One line of text on the baseline `y`, beginning, centred or ending at `x`."""
+        """One line of text on the baseline `y`, beginning, centred or ending at `x`; `fact` is the id of its number."""
         if not text:
             return
         size = size or self.size
@@ -106,17 +110,24 @@ class Canvas:
         context = self._renderer.new_gc()
         context.set_foreground(self._colour(role))
         self._renderer.draw_text(context, x, y, text, font, 0)
+        self._facts.append(fact)
 
     def lines(
         self, x: float, y: float, lines: Sequence[str], role: str = "ink", *, size: float = 0, strong: bool = False,
-        align: Align = "left",
+        align: Align = "left", fact: str | None = None,
     ) -> float:  # fmt: skip
         """Lines under each other, the first on the baseline `y`; returns the baseline of the line that would follow."""
         size = size or self.size
-        for line in lines:
-            self.text(x, y, line, role, size=size, strong=strong, align=align)
+        for line, of_line in zip(lines, _dealt(lines, fact), strict=True):
+            self.text(x, y, line, role, size=size, strong=strong, align=align, fact=of_line)
             y += size * LEADING
         return y
+
+    def value(
+        self, x: float, y: float, point: Point, role: str = "ink", *, strong: bool = False, align: Align = "left"
+    ) -> None:
+        """The value of a point, as `value_text` writes it."""
+        self.text(x, y, value_text(point), role, strong=strong, align=align, fact=point.fact)
 
     def middle(self, y: float, size: float = 0) -> float:
         """The baseline on which a line of text has its middle at `y`."""
@@ -134,7 +145,7 @@ class Canvas:
         """Finish the drawing at a height: its SVG source."""
         self._renderer.finalize()
         printed = {_stand_in(index): colour for index, colour in enumerate(colours(self.theme).values())}
-        return tidy(self._written.getvalue(), self.width, height, self.typeface.family, printed)
+        return tidy(self._written.getvalue(), self.width, height, self.typeface.family, printed, self._facts)
 
     def _colour(self, role: str) -> str:
         return _stand_in(COLOURS.index(role))
@@ -157,6 +168,14 @@ class Canvas:
 def value_text(point: Point) -> str:
     """A value as it stands at its mark, with an arrow where the change is significant."""
     return f"{point.text} {point.mark}".rstrip()
+
+
+def _dealt(lines: Sequence[str], fact: str | None) -> list[str | None]:
+    """Deal the facts of a text over the lines that it was broken into: one id a number, or one for all."""
+    if fact is None or ";" not in fact:
+        return [fact if NUMBER.search(line) else None for line in lines]
+    ids = iter(fact.split(";"))
+    return [";".join(next(ids) for _ in NUMBER.finditer(line)) or None for line in lines]
 
 
 def _stand_in(index: int) -> str:

@@ -66,7 +66,7 @@ def _draw_group(canvas: Canvas, chart: Chart, index: int, middle: float, slot: f
             half = (each - 1) / 2
             canvas.rectangle(x - half, top, x + half, y.start, series.role, hollow=point.hollow)
         role = canvas.readable(series.role) if count > 1 else "ink"
-        canvas.text(x, top - 3.5, value_text(point), role, strong=True, align="centre")
+        canvas.value(x, top - 3.5, point, role, strong=True, align="centre")
 
 
 def _swatch(canvas: Canvas, role: str) -> DrawSwatch:

@@ -35,17 +35,17 @@ def _draw_row(canvas: Canvas, chart: Chart, index: int, scale: Scale, rows: Rows
     ]
     marks.sort(key=lambda mark: mark[0])
     if not marks:
-        canvas.text(scale.start, canvas.middle(y), chart.series[0].points[index].text, strong=True, align="centre")
+        canvas.value(scale.start, canvas.middle(y), chart.series[0].points[index], strong=True, align="centre")
         return
     canvas.line([(marks[0][0], y), (marks[-1][0], y)], "muted", 1.6)
     for x, point, role, shape in marks:
         canvas.marker(shape, x, y, role, hollow=point.hollow)
     x, point, role, _ = marks[-1]
-    canvas.text(x + GAP, canvas.middle(y), value_text(point), canvas.readable(role), strong=True)
+    canvas.value(x + GAP, canvas.middle(y), point, canvas.readable(role), strong=True)
     begin = marks[0][0] - GAP
     if len(marks) > 1:
         _, point, role, _ = marks[0]
-        canvas.text(begin, canvas.middle(y), value_text(point), canvas.readable(role), strong=True, align="right")
+        canvas.value(begin, canvas.middle(y), point, canvas.readable(role), strong=True, align="right")
         begin -= canvas.text_width(value_text(point), strong=True) + GAP
     if begin > rows.left:
         canvas.line([(rows.left, y), (begin, y)], "rule", HAIRLINE)

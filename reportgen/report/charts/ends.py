@@ -21,6 +21,7 @@ class End:
 
     y: float
     value: str
+    fact: str | None
     name: tuple[str, ...]
     role: str
     strong: bool
@@ -58,7 +59,7 @@ def draw_ends(
             canvas.line([(x + sign * (MARKER / 2 + 1.5), end.y), (value_x - sign * 2, y)], "muted", HAIRLINE)
         role = canvas.readable(end.role)
         align: Literal["left", "right"] = "left" if side == "right" else "right"
-        canvas.text(value_x, canvas.middle(y), end.value, role, strong=end.strong, align=align)
+        canvas.text(value_x, canvas.middle(y), end.value, role, strong=end.strong, align=align, fact=end.fact)
         canvas.lines(name_x, canvas.middle(y), end.name, role, align=align)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.report.charts.canvas import LEADING, Canvas, value_text
+from reportgen.report.charts.canvas import LEADING, Canvas
 from reportgen.report.charts.contrast import HEAT_LIGHTEST, heat_limit
 from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
 from reportgen.report.charts.rows import draw_rows
@@ -36,7 +36,7 @@ def _draw_cell(canvas: Canvas, point: Point, role: str, shade: Scale, box: tuple
     elif point.value is not None:
         canvas.rectangle(*box, role, opacity=round(shade(point.value), 2))
     middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    canvas.text(middle_x, canvas.middle(middle_y), value_text(point), align="centre")
+    canvas.value(middle_x, canvas.middle(middle_y), point, align="centre")
 
 
 def _draw_heads(canvas: Canvas, chart: Chart, left: float, width: float) -> float:

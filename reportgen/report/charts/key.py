@@ -45,7 +45,7 @@ class ValueColumns:
         for place, (series, end) in enumerate(zip(chart.series, self._ends, strict=True)):
             point, strong = series.points[index], place == 0 or series.role != "muted"
             role = canvas.readable(series.role) if len(chart.series) > 1 else "ink"
-            canvas.text(end, canvas.middle(y), point.text, role, strong=strong, align="right")
+            canvas.text(end, canvas.middle(y), point.text, role, strong=strong, align="right", fact=point.fact)
             canvas.text(end + 2, canvas.middle(y), point.mark, role, size=canvas.small, strong=strong)
 
 

@@ -18,6 +18,7 @@ class Value:
     x: float
     y: float
     text: str
+    fact: str | None
     width: float
     role: str
 

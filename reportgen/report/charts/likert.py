@@ -55,7 +55,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     for index, (y, stack) in enumerate(zip(rows.middles, stacks, strict=True)):
         _draw_stack(canvas, stack, axes.bars, y, half)
         if not stack:
-            canvas.text(axes.bars(0), canvas.middle(y), chart.series[0].points[index].text, align="centre")
+            canvas.value(axes.bars(0), canvas.middle(y), chart.series[0].points[index], align="centre")
         for series in _aside(chart):
             _draw_aside(canvas, series.points[index], axes.aside, y, half)
     return rows.bottom
@@ -111,11 +111,11 @@ def _draw_stack(canvas: Canvas, stack: Sequence[Segment], x: Scale, y: float, ha
             canvas.rectangle(*seams, segment.role, hollow=segment.point.hollow)
         if _fits(canvas, segment, x(1) - x(0)):
             role = "ink" if segment.point.hollow else on(canvas.theme, segment.role)
-            canvas.text((start + end) / 2, canvas.middle(y), value_text(segment.point), role, align="centre")
+            canvas.value((start + end) / 2, canvas.middle(y), segment.point, role, align="centre")
     if stack:
         left, right = _outside(canvas, stack, x(1) - x(0))
-        canvas.text(x(stack[0].start) - PADDING, canvas.middle(y), _together(left), align="right")
-        canvas.text(x(stack[-1].end) + PADDING, canvas.middle(y), _together(right))
+        canvas.text(x(stack[0].start) - PADDING, canvas.middle(y), _together(left), align="right", fact=_facts(left))
+        canvas.text(x(stack[-1].end) + PADDING, canvas.middle(y), _together(right), fact=_facts(right))
 
 
 def _draw_aside(canvas: Canvas, point: Point, x: Scale, y: float, half: float) -> None:
@@ -124,7 +124,7 @@ def _draw_aside(canvas: Canvas, point: Point, x: Scale, y: float, half: float) -
         box = x(0), y - half, x(point.value), y + half
         canvas.rectangle(*box, "dont_know")
         canvas.line([(box[0], box[1]), (box[0], box[3])], "muted", HAIRLINE)
-    canvas.text(x(point.value or 0) + PADDING, canvas.middle(y), value_text(point), "muted")
+    canvas.value(x(point.value or 0) + PADDING, canvas.middle(y), point, "muted")
 
 
 def _scale_of(chart: Chart) -> list[Series]:
@@ -146,6 +146,11 @@ def _outside(canvas: Canvas, stack: Sequence[Segment], unit: float) -> tuple[Seq
 
 def _together(segments: Sequence[Segment]) -> str:
     return " · ".join(value_text(segment.point) for segment in segments)
+
+
+def _facts(segments: Sequence[Segment]) -> str | None:
+    """The facts of the values in `_together`; what is not shown there has no number."""
+    return ";".join(s.point.fact or "" for s in segments if s.point.value is not None) or None
 
 
 def _fits(canvas: Canvas, segment: Segment, unit: float) -> bool:

@@ -33,7 +33,8 @@ def draw_rows_under_labels(canvas: Canvas, chart: Chart, top: float, pitch: floa
     for index, (category, base) in enumerate(zip(chart.categories, _bases(chart), strict=True)):
         if category.heading:
             y = _draw_heading(canvas, category.heading, y + (BLOCK_GAP if index else 0))
-        canvas.text(canvas.width, y + canvas.size * LEADING, base, "muted", size=canvas.small, align="right")
+        place = canvas.width, y + canvas.size * LEADING
+        canvas.text(*place, base, "muted", size=canvas.small, align="right", fact=category.fact)
         room = canvas.width - canvas.text_width(base, size=canvas.small) - LABEL_GAP
         lines = canvas.typeface.wrap(category.label, room, canvas.size)
         y = canvas.lines(0, y + canvas.size * LEADING, lines) - canvas.size * LEADING
@@ -61,8 +62,10 @@ def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
         middle = y + height / 2
         baseline = canvas.lines(0, middle - text / 2 + canvas.size * (LEADING / 2 + HALF_CAPITAL), lines)
         if beside:
-            canvas.text(width, canvas.middle(middle), base, "muted", size=canvas.small, align="right")
-        canvas.lines(0, baseline - canvas.size * LEADING + canvas.small * LEADING, under, "muted", size=canvas.small)
+            place = width, canvas.middle(middle)
+            canvas.text(*place, base, "muted", size=canvas.small, align="right", fact=category.fact)
+        below = baseline + (canvas.small - canvas.size) * LEADING
+        canvas.lines(0, below, under, "muted", size=canvas.small, fact=category.fact)
         middles.append(middle)
         heights.append(height)
         y += height

@@ -68,7 +68,7 @@ def _ends(canvas: Canvas, chart: Chart, index: int, y: Scale) -> list[End]:
         point, known = series.points[index], values_of(series.points)
         value = point.value if point.value is not None else (known or [y.low])[0]
         name = canvas.typeface.wrap(series.label, NAME_WIDTH, canvas.size)
-        ends.append(End(y(value), value_text(point), name, series.role, _changed(series)))
+        ends.append(End(y(value), value_text(point), point.fact, name, series.role, _changed(series)))
     return ends
 
 
@@ -85,7 +85,7 @@ def _draw_heads(canvas: Canvas, chart: Chart, xs: Sequence[float]) -> float:
         label = canvas.typeface.balance(category.label, HEAD_WIDTH, canvas.size, strong=True)
         y = canvas.lines(x, canvas.size * 0.9, label, strong=True, align="centre")
         under = canvas.typeface.balance(note, HEAD_WIDTH, canvas.small)
-        bottom = max(bottom, canvas.lines(x, y, under, "muted", size=canvas.small, align="centre"))
+        bottom = max(bottom, canvas.lines(x, y, under, "muted", size=canvas.small, align="centre", fact=category.fact))
     return bottom - canvas.small * LEADING + 6
 
 

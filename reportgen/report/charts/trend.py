@@ -73,8 +73,8 @@ def _ends(canvas: Canvas, chart: Chart, y: Scale) -> list[End]:
     for series in chart.series:
         known = values_of(series.points)
         name = canvas.typeface.wrap(series.label, NAME_WIDTH, canvas.size)
-        level = y(known[-1]) if known else y.start
-        ends.append(End(level, value_text(series.points[-1]), name, series.role, strong=True))
+        level, last = y(known[-1]) if known else y.start, series.points[-1]
+        ends.append(End(level, value_text(last), last.fact, name, series.role, strong=True))
     return ends
 
 
@@ -126,18 +126,18 @@ def _draw_values(canvas: Canvas, chart: Chart, index: int, plot: Plot) -> None:
     x, last = plot.xs[index], len(plot.xs) - 1
     points = [(series.points[index], series.role) for series in chart.series]
     if all(point.value is None for point, _ in points) and index < last:
-        canvas.text(x, plot.y.start - 5, points[0][0].text, "muted", strong=True, align="centre")
+        canvas.value(x, plot.y.start - 5, points[0][0], "muted", strong=True, align="centre")
     marks = [(x, plot.y(point.value)) for point, _ in points if point.value is not None]
     lines = []
     for series in chart.series:
         dots = _dots(series, plot)
         lines += [(dots[i], dots[j]) for i, j in _steps(chart, series)]
     values = [
-        Value(x, plot.y(point.value), text, canvas.text_width(text, strong=True), canvas.readable(role))
+        Value(x, plot.y(point.value), text, point.fact, canvas.text_width(text, strong=True), canvas.readable(role))
         for point, role in points
         if point.value is not None and index < last and (text := value_text(point))
     ]
     for value, y in place_values(values, marks, lines, canvas.size, plot.y.start):
         half = value.width / 2 + 1.5
         canvas.rectangle(x - half, y - canvas.size / 2, x + half, y + canvas.size / 2, "paper")
-        canvas.text(x, canvas.middle(y), value.text, value.role, strong=True, align="centre")
+        canvas.text(x, canvas.middle(y), value.text, value.role, strong=True, align="centre", fact=value.fact)

@@ -20,8 +20,8 @@ def draw_under(
     bases = [canvas.typeface.balance(notes(chart)[i], room, small) for i in indices]
     first = axis + BELOW_AXIS + canvas.size
     last = first + (max(map(len, labels)) - 1) * leading
-    for x, label, base in zip(xs, labels, bases, strict=True):
+    for i, x, label, base in zip(indices, xs, labels, bases, strict=True):
         canvas.lines(x, first, label, align="centre")
-        canvas.lines(x, last + small * 1.3, base, "muted", size=small, align="centre")
+        canvas.lines(x, last + small * 1.3, base, "muted", size=small, align="centre", fact=chart.categories[i].fact)
     lines = max(map(len, bases))
     return last + small * (0.4 + lines * LEADING)

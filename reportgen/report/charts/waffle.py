@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.report.charts.canvas import LEADING, Canvas
+from reportgen.report.charts.canvas import LEADING, NUMBER, Canvas
 from reportgen.report.charts.rows import LABEL_GAP, notes
 from reportgen.report.model import Chart, Point
 from reportgen.rounding import half_up
@@ -35,13 +35,15 @@ def _draw_words(canvas: Canvas, chart: Chart, side: float) -> None:
     room = canvas.width - left
     label = canvas.typeface.wrap(series.label, room, LABEL)
     under = canvas.typeface.wrap(", ".join(part for part in (category.label, note) if part), room, canvas.small)
+    # The label may hold numbers of its own, which have no fact, before that of the base.
+    fact = category.fact and ";" * len(NUMBER.findall(category.label)) + category.fact
     height = LARGE * 0.66 + (len(label) * LABEL + len(under) * canvas.small) * LEADING + 4
     y = (side - height) / 2 + LARGE * 0.66
     point, role = series.points[0], canvas.readable(series.role)
-    canvas.text(left, y, point.text, role, size=LARGE, strong=True)
+    canvas.text(left, y, point.text, role, size=LARGE, strong=True, fact=point.fact)
     canvas.text(left + canvas.text_width(point.text, size=LARGE, strong=True) + 4, y, point.mark, role, size=MARK)
     y = canvas.lines(left, y + LABEL * 1.5, label, size=LABEL)
-    canvas.lines(left, y - LABEL * LEADING + canvas.small * 1.5, under, "muted", size=canvas.small)
+    canvas.lines(left, y - LABEL * LEADING + canvas.small * 1.5, under, "muted", size=canvas.small, fact=fact)
 
 
 def _filled(point: Point) -> int:

@@ -14,6 +14,7 @@ from reportgen.report.explaining.figures import effective
 from reportgen.report.listing.naming import label_of
 from reportgen.report.notes import placed
 from reportgen.report.points import EVERYBODY, Shown
+from reportgen.report.tokens import untied
 
 KINDS = {
     "single": "één antwoord mogelijk",
@@ -159,7 +160,11 @@ def weight_lines(wave: str, shown: Shown) -> list[str]:
     sample = shown.book.sample_by_wave.get(wave)
     if sample is None:
         return []
-    told = (methods.weighting_sentence(sample), methods.procedure_sentence(sample), methods.efficiency_sentence(sample))
+    told = (
+        methods.weighting_sentence(sample),
+        untied(methods.procedure_sentence(sample)),
+        untied(methods.efficiency_sentence(sample)),
+    )
     return [line for line in told if line]
 
 

@@ -15,7 +15,8 @@ from reportgen.report.points import Shown
 from reportgen.rounding import half_up
 
 _OF_A_SAMPLE = re.compile(
-    r"(?:n|n_eff|efficiency|design_effect|weight_min|weight_max|margin:(?P<margin>.+?)=(?P<name>.+))@(?P<wave>[^@]+)"
+    r"(?:n|n_eff|efficiency|design_effect|weight_min|weight_max|sweeps|bound_low|bound_high|"
+    r"margin:(?P<margin>.+?)=(?P<name>.+))@(?P<wave>[^@]+)"
 )
 
 

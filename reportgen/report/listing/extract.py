@@ -17,6 +17,7 @@ from reportgen.report.listing.numerals import comma, scaled
 from reportgen.report.method_computation import subject
 from reportgen.report.methods import ADJUSTMENTS
 from reportgen.report.points import Shown, is_counted
+from reportgen.report.tokens import untied
 from reportgen.rounding import half_up
 
 _UNITS = {"share": "procent", "mean": "gemiddelde", "score": "score"}
@@ -94,7 +95,7 @@ def _record(fact: Fact, shown: Shown) -> _Record:
         p_gecorrigeerd=comma(str(half_up(test.p_adjusted, 6))) if test else "",
         significant={True: "ja", False: "nee"}[test.significant] if test else "",
         correctie=ADJUSTMENTS.get(test.adjustment, "geen") if test else "",
-        toetsfamilie=subject(test, shown) if test else "",
+        toetsfamilie=untied(subject(test, shown)) if test else "",
         aantal_toetsen=str(test.family_size) if test else "",
         letter=letter_of(fact, shown),
         hoger_dan=" ".join(higher_than(fact, shown)),

@@ -13,6 +13,7 @@ from reportgen.report.listing.letters import higher_than, pairs_of
 from reportgen.report.listing.lines import PROTECTED, difference_of, is_broken, is_protected, wave_before
 from reportgen.report.method_computation import subject
 from reportgen.report.points import Shown
+from reportgen.report.tokens import untied
 from reportgen.rounding import half_up
 
 
@@ -103,7 +104,7 @@ def _adjustment_note(tests: Sequence[Comparison], shown: Shown) -> Iterator[str]
     """Say which tests were adjusted how; nothing when none was."""
     by_method: dict[str, dict[str, None]] = defaultdict(dict)
     for test in tests:
-        by_method[test.adjustment][subject(test, shown)] = None
+        by_method[test.adjustment][untied(subject(test, shown))] = None
     parts = [
         f"volgens {who} voor {dutch.enumeration(list(by_method[name]))}"
         for name, who in methods.ADJUSTMENTS.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +12,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reportgen.errors import Place, Problem, UserError
+from reportgen.ledger import Entry, from_json
 from reportgen.verify.documents import Passage, is_prose
+from reportgen.verify.formats.tagged import attached, read_tagged
 from reportgen.verify.formats.text import looks_like_heading
 from reportgen.verify.formats.xml import damaged
 
@@ -33,7 +36,38 @@ class _Line:
 
 
 def read_pdf(content: bytes, name: str) -> tuple[Passage, ...]:
-    """Read the passages of a PDF; raises UserError when it is damaged or locked."""
+    """Read the passages of a PDF, those of one of our own by its tags; raises UserError for one damaged or locked."""
+    with _opened(content, name) as document:
+        if attached(document) is not None and pdfium.FPDFCatalog_IsTagged(document):
+            return read_tagged(document)
+        lines = [line for number in range(len(document)) for line in _lines(document, number)]
+    return tuple(_passages(lines))
+
+
+def read_structure(content: bytes, name: str) -> tuple[Passage, ...]:
+    """Read the passages of a tagged PDF by its tags; raises UserError for one damaged or locked."""
+    with _opened(content, name) as document:
+        return read_tagged(document)
+
+
+def ledger_in(content: bytes) -> tuple[Entry, ...]:
+    """The ledger that a PDF of our own brings along; none for any other."""
+    with _opened(content, "") as document:
+        data = attached(document)
+    try:
+        return from_json(data.decode()) if data else ()
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def is_tagged(content: bytes) -> bool:
+    """Whether a PDF has tags."""
+    with _opened(content, "") as document:
+        return bool(pdfium.FPDFCatalog_IsTagged(document))
+
+
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -42,12 +76,11 @@ def read_pdf(content: bytes, name: str) -> tuple[Passage, ...]:
             raise UserError(locked) from None
         raise UserError(damaged(name)) from None
     try:
-        lines = [line for number in range(len(document)) for line in _lines(document, number)]
+        yield document
     except pypdfium2.PdfiumError:
         raise UserError(damaged(name)) from None
     finally:
         document.close()
-    return tuple(_passages(lines))
 
 
 def _lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Line]:

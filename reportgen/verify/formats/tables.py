@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.verify.documents import Passage
+from reportgen.verify.documents import Mark, Passage
 
 
 class Table:
@@ -12,26 +12,27 @@ class Table:
 
     def __init__(self, caption: str = "") -> None:
         self.caption = caption
-        self._rows: list[list[tuple[str, str, bool]]] = []
+        self._rows: list[list[tuple[str, str, bool, tuple[Mark, ...]]]] = []
 
     def begin_row(self) -> None:
         """Begin the next row."""
         self._rows.append([])
 
-    def add(self, text: str, place: str, *, is_head: bool = False, span: int = 1) -> None:
-        """Add a cell to the row, as wide as `span` columns."""
+    def add(self, text: str, place: str, *, is_head: bool = False, span: int = 1, marks: tuple[Mark, ...] = ()) -> None:
+        """Add a cell to the row, as wide as `span` columns; with marks its text is not spaced otherwise any more."""
         if not self._rows:
             self.begin_row()
-        self._rows[-1] += [(" ".join(text.split()), place, is_head)] + [("", place, is_head)] * (span - 1)
+        told = text if marks else " ".join(text.split())
+        self._rows[-1] += [(told, place, is_head, marks)] + [("", place, is_head, ())] * (span - 1)
 
     def passages(self) -> Iterator[Passage]:
         """The cells that hold a number, with their heads; the first row and column are heads when none is marked."""
         heads: dict[int, str] = {}
         for number, row in enumerate(self._rows):
-            all_heads = bool(row) and (all(head for _, _, head in row) or number == 0)
+            all_heads = bool(row) and (all(head for _, _, head, _ in row) or number == 0)
             begin = row[0][0] if row else ""
             carried = ""
-            for column, (text, place, _) in enumerate(row):
+            for column, (text, place, _, marks) in enumerate(row):
                 if all_heads:
                     carried = text or carried
                     heads[column] = f"{heads.get(column, '')} {carried}".strip()
@@ -39,4 +40,5 @@ class Table:
                     continue
                 beside = begin if column else ""
                 over = "" if all_heads else heads.get(column, "")
-                yield Passage(text, place, table=True, heads=" | ".join(h for h in (beside, over, self.caption) if h))
+                named = " | ".join(head for head in (beside, over, self.caption) if head)
+                yield Passage(text, place, table=True, heads=named, marks=marks)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 from reportgen.verify.documents import Passage
+from reportgen.verify.formats.marks import MarkedText
 from reportgen.verify.formats.tables import Table
 from reportgen.verify.formats.text import decoded
 
@@ -16,7 +19,6 @@ _BLOCKS = frozenset(
         "aside",
         "blockquote",
         "body",
-        "button",
         "caption",
         "dd",
         "details",
@@ -50,6 +52,7 @@ _BLOCKS = frozenset(
     ]
 )
 _SILENT = frozenset({"script", "style", "template", "noscript", "metadata"})
+_DECLARED = re.compile(r"<body\b[^>]*\bdata-numbers=\"([^\"]*)\"")
 _DESCRIBED = ("alt", "aria-label", "title", "aria-description")
 
 
@@ -62,13 +65,20 @@ def read_web(content: bytes, _name: str) -> tuple[Passage, ...]:
     return tuple(page.passages)
 
 
+def declared_in_web(content: bytes) -> str:
+    """The numbers that a web page of our own says it holds; "" for any other."""
+    found = _DECLARED.search(decoded(content))
+    return unescape(found[1]) if found else ""
+
+
 class _Page(HTMLParser):
     """Collects text until a block begins or ends."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.passages: list[Passage] = []
-        self._parts: list[str] = []
+        self._text = MarkedText()
+        self._facts: list[tuple[str, str]] = []
         self._line = 1
         self._heading = False
         self._silent = 0
@@ -78,14 +88,15 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        for name in _DESCRIBED:
-            if any(sign.isdigit() for sign in attributes.get(name, "")):
-                self.passages.append(Passage(attributes[name], f"regel {self.getpos()[0]}"))
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _HEADINGS or tag in _BLOCKS:
+        if tag in _HEADINGS or tag in _BLOCKS:
             self.flush()
             self._heading, self._drawn = tag in _HEADINGS, tag == "text"
+        self._describe(attributes)
+        fact = attributes.get("value" if tag == "data" else "data-fact")
+        if fact and "aria-label" not in attributes:  # else it is the fact of that
+            self._facts.append((tag, fact))
+        if tag in _SILENT:
+            self._silent += 1
         elif tag == "table":
             self.flush()
             self._tables.append(Table())
@@ -96,18 +107,31 @@ class _Page(HTMLParser):
             span = attributes.get("colspan", "1")
             self._cell = tag == "th", int(span) if span.isdigit() else 1
         elif tag == "br":
-            self._parts.append(" ")
+            self._text.add(" ")
+
+    def _describe(self, attributes: dict[str, str]) -> None:
+        """Read what is said of an image in its attributes, with the facts of that."""
+        for name in _DESCRIBED:
+            if any(sign.isdigit() for sign in attributes.get(name, "")):
+                told = MarkedText()
+                told.add(attributes[name], attributes.get("data-fact") if name == "aria-label" else None)
+                text, marks = told.take()
+                self.passages.append(Passage(text, f"regel {self.getpos()[0]}", marks=marks))
 
     def handle_endtag(self, tag: str) -> None:
+        if self._facts and self._facts[-1][0] == tag:
+            self._facts.pop()
         if tag in _SILENT:
             self._silent = max(self._silent - 1, 0)
         elif tag == "caption" and self._tables:
-            self._tables[-1].caption = " ".join("".join(self._parts).split())
+            known = len(self.passages)
             self.flush()
+            self._tables[-1].caption = self.passages[-1].text if len(self.passages) > known else ""
         elif tag in {"td", "th"} and self._tables and self._cell is not None:
             head, span = self._cell
-            self._tables[-1].add("".join(self._parts), f"regel {self._line}", is_head=head, span=min(span, 50))
-            self._parts, self._cell = [], None
+            text, marks = self._text.take()
+            self._tables[-1].add(text, f"regel {self._line}", is_head=head, span=min(span, 50), marks=marks)
+            self._cell = None
         elif tag == "table" and self._tables:
             self.passages += self._tables.pop().passages()
         elif tag in _HEADINGS or tag in _BLOCKS:
@@ -116,16 +140,17 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
-        if not any(part.strip() for part in self._parts):
+        if self._text.is_blank():
             self._line = self.getpos()[0]
-        self._parts.append(data)
+        self._text.add(data, self._facts[-1][1] if self._facts else None)
 
     def flush(self) -> None:
         """End a passage."""
         if self._cell is not None:
-            self._parts.append(" ")
+            self._text.add(" ")
             return
-        text = " ".join("".join(self._parts).replace("\u00ad", "").split())
+        text, marks = self._text.take()
         if text:
-            self.passages.append(Passage(text, f"regel {self._line}", heading=self._heading, table=self._drawn))
-        self._parts, self._heading, self._drawn = [], False, False
+            place = f"regel {self._line}"
+            self.passages.append(Passage(text, place, heading=self._heading, table=self._drawn, marks=marks))
+        self._heading = self._drawn = False

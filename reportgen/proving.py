@@ -1,0 +1,104 @@
+"""Each finished file with its ledger: made, read back by other code than wrote it, and refused when they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from reportgen.brand import Brand
+from reportgen.errors import Problem, UserError, gathering
+from reportgen.ledger import Entry, to_json
+from reportgen.publish.blocks import Pages, distinct_anchors
+from reportgen.publish.html import NARROW, render_page
+from reportgen.report.ledger import Anchors, figures_of, of_page, of_paper
+from reportgen.report.model import Publication, Report
+from reportgen.verify.documents import Passage
+from reportgen.verify.formats.web import read_web
+from reportgen.verify.own import Printing
+from reportgen.verify.readback import declaration, refuse_differences, with_pages
+
+LEDGER = "ledger.json"
+_BODY = re.compile(r"<body\b")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What one file is made of: its name, the publication with the report that it belongs to, and its drawings."""
+
+    file: str
+    report: Report
+    publication: Publication
+    charts: Mapping[str, str]
+    brand: Brand
+
+    @property
+    def drawings(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources of each figure: the usual drawing, and that for a phone where there is one."""
+        named = {figure.name: (figure.name, figure.name + NARROW) for figure in figures_of(self.publication)}
+        return {figure: tuple(self.charts[n] for n in names if n in self.charts) for figure, names in named.items()}
+
+
+def web_page(made_of: MadeOf, pages: Pages) -> bytes:
+    """Make a web page that says itself which numbers it holds; raises UserError when it can't be read back as meant."""
+    html = render_page(made_of.report, made_of.publication, made_of.charts, made_of.brand, pages)
+    passages = read_web(html.encode(), made_of.file)
+    with_pages(_of_web_page(made_of, b""), passages, made_of.file)
+    return _BODY.sub(f'<body data-numbers="{escape(declaration(passages))}"', html, count=1).encode()
+
+
+def pdf(made_of: MadeOf, pages: Pages) -> bytes:
+    """Set a PDF that brings its ledger along; raises UserError when it can't be read back as meant."""
+    from reportgen.publish.pdf import render_pdf, render_print
+
+    report, publication = made_of.report, distinct_anchors(made_of.publication)
+
+    def account(anchors: Anchors, written: bytes) -> str:
+        entries = of_paper(report, publication, made_of.file, made_of.drawings, made_of.brand.name, anchors)
+        placed = with_pages(entries, _read_pdf(written, made_of.file), made_of.file)
+        return to_json(report.monitor, report.wave, report.edition, placed)
+
+    html = render_print(report, made_of.publication, made_of.charts, made_of.brand, pages)
+    return render_pdf(html, made_of.brand, account)
+
+
+def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printing: Printing) -> tuple[Entry, ...]:
+    """Hold finished files against their ledgers and the facts, and give those ledgers, file after file.
+
+    Raises UserError with everything that differs.
+    """
+    problems: list[Problem] = []
+    told: list[Entry] = []
+    for name in sorted(files):
+        form = name.rpartition(".")[2]
+        entries = _LEDGERS[form](made_of[name], files[name])
+        with gathering(problems):
+            refuse_differences(entries, _READERS[form](files[name], name), name, printing)
+        told += entries
+    if problems:
+        raise UserError(problems)
+    return tuple(told)
+
+
+def _of_web_page(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    publication = distinct_anchors(made_of.publication)
+    return of_page(made_of.report, publication, made_of.file, made_of.drawings, made_of.brand.name)
+
+
+def _of_pdf(_made_of: MadeOf, content: bytes) -> tuple[Entry, ...]:
+    from reportgen.verify.formats.pdf import ledger_in
+
+    return ledger_in(content)
+
+
+def _read_pdf(content: bytes, name: str) -> tuple[Passage, ...]:
+    from reportgen.verify.formats.pdf import read_structure
+
+    return read_structure(content, name)
+
+
+_LEDGERS: Mapping[str, Callable[[MadeOf, bytes], tuple[Entry, ...]]] = {"html": _of_web_page, "pdf": _of_pdf}
+"""How the ledger of a file is found, by its form: from what it was made of, or from the file itself."""
+_READERS: Mapping[str, Callable[[bytes, str], tuple[Passage, ...]]] = {"html": read_web, "pdf": _read_pdf}
+"""How a file is read back, by its form."""
