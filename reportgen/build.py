@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 KEPT = ".cache"
 MEASURED_BY = ("numpy", "scipy", "pyreadstat", "python-calamine")
-MADE_BY = (*MEASURED_BY, "matplotlib", "weasyprint", "pydyf", "jinja2", "markdown-it-py", "fonttools", "babel")
+MADE_BY = (
+    *MEASURED_BY, "matplotlib", "weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter", "jinja2", "markdown-it-py",
+    "fonttools", "babel",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from reportgen.report.points import Shown
 
 DONE, INTERRUPTED = 0, 130
-FORMATS = ("pdf", "html")
+FORMATS = ("pdf", "html", "docx", "xlsx", "svg")
 
 _PROJECT = "reportgen.project"
 _OPTIONS = "[OPTIES]"
+_FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv."
 _PAGE = "Schrijf ook een webpagina met de gemarkeerde zinnen, om aan de schrijver terug te sturen."
 _FORM = "Als tekst om te lezen, of als JSON voor een ander programma."
 
@@ -99,7 +100,7 @@ def _formats(context: click.Context, option: click.Parameter, value: str | None)
 @click.option(
     "--edition", "editions", multiple=True, metavar="UITGAVE", help="Alleen deze uitgave, zoals landelijk; mag vaker."
 )
-@click.option("--only", callback=_formats, metavar="VORM,…", help=f"Alleen deze vormen: {', '.join(FORMATS)}.")
+@click.option("--only", callback=_formats, metavar="VORM,…", help=_FORMS)
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="MAP", help="Waar de uitgave komt; anders de map output."
 )
@@ -141,7 +142,16 @@ def _summary(result: BuildResult) -> str:
         folder = folder.relative_to(Path.cwd())
     if result.unchanged:
         return f"Er is niets veranderd: de uitgave in {folder} is actueel.\n"
-    return f"De uitgave staat in {folder}:\n" + "".join(f"  {name}\n" for name in result.files)
+    return f"De uitgave staat in {folder}:\n" + "".join(f"  {line}\n" for line in _listed(result.files))
+
+
+def _listed(files: Sequence[str]) -> list[str]:
+    """The files of an edition, with those in a folder within it taken together."""
+    lines: dict[str, list[str]] = {}
+    for name in files:
+        inside = name.count("/") > 1
+        lines.setdefault(name.rpartition("/")[0] + "/" if inside else name, []).append(name)
+    return [f"{line} ({len(names)} bestanden)" if line.endswith("/") else line for line, names in lines.items()]
 
 
 @commands.command(options_metavar=_OPTIONS, short_help="Zoekt alle problemen, zonder iets te schrijven.")

@@ -20,9 +20,12 @@ from reportgen.ledger import to_json
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
+from reportgen.publish.blocks import Pages
 from reportgen.publish.html import NARROW, render_page
+from reportgen.publish.packing import unpack
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
+from reportgen.report.tabulation import only_tables, printed_in
 from reportgen.verify.own import Printing
 
 Task = Callable[[], bytes]
@@ -32,6 +35,10 @@ SOFTWARE = {"NumPy": "numpy", "SciPy": "scipy", "Matplotlib": "matplotlib", "Wea
 """What a report says that it was made with; the manifest names all of it."""
 MOST_KEPT = 400
 """How many charts, and how many documents, are kept for a next build."""
+FORMS = {"rapport": frozenset({"pdf", "html"}), "persbericht": frozenset({"pdf", "html", "docx"})}
+"""The forms that each publication comes in; beside them are its tables ("xlsx") and its figures ("svg")."""
+TABLES, KIT = "tabellen.xlsx", "figuren"
+SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,15 @@ class Made:
 
     files: Mapping[str, bytes]
     placeholders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A file that is to be made: what it is made of, the hash of all that, and how."""
+
+    made_of: proving.MadeOf
+    key: str
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +105,68 @@ class Workshop:
         templates = digests_of(files_of(self.project.root, PAGES))
         style = digest(brand.theme, brand.logo, _fonts(brand), templates)
         parts_of_us = ("publish", "brand.py", "proving.py", "ledger.py", "report/ledger.py", "verify")
-        code = (*map(code_digest, parts_of_us), version("weasyprint"), version("pydyf"))
-        makers = {"pdf": proving.pdf, "html": proving.web_page}
-        keys: dict[str, str] = {}
-        tasks: dict[str, Task] = {}
-        made_of: dict[str, proving.MadeOf] = {}
-        for name, publication in parts.items():
-            # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
-            alone = replace(report, report=publication, press_release=publication)
-            wide = [figure.name for figure in figures_of(publication)]
-            drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)]}
-            common = digest(alone, style, code)
-            for form in sorted(self.forms, reverse=True):
-                shown, file = {figure: charts[figure] for figure in drawings[form]}, f"{name}.{form}"
-                made_of[file] = proving.MadeOf(file, alone, publication, shown, brand)
-                keys[file] = digest(file, common, sorted(shown.items()))
-                tasks[file] = partial(makers[form], made_of[file], pages)
+        common = digest(style, *map(code_digest, parts_of_us), *map(version, SET_BY))
+        orders = self._publications(report, parts, charts, brand, pages, common)
+        orders |= self._to_take_along(report, charts, brand, common)
+        keys, tasks = ({n: o.key for n, o in orders.items()}, {n: o.task for n, o in orders.items()})
         try:
             files = self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
         except BrokenProcessPool as error:
             what = "Een proces dat de pagina’s zette, is afgebroken; misschien was er te weinig geheugen."
             raise UserError(Problem(what, "Sluit andere programma’s, of probeer het met --jobs 1.")) from error
+        made_of = {name: order.made_of for name, order in orders.items()}
+        if KIT in files:
+            kit = {f"{KIT}/{name}": content for name, content in unpack(files.pop(KIT)).items()}
+            files |= kit
+            made_of |= {name: replace(made_of[KIT], file=name) for name in kit}
         self.progress.step("Cijfers teruglezen")
         entries = proving.read_back(files, made_of, Printing(self.project, self.book))
         return files | {proving.LEDGER: to_json(report.monitor, report.wave, report.edition, entries).encode()}
+
+    def _publications(
+        self,
+        report: Report,
+        parts: Mapping[str, Publication],
+        charts: Mapping[str, str],
+        brand: Brand,
+        pages: Pages,
+        common: str,
+    ) -> dict[str, Order]:
+        """Order the report and the press release in each of their forms."""
+        makers = {"pdf": proving.pdf, "html": proving.web_page, "docx": proving.word}
+        orders: dict[str, Order] = {}
+        for name, publication in parts.items():
+            # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
+            alone = replace(report, report=publication, press_release=publication)
+            wide = [figure.name for figure in figures_of(publication)]
+            drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)], "docx": wide}
+            shared = digest(alone, common)
+            for form in sorted(self.forms & FORMS[name], reverse=True):
+                shown, file = {figure: charts[figure] for figure in drawings[form]}, f"{name}.{form}"
+                made_of = proving.MadeOf(file, alone, publication, shown, brand)
+                key = digest(file, shared, sorted(shown.items()))
+                orders[file] = Order(made_of, key, partial(makers[form], made_of, pages))
+        return orders
+
+    def _to_take_along(
+        self, report: Report, charts: Mapping[str, str], brand: Brand, common: str
+    ) -> dict[str, Order]:
+        """Order the tables and the figures of the report; its words are left out, so that another leaves them as is."""
+        shown = only_tables(report.report)
+        alone = replace(report, report=shown, press_release=shown)
+        drawings = {figure.name: charts[figure.name] for figure in figures_of(shown)}
+        facts = {name: self.book.by_id[name] for name in printed_in(shown) if name in self.book.by_id}
+        orders: dict[str, Order] = {}
+        if "xlsx" in self.forms:
+            made_of = proving.MadeOf(TABLES, alone, shown, {}, brand)
+            orders[TABLES] = Order(
+                made_of, digest(TABLES, alone, facts, common), partial(proving.workbook, made_of, facts)
+            )
+        if "svg" in self.forms:
+            made_of = proving.MadeOf(KIT, alone, shown, drawings, brand)
+            key = digest(KIT, figures_of(shown), sorted(drawings.items()), facts, common)
+            orders[KIT] = Order(made_of, key, partial(proving.figures, made_of, facts))
+        return orders
 
     def _kept(
         self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut
@@ -153,12 +207,15 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
     that lacks a character.
     """
     from reportgen.publish.pdf import render_print
+    from reportgen.publish.word import compose_parts
 
     pages = folders_of(root, PAGES)
     for publication in (report.report, report.press_release):
-        drawings = {figure.name: "<svg></svg>" for figure in figures_of(publication)}
+        drawings = {figure.name: '<svg viewBox="0 0 1 1"></svg>' for figure in figures_of(publication)}
         render_page(report, publication, drawings, brand, pages)
         render_print(report, publication, drawings, brand, pages)
+        if publication is report.press_release:
+            compose_parts(report, publication, drawings, brand, pages)
 
 
 def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:

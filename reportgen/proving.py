@@ -6,16 +6,23 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 
 from reportgen.brand import Brand
 from reportgen.errors import Problem, UserError, gathering
+from reportgen.facts import Fact
 from reportgen.ledger import Entry, to_json
 from reportgen.publish.blocks import Pages, distinct_anchors
 from reportgen.publish.html import NARROW, render_page
+from reportgen.publish.packing import pack
+from reportgen.report.ledger_office import of_single_figure, of_word, of_workbook
 from reportgen.report.ledger import Anchors, figures_of, of_page, of_paper
 from reportgen.report.model import Publication, Report
 from reportgen.verify.documents import Passage
+from reportgen.verify.formats.drawing import read_drawing
+from reportgen.verify.formats.spreadsheet import read_spreadsheet
 from reportgen.verify.formats.web import read_web
+from reportgen.verify.formats.word import read_word
 from reportgen.verify.own import Printing
 from reportgen.verify.readback import declaration, refuse_differences, with_pages
 
@@ -63,6 +70,28 @@ def pdf(made_of: MadeOf, pages: Pages) -> bytes:
     return render_pdf(html, made_of.brand, account)
 
 
+def word(made_of: MadeOf, pages: Pages) -> bytes:
+    """Make the press release in Word."""
+    from reportgen.publish.word import render_word
+
+    return render_word(made_of.report, made_of.publication, made_of.charts, made_of.brand, pages)
+
+
+def workbook(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
+    """Write the tables of a publication; `facts` are those that they print."""
+    from reportgen.publish.spreadsheet import render_spreadsheet
+
+    return render_spreadsheet(made_of.report, made_of.publication, facts)
+
+
+def figures(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
+    """Make the files of all figures of a publication, packed together; `facts` are those that they print."""
+    from reportgen.publish.figures_kit import render_kit
+
+    kit = render_kit(figures_of(made_of.publication), made_of.charts, facts, made_of.brand)
+    return pack(kit, compressed=False)
+
+
 def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printing: Printing) -> tuple[Entry, ...]:
     """Hold finished files against their ledgers and the facts, and give those ledgers, file after file.
 
@@ -72,6 +101,8 @@ def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printin
     told: list[Entry] = []
     for name in sorted(files):
         form = name.rpartition(".")[2]
+        if form in _UNREAD:
+            continue
         entries = _LEDGERS[form](made_of[name], files[name])
         with gathering(problems):
             refuse_differences(entries, _READERS[form](files[name], name), name, printing)
@@ -98,7 +129,35 @@ def _read_pdf(content: bytes, name: str) -> tuple[Passage, ...]:
     return read_structure(content, name)
 
 
-_LEDGERS: Mapping[str, Callable[[MadeOf, bytes], tuple[Entry, ...]]] = {"html": _of_web_page, "pdf": _of_pdf}
+def _of_word(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    publication = distinct_anchors(made_of.publication)
+    return of_word(made_of.report, publication, made_of.file, made_of.brand.name)
+
+
+def _of_workbook(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    return of_workbook(made_of.report, made_of.publication, made_of.file)
+
+
+def _of_single_figure(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    name = PurePosixPath(made_of.file).stem
+    return of_single_figure(made_of.report, made_of.publication, made_of.file, name, made_of.charts[name])
+
+
+_UNREAD = frozenset({"png", "csv"})
+"""A picture is another drawing's; its numbers for a spreadsheet are not rounded, and tested where they are written."""
+_LEDGERS: Mapping[str, Callable[[MadeOf, bytes], tuple[Entry, ...]]] = {
+    "html": _of_web_page,
+    "pdf": _of_pdf,
+    "docx": _of_word,
+    "xlsx": _of_workbook,
+    "svg": _of_single_figure,
+}
 """How the ledger of a file is found, by its form: from what it was made of, or from the file itself."""
-_READERS: Mapping[str, Callable[[bytes, str], tuple[Passage, ...]]] = {"html": read_web, "pdf": _read_pdf}
+_READERS: Mapping[str, Callable[[bytes, str], tuple[Passage, ...]]] = {
+    "html": read_web,
+    "pdf": _read_pdf,
+    "docx": read_word,
+    "xlsx": read_spreadsheet,
+    "svg": read_drawing,
+}
 """How a file is read back, by its form."""

@@ -72,9 +72,13 @@ ARROWS: dict[str, set[str]] = {
         "verify.own", "verify.readback",
     },
     "publish": {
-        "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "uharfbuzz", "weasyprint",
+        "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "pypdfium2", "uharfbuzz",
+        "weasyprint",
     },
+    "publish.figures_kit": {"brand", "facts", "publish", "report.model", "rounding", "markupsafe"},
     "publish.output": {"errors"},
+    "publish.sheet_numbers": {"facts", "rounding"},
+    "publish.spreadsheet": {"facts", "publish", "report.model", "xlsxwriter"},
     "report": {
         "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.schema",
         "project.variants", "rounding", "babel", "jinja2", "markdown_it",
@@ -95,7 +99,7 @@ ARROWS: dict[str, set[str]] = {
 
 HEAVY = {
     "hunspell", "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it",
-    "pyarrow", "pypdfium2", "pyreadstat",
+    "pyarrow", "pypdfium2", "pyreadstat", "xlsxwriter",
 }  # fmt: skip
 
 

@@ -60,7 +60,10 @@ def check_that(
         ("build --draft=ja", "De optie “--draft” krijgt geen waarde."),
         ("build --jobs veel", "Ongeldige waarde voor '--jobs': “veel” is geen geheel getal."),
         ("build --jobs 0", "Ongeldige waarde voor '--jobs': 0 ligt niet in het bereik x>=1."),
-        ("build --only pdf,docx", "Ongeldige waarde voor '--only': “docx” is geen van deze: pdf, html."),
+        (
+            "build --only pdf,odt",
+            "Ongeldige waarde voor '--only': “odt” is geen van deze: pdf, html, docx, xlsx, svg.",
+        ),
         ("facts --format xml", "Ongeldige waarde voor '--format': “xml” is geen van deze: 'table', 'csv', 'json'."),
         ("--project nergens check", "Ongeldige waarde voor '--project': Map “nergens” bestaat niet."),
         (
@@ -181,7 +184,7 @@ def test_build_hands_on_what_was_asked(
         "Let op: kies een citaat.\n",
     )
     assert run(["build"]) == 0
-    assert asked[1:5] == [None, (), frozenset({"pdf", "html"}), None]
+    assert asked[1:5] == [None, (), frozenset({"pdf", "html", "docx", "xlsx", "svg"}), None]
 
 
 def test_an_unchanged_edition_is_told_as_such(

@@ -29,6 +29,9 @@ def monitor(tmp_path: Path) -> Path:
     return tmp_path / "monitor"
 
 
+FIGURES = ("verloop", "dagen", "oordeel", "groepen", "redenen")
+
+
 def test_a_new_monitor_builds_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -40,7 +43,8 @@ def test_a_new_monitor_builds_at_once(
     made = {path.relative_to("output/2026").as_posix() for path in Path("output/2026").rglob("*.*")}
     assert made == {
         "facts.json", "manifest.json", "algemeen/rapport.pdf", "algemeen/rapport.html", "algemeen/persbericht.pdf",
-        "algemeen/persbericht.html", "algemeen/ledger.json",
+        "algemeen/persbericht.html", "algemeen/persbericht.docx", "algemeen/tabellen.xlsx", "algemeen/ledger.json",
+        *(f"algemeen/figuren/{figure}.{form}" for figure in FIGURES for form in ("svg", "png", "csv")),
     }  # fmt: skip
     page = Path("output/2026/algemeen/rapport.html").read_text(encoding="utf-8")
     assert "de respondenten bestaan niet" in page

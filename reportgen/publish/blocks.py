@@ -111,10 +111,10 @@ def render(
             )
         )
     except (TemplateError, UnicodeDecodeError) as error:
-        raise UserError(_explain(error, pages)) from error
+        raise UserError(explain(error, pages)) from error
 
 
-def _explain(error: TemplateError | UnicodeDecodeError, pages: Pages) -> Problem:
+def explain(error: TemplateError | UnicodeDecodeError, pages: Pages) -> Problem:
     """Say what is wrong with a page template, and where."""
     folder = f"{pages[0].parent.name}/{pages[0].name}"
     match error:

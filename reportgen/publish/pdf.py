@@ -68,7 +68,7 @@ def render_pdf(html: str, brand: Brand, account: Account | None = None) -> bytes
     fetcher = Fetcher(font.path for font in brand.fonts)
     fonts = FontConfiguration()
     try:
-        with _nothing_only_logged():
+        with nothing_only_logged():
             faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
             document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[faces])
             pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
@@ -118,7 +118,7 @@ class _Messages(logging.Handler):
 
 
 @contextlib.contextmanager
-def _nothing_only_logged() -> Iterator[None]:
+def nothing_only_logged() -> Iterator[None]:
     """Raise UserError with every warning and error that was logged, which WeasyPrint itself would publish over."""
     logger, messages = logging.getLogger("weasyprint"), _Messages()
     propagate, logger.propagate = logger.propagate, False

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.build import build
+from reportgen.cli import FORMATS
 from reportgen.facts import FactBook, from_json
 from reportgen.progress import Silent
 
@@ -27,7 +28,7 @@ def copy_of_the_monitor(folder: Path, original: Path = ROOT) -> Path:
 
 def build_draft(project: Path, **options):
     """Build as `reportgen build --draft` does."""
-    arguments = {"wave": None, "editions": (), "only": frozenset({"pdf", "html"}), "output": None, "jobs": 1}
+    arguments = {"wave": None, "editions": (), "only": frozenset(FORMATS), "output": None, "jobs": 1}
     return build(project, **(arguments | options), draft=True, progress=Silent())
 
 

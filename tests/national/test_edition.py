@@ -12,6 +12,10 @@ import pytest
 from reportgen.facts import fact_id
 from tests.national.reading import words_of_page, words_of_pdf
 
+FIGURES = (
+    "acceptatie", "cijfers", "ergernissen", "ervaring", "frequentie", "houding", "houding-verdeling", "kanalen",
+    "opgelost", "sectoren", "soorten", "telefoon", "voorwaarden", "wie",
+)  # fmt: skip
 FILES = {
     "facts.json",
     "manifest.json",
@@ -20,6 +24,9 @@ FILES = {
     "landelijk/rapport.html",
     "landelijk/persbericht.pdf",
     "landelijk/persbericht.html",
+    "landelijk/persbericht.docx",
+    "landelijk/tabellen.xlsx",
+    *(f"landelijk/figuren/{figure}.{form}" for figure in FIGURES for form in ("svg", "png", "csv")),
 }
 SAID_2025 = {
     ("chatbot_positief", None): "15%",

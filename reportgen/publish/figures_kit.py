@@ -1,0 +1,113 @@
+"""Figures to take along: the drawing with its words and fonts in it, and its numbers for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from reportgen.brand import Brand, FontFile
+from reportgen.facts import Fact
+from reportgen.publish.fonts import web_fonts
+from reportgen.publish.pictures import render_pictures
+from reportgen.report.model import Category, Figure, Point, Series, plain
+from reportgen.rounding import SCALES, half_up
+
+HEADS = (
+    "onderdeel", "categorie", "reeks", "in_druk", "uitkomst", "ondergrens", "bovengrens", "n", "verschil", "indicatief",
+    "feit",
+)  # fmt: skip
+"""The columns of a figure's numbers; outcome and limits are percentages or points, not rounded to what is printed."""
+_WEIGHTS = (400, 600)
+"""What a chart is set in."""
+_DECIMALS = 4
+_DIFFERENCES = {"▲": "hoger", "▼": "lager", "": ""}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?")
+_WORDS = re.compile(r"<text\b[^>]*>([^<]*)</text>")
+
+
+def render_kit(
+    figures: Sequence[Figure], drawings: Mapping[str, str], facts: Mapping[str, Fact], brand: Brand
+) -> dict[str, bytes]:
+    """Make the files of all figures, by their name: `drawings` are their SVG sources, `facts` those that they show.
+
+    Raises UserError when a font of the brand lacks a character.
+    """
+    files = {}
+    pictures = render_pictures({figure.name: drawings[figure.name] for figure in figures}, brand)
+    for figure in figures:
+        files[f"{figure.name}.svg"] = render_drawing(figure, drawings[figure.name], brand)
+        files[f"{figure.name}.png"] = pictures[figure.name]
+        files[f"{figure.name}.csv"] = render_csv(figure, facts)
+    return files
+
+
+def render_drawing(figure: Figure, source: str, brand: Brand) -> bytes:
+    """Make a drawing that stands alone: its title, its description, and the fonts it is set in, cut down to its words.
+
+    Raises UserError when a font lacks one of them.
+    """
+    words = Markup("".join(_WORDS.findall(source))).unescape()  # noqa: S704 — drawn by us
+    inside = Markup('<title id="titel">{}</title>\n<desc id="omschrijving">{}</desc>\n<style>{}</style>').format(
+        plain(figure.title),
+        figure.alt,
+        Markup(web_fonts(_faces(brand.fonts), words)),  # noqa: S704 — no text in it
+    )
+    opening, _, drawing = source.partition(">")
+    named = 'role="img" aria-labelledby="titel" aria-describedby="omschrijving"'
+    return f"{opening} {named}>\n{inside}{drawing}".encode()
+
+
+def render_csv(figure: Figure, facts: Mapping[str, Fact]) -> bytes:
+    """Write what a figure shows, a value a row: BOM, semicolons and decimal commas, as a Dutch Excel opens it."""
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";")
+    writer.writerow(HEADS)
+    writer.writerows(_rows(figure, facts))
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _rows(figure: Figure, facts: Mapping[str, Fact]) -> Iterator[tuple[str, ...]]:
+    chart, heading = figure.chart, ""
+    for place, category in enumerate(chart.categories):
+        heading = category.heading or heading
+        for series in chart.series:
+            point = series.points[place]
+            yield _row(heading, category, series, point, facts.get(point.fact or ""), *SCALES[chart.unit])
+
+
+def _row(
+    heading: str, category: Category, series: Series, point: Point, fact: Fact | None, scale: int, _digits: int
+) -> tuple[str, ...]:
+    def number(value: float | None) -> str:
+        return "" if value is None else str(half_up(value * scale, _DECIMALS)).replace(".", ",")
+
+    return (
+        _harmless(heading),
+        _harmless(category.label),
+        _harmless(series.label),
+        point.text,
+        number(point.value),
+        number(point.low),
+        number(point.high),
+        str(fact.n) if fact and fact.n else "",
+        _DIFFERENCES[point.mark],
+        "ja" if point.indicative else "",
+        point.fact or "",
+    )
+
+
+def _harmless(label: str) -> str:
+    """Keep a spreadsheet from taking a label for a formula or a date."""
+    return f"'{label}" if label.startswith(_FORMULA) or _DATE.fullmatch(label) else label
+
+
+def _faces(fonts: tuple[FontFile, ...]) -> list[FontFile]:
+    """The upright faces nearest to those that a chart is set in."""
+    upright = [font for font in fonts if font.style == "normal"]
+    nearest = [min(upright, key=lambda font: abs(font.weight - weight)) for weight in _WEIGHTS]
+    return list(dict.fromkeys(nearest))

@@ -1,0 +1,69 @@
+"""Drawings as pictures, for programs that show no SVG or that lack the font of the house."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Collection, Mapping
+
+from reportgen.brand import Brand
+from reportgen.publish.drawings import data_uri
+from reportgen.publish.fonts import file_fonts
+from reportgen.publish.pdf import load_engine, nothing_only_logged
+
+SCALE = 2
+"""Pixels to a point of the drawing."""
+_POINTS_PER_INCH = 72
+_VIEW = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
+
+
+def size_of(source: str) -> tuple[float, float] | None:
+    """The width and height of what a drawing shows, in its own points; None when it doesn't say."""
+    found = _VIEW.search(source)
+    return (float(found[1]), float(found[2])) if found else None
+
+
+def render_pictures(drawings: Mapping[str, str], brand: Brand) -> dict[str, bytes]:
+    """Render drawings by their name as PNG, all at once: getting ready takes longer than another drawing.
+
+    Raises ValueError for a drawing that doesn't say how large it is.
+    """
+    if not drawings:
+        return {}
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(_as_pages(drawings.values(), brand))
+    try:
+        pictures = {}
+        for name, page in zip(drawings, document, strict=True):
+            target = io.BytesIO()
+            page.render(scale=SCALE).to_pil().save(target, "PNG", dpi=(SCALE * _POINTS_PER_INCH,) * 2)
+            page.close()
+            pictures[name] = target.getvalue()
+        return pictures
+    finally:
+        document.close()
+
+
+def _as_pages(drawings: Collection[str], brand: Brand) -> bytes:
+    """Set each drawing on a page of its own size."""
+    weasyprint = load_engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    from reportgen.publish.fetching import Fetcher
+
+    rules, images = ["@page{margin:0}body{margin:0}img{display:block}"], []
+    for number, source in enumerate(drawings):
+        size = size_of(source)
+        if size is None:
+            raise ValueError("a drawing without the size of its view")
+        width, height = size
+        rules.append(f"@page p{number}{{size:{width}pt {height}pt}}.p{number}{{page:p{number}}}")
+        style = f"width:{width}pt;height:{height}pt"
+        images.append(f'<div class="p{number}"><img alt="" style="{style}" src="{data_uri(source)}"></div>')
+    fetcher, fonts = Fetcher(font.path for font in brand.fonts), FontConfiguration()
+    with nothing_only_logged():
+        faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=f"<style>{''.join(rules)}</style>{''.join(images)}", url_fetcher=fetcher)
+        pdf: bytes = page.render(font_config=fonts, stylesheets=[faces]).write_pdf()
+    return pdf

@@ -1,0 +1,197 @@
+"""All tables of a report as an Excel workbook: a sheet a table, numbers as numbers, each with its origin."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from reportgen.facts import Fact
+from reportgen.publish.packing import core_properties, pack
+from reportgen.publish.sheet_numbers import as_number
+from reportgen.report.model import Cell, Publication, Report, Table, plain
+from reportgen.report.tabulation import Sheet, sheets_of, workbook_title
+
+CONTENTS, ORIGINS = "Inhoud", "Herkomst"
+HEADS = ("Blad", "Cel", "In druk", "Feit")
+"""The columns of the last sheet, which says of every number which fact it is."""
+_HEAD_ROW = 3
+_WIDEST, _NARROWEST = 60, 11
+_FORMULA = ("=", "+", "-", "@")
+_PLAIN: dict[str, object] = {"valign": "top"}
+_READING = (
+    "De cellen bevatten de uitkomsten zelf en tonen ze afgerond, zoals in het rapport.",
+    "▲▼: significant hoger of lager; onder de tabel staat waarmee vergeleken is. Cursief: indicatief.",
+    "–: te weinig waarnemingen, niet gevraagd, of weggelaten om een ander cijfer niet te verraden.",
+    f"Het blad {ORIGINS} noemt bij elk cijfer het feit uit facts.json.",
+)
+
+
+@dataclass(slots=True)
+class _Workbook:
+    """XlsxWriter's workbook with the formats that it has been asked for, and the origins of what was written."""
+
+    book: Any
+    formats: dict[str, Any] = field(default_factory=dict)
+    origins: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def format(self, **properties: object) -> Any:
+        key = repr(sorted(properties.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(_PLAIN | properties)
+        return self.formats[key]
+
+    def text(self, sheet: Any, row: int, column: int, text: str, **properties: object) -> None:
+        """Write a text, which stays one also when it begins as a formula does."""
+        if text.startswith(_FORMULA):
+            properties["quote_prefix"] = True
+        sheet.write_string(row, column, text, self.format(**properties))
+
+
+def render_spreadsheet(report: Report, publication: Publication, facts: Mapping[str, Fact]) -> bytes:
+    """Write all tables of a publication, those of its figures included; `facts` are those that it prints, by their id.
+
+    Raises ValueError when a fact would be shown other than as it was printed.
+    """
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = _Workbook(xlsxwriter.Workbook(target, options))
+    workbook.book.set_properties(
+        {"title": workbook_title(report), "created": datetime.fromisoformat(report.published_iso).replace(tzinfo=UTC)}
+    )
+    sheets = tuple(sheets_of(publication))
+    _write_contents(workbook, report, sheets)
+    for number, sheet in enumerate(sheets, 1):
+        _write_table(workbook, sheet, number, facts)
+    _write_origins(workbook)
+    workbook.book.close()
+    return _finished(target, report)
+
+
+def _write_contents(workbook: _Workbook, report: Report, sheets: Sequence[Sheet]) -> None:
+    page = workbook.book.add_worksheet(CONTENTS)
+    workbook.text(page, 0, 0, workbook_title(report), bold=True, font_size=16)
+    lines = (f"{report.edition_label}, {report.published}", report.simulation_notice, *_READING)
+    row = 1
+    for line in filter(None, lines):
+        workbook.text(page, row, 0, line)
+        row += 1
+    row += 1
+    rows = [(sheet.name, plain(sheet.table.caption), sheet.chapter) for sheet in sheets]
+    _write_list(workbook, page, row, ("Blad", "Tabel", "Hoofdstuk"), rows, CONTENTS)
+    for place, sheet in enumerate(sheets, row + 1):
+        link = workbook.format(font_color="#0000EE", underline=1)
+        page.write_url(place, 0, f"internal:'{sheet.name}'!A1", link, sheet.name)
+    page.set_column(0, 0, 14)
+    page.set_column(1, 1, 90)
+    page.set_column(2, 2, 50)
+    _print_wide(page, row)
+
+
+def _write_table(workbook: _Workbook, sheet: Sheet, number: int, facts: Mapping[str, Fact]) -> None:
+    table, page = sheet.table, workbook.book.add_worksheet(sheet.name)
+    workbook.text(page, 0, 0, plain(table.caption), bold=True, font_size=14)
+    page.write_url(1, 0, f"internal:'{CONTENTS}'!A1", workbook.format(font_color="#0000EE", underline=1), "Inhoud")
+    heads, labels = sheet.heads, sheet.labels
+    last = _HEAD_ROW + len(table.rows)
+    _declare_table(workbook, page, (_HEAD_ROW, last), heads, f"Tabel_{number}", plain(table.caption))
+    for column, head in enumerate(heads):
+        align = {} if column < labels else {"align": "right"}
+        workbook.text(page, _HEAD_ROW, column, head, bold=True, text_wrap=True, bottom=1, **align)
+    section = ""
+    for place, row in enumerate(table.rows, _HEAD_ROW + 1):
+        section = row.section or section
+        style: dict[str, Any] = {"bold": True} if row.kind == "net" else {}
+        for column, label in enumerate(([section] if labels > 1 else []) + [row.label]):
+            workbook.text(page, place, column, label, text_wrap=True, **style)
+        for column, cell in enumerate(row.cells, labels):
+            _write_cell(workbook, page, (place, column), cell, facts, style)
+    for place, note in enumerate(table.notes, last + 2):
+        workbook.text(page, place, 0, plain(note))
+    page.freeze_panes(_HEAD_ROW + 1, labels)
+    _set_widths(page, table, labels)
+    _print_wide(page, _HEAD_ROW)
+
+
+def _write_cell(
+    workbook: _Workbook,
+    page: Any,
+    place: tuple[int, int],
+    cell: Cell,
+    facts: Mapping[str, Fact],
+    style: dict[str, Any],
+) -> None:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    if cell.fact is not None:
+        workbook.origins.append((page.get_name(), xl_rowcol_to_cell(*place), cell.text, cell.fact))
+    style = style | {"align": "right"} | ({"italic": True} if cell.indicative else {})
+    number = as_number(cell.text, facts.get(cell.fact or ""), cell.mark)
+    if number is None:
+        workbook.text(page, *place, f"{cell.mark}\u00a0{cell.text}" if cell.mark else cell.text, **style)
+    else:
+        page.write_number(*place, number.value, workbook.format(num_format=number.shown_as, **style))
+
+
+def _write_origins(workbook: _Workbook) -> None:
+    page = workbook.book.add_worksheet(ORIGINS)
+    workbook.text(page, 0, 0, "Van welk feit uit facts.json elk cijfer is", bold=True, font_size=14)
+    _write_list(workbook, page, _HEAD_ROW, HEADS, workbook.origins, ORIGINS)
+    page.freeze_panes(_HEAD_ROW + 1, 0)
+    page.set_column(0, 2, 14)
+    page.set_column(3, 3, 70)
+    _print_wide(page, _HEAD_ROW)
+
+
+def _write_list(
+    workbook: _Workbook, page: Any, first: int, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str
+) -> None:
+    _declare_table(workbook, page, (first, first + max(len(rows), 1)), heads, f"Lijst_{name}", name)
+    for column, head in enumerate(heads):
+        workbook.text(page, first, column, head, bold=True, bottom=1)
+    for place, row in enumerate(rows, first + 1):
+        for column, text in enumerate(row):
+            workbook.text(page, place, column, text)
+
+
+def _declare_table(
+    workbook: _Workbook, page: Any, rows: tuple[int, int], heads: Sequence[str], name: str, title: str
+) -> None:
+    """Tell Excel that this is a table, so that a screen reader names the head of the column in every cell."""
+    bold = workbook.format(bold=True, text_wrap=True, bottom=1)
+    columns = [{"header": head, "header_format": bold} for head in heads]
+    about = {"autofilter": False, "style": None, "name": name, "columns": columns, "title": title}
+    page.add_table(rows[0], 0, rows[1], len(heads) - 1, about)
+    # A year at the head of a column is a name, whatever it looks like.
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _set_widths(page: Any, table: Table, labels: int) -> None:
+    sections, names = [row.section for row in table.rows], [row.label for row in table.rows]
+    for column, texts in enumerate([sections, names] if labels > 1 else [names]):
+        page.set_column(column, column, min(max(len(text) for text in [*texts, "Omschrijving"]) + 2, _WIDEST))
+    for column, head in enumerate(table.columns, labels):
+        cells = [row.cells[column - labels].text for row in table.rows]
+        words = max(len(word) for word in [*head.split(), *cells])
+        page.set_column(column, column, max(words + 3, _NARROWEST))
+
+
+def _print_wide(page: Any, head_row: int) -> None:
+    """On paper: A4, on its side, all columns on a page and the heads on each."""
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head_row)
+
+
+def _finished(target: io.BytesIO, report: Report) -> bytes:
+    """Say the language too, which XlsxWriter cannot."""
+    with zipfile.ZipFile(target) as made:
+        parts: dict[str, bytes | str] = {name: made.read(name) for name in made.namelist()}
+    parts["docProps/core.xml"] = core_properties(report, workbook_title(report))
+    return pack(parts)

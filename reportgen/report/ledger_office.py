@@ -1,0 +1,81 @@
+"""The ledgers of what others work on with: the press release in Word, the workbook of tables, single figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.ledger import Entry, Origin
+from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figures_of, of_block, of_drawing, of_table
+from reportgen.report.model import Figure, Inline, Publication, Report, Run
+from reportgen.report.tabulation import Sheet, sheets_of, workbook_title
+
+
+def of_word(report: Report, publication: Publication, file: str, brand: str) -> tuple[Entry, ...]:
+    """The ledger of a press release in Word; what stands in the margin of its pages comes last.
+
+    Raises UndeclaredNumberError, as the others here do.
+    """
+    printed = [_told(FRONT, report.release, "date"), *_within(FRONT, publication.title), _told(FRONT, report.place)]
+    printed.append(_told(FRONT, report.published, "date"))
+    for chapter in publication.chapters:
+        for block in chapter.blocks:
+            printed += _of_figure(block) if isinstance(block, Figure) else of_block(block, chapter.slug)
+    for figure in figures_of(publication):
+        printed += of_table(figure.table)
+    printed += [_told(MARGIN, report.monitor), _told(MARGIN, brand)]
+    return tuple(entries(file, report.waves, printed))
+
+
+def of_workbook(report: Report, publication: Publication, file: str) -> tuple[Entry, ...]:
+    """The ledger of a workbook: its contents, and its sheets one after the other."""
+    sheets = tuple(sheets_of(publication))
+    printed = [_told(FRONT, workbook_title(report), "wave"), _told(FRONT, report.edition_label)]
+    printed += [_told(FRONT, report.published, "date"), _told(FRONT, report.simulation_notice)]
+    for sheet in sheets:
+        printed += [_told(FRONT, sheet.name, "reference"), *_within(FRONT, sheet.table.caption)]
+        printed.append(_told(FRONT, sheet.chapter))
+    for sheet in sheets:
+        printed += _of_sheet(sheet)
+    return tuple(entries(file, report.waves, printed))
+
+
+def of_single_figure(report: Report, publication: Publication, file: str, name: str, drawing: str) -> tuple[Entry, ...]:
+    """The ledger of a drawing that stands alone: its title, what is told of it, and the words in it."""
+    (figure,) = (figure for figure in figures_of(publication) if figure.name == name)
+    element = _element(figure)
+    printed = [*_within(element, figure.title), *_within(element, figure.told), *of_drawing(drawing, element)]
+    return tuple(entries(file, report.waves, printed))
+
+
+def _of_figure(figure: Figure) -> Iterator[Printed]:
+    element = _element(figure)
+    yield _told(element, f"Figuur {figure.number}", "reference")
+    yield from _within(element, figure.title)
+    yield from _within(element, figure.told)
+    for note in figure.notes:
+        yield from _within(element, note)
+
+
+def _of_sheet(sheet: Sheet) -> Iterator[Printed]:
+    table, section = sheet.table, ""
+    yield from _within(sheet.name, table.caption)
+    yield from (_told(sheet.name, head) for head in sheet.heads)
+    for row in table.rows:
+        section = row.section or section
+        yield from (_told(sheet.name, label) for label in (section, row.label))
+        for cell in row.cells:
+            yield from ((sheet.name, run) for run in apart(cell.text, cell.fact))
+    for note in table.notes:
+        yield from _within(sheet.name, note)
+
+
+def _element(figure: Figure) -> str:
+    return f"figuur-{figure.name}"
+
+
+def _told(element: str, text: str, origin: Origin = "label") -> Printed:
+    return element, Run(text, origin=origin)
+
+
+def _within(element: str, inline: Inline) -> Iterator[Printed]:
+    return ((element, run) for run in inline)

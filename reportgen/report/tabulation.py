@@ -1,0 +1,69 @@
+"""What of a publication goes into a spreadsheet: its tables, each on a sheet, and the facts that they print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportgen.report.model import Figure, Publication, Report, Table, plain
+
+QUESTION = "topline-"
+"""How the name of a table begins that gives one question of the topline, or several on one scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table on its sheet; `name` is on its tab, `chapter` where it stands in the report.
+
+    `heads` are the heads of all columns, each of them once; the first `labels` of them name the rows.
+    """
+
+    name: str
+    chapter: str
+    table: Table
+    heads: tuple[str, ...]
+    labels: int
+
+
+def workbook_title(report: Report) -> str:
+    """What the workbook of a report is called."""
+    return f"Tabellen bij de {report.monitor} {report.wave}"
+
+
+def sheets_of(publication: Publication) -> Iterator[Sheet]:
+    """Give every table its sheet, in the order of the report: Figuur 1, Tabel 1, Topline 1."""
+    tables = questions = 0
+    for chapter in publication.chapters:
+        title = plain(chapter.title)
+        for block in chapter.blocks:
+            if isinstance(block, Figure):
+                yield Sheet(f"Figuur {block.number}", title, block.table, *_heads(block.table))
+            elif isinstance(block, Table) and block.name.startswith(QUESTION):
+                questions += 1
+                yield Sheet(f"Topline {questions}", title, block, *_heads(block))
+            elif isinstance(block, Table):
+                tables += 1
+                yield Sheet(f"Tabel {tables}", title, block, *_heads(block))
+
+
+def _heads(table: Table) -> tuple[tuple[str, ...], int]:
+    labels = (["Onderdeel"] if any(row.section for row in table.rows) else []) + [table.corner or "Omschrijving"]
+    heads = list(labels)
+    for head in table.columns:
+        heads.append(head if head not in heads else f"{head} – {heads[-1]}")
+    return tuple(heads), len(labels)
+
+
+def only_tables(publication: Publication) -> Publication:
+    """A publication with no more than its figures and tables, each in its chapter."""
+    chapters = (
+        replace(chapter, blocks=tuple(block for block in chapter.blocks if isinstance(block, Figure | Table)))
+        for chapter in publication.chapters
+    )
+    return replace(publication, chapters=tuple(chapters))
+
+
+def printed_in(publication: Publication) -> tuple[str, ...]:
+    """The ids of what the tables and figures of a publication print, each once, in their order."""
+    cells = (cell for sheet in sheets_of(publication) for row in sheet.table.rows for cell in row.cells)
+    return tuple(dict.fromkeys(cell.fact for cell in cells if cell.fact is not None))
