@@ -12,7 +12,7 @@ from reportgen.verify.documents import Document, Passage
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
 
 LARGEST = 200_000_000
-_KINDS = "pdf, html, docx, md, txt of svg"
+_KINDS = "pdf, html, docx, xlsx, md, txt of svg"
 
 
 def read_documents(paths: Sequence[Path]) -> tuple[Document, ...]:
@@ -59,10 +59,8 @@ def _reader(path: Path, content: bytes) -> Reader:
         from reportgen.verify.formats.pdf import read_pdf
 
         return read_pdf
-    if suffix == ".docx":
-        from reportgen.verify.formats.word import read_word
-
-        return read_word
+    if suffix in {".docx", ".xlsx"}:
+        return _office_reader(suffix)
     if suffix in {".html", ".htm", ".xhtml"}:
         from reportgen.verify.formats.web import read_web
 
@@ -75,9 +73,19 @@ def _reader(path: Path, content: bytes) -> Reader:
         from reportgen.verify.formats.markdown import read_markdown
 
         return read_markdown
-    if b"\0" in content[:4096] or suffix in {".doc", ".odt", ".rtf", ".xlsx", ".pptx", ".zip"}:
+    if b"\0" in content[:4096] or suffix in {".doc", ".odt", ".rtf", ".xls", ".ods", ".pptx", ".zip"}:
         what = f"dit soort bestand ({suffix or 'zonder achtervoegsel'}) wordt niet gelezen."
         raise UserError(Problem(what, f"Bewaar het als {_KINDS}.", Place(path.as_posix())))
     from reportgen.verify.formats.text import read_text
 
     return read_text
+
+
+def _office_reader(suffix: str) -> Reader:
+    if suffix == ".xlsx":
+        from reportgen.verify.formats.spreadsheet import read_spreadsheet
+
+        return read_spreadsheet
+    from reportgen.verify.formats.word import read_word
+
+    return read_word

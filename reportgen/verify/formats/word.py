@@ -1,19 +1,32 @@
-"""Word documents (.docx): paragraphs, headings, tables, text boxes and footnotes, with what was deleted left out."""
+"""Word documents (.docx): paragraphs, headings, tables, text boxes and footnotes, with what was deleted left out.
+
+A content control of our own press releases has a short tag; a part of the document that Word keeps and doesn't show
+says of which fact the number in it is.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reportgen.errors import UserError
-from reportgen.verify.documents import Passage
+from reportgen.verify.documents import Mark, Passage
+from reportgen.verify.formats.marks import MarkedText
 from reportgen.verify.formats.tables import Table
 from reportgen.verify.formats.xml import Attributes, damaged, read_xml
 
 _PARTS = re.compile(r"word/(document|footnotes|endnotes|header\d*|footer\d*|comments)\.xml")
 _PLACES = {"footnotes": "voetnoot", "endnotes": "eindnoot", "comments": "opmerking"}
 _LARGEST_PART = 300_000_000
+_CUSTOM = re.compile(r"customXml/item\d+\.xml")
+_NUMBERS = b"urn:reportgen:numbers"
+"""The namespace of the part that names the facts."""
+_FEWEST_IN_PARAGRAPH = 12
+"""With so many words a paragraph in a table is read as text, and not as the value of a cell."""
+_SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _HEADING = re.compile(r"(heading|kop|title|titel)", re.IGNORECASE)
 
 
@@ -28,27 +41,60 @@ def read_word(content: bytes, name: str) -> tuple[Passage, ...]:
             if not parts or any(part.file_size > _LARGEST_PART for part in parts):
                 raise UserError(damaged(name))
             read = [(part.filename, package.read(part)) for part in parts]
+            facts = _facts(package, name)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
         raise UserError(damaged(name)) from None
     passages: list[Passage] = []
     for filename, xml in read:
         found = _PARTS.fullmatch(filename)
-        part = _Part(_PLACES.get(found[1] if found else "", "alinea"))
+        part = _Part(_PLACES.get(found[1] if found else "", "alinea"), facts)
         read_xml(xml, name, part.start, part.end, part.text)
         passages += part.passages
     return tuple(passages)
 
 
+def _facts(package: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """The fact of each tag in a document of our own; nothing in any other."""
+    facts: dict[str, str] = {}
+
+    def start(tag: str, attributes: Attributes) -> None:
+        if tag == "number":
+            facts[attributes.get("tag", "")] = attributes.get("fact", "")
+
+    for part in package.infolist():
+        if _CUSTOM.fullmatch(part.filename) and part.file_size <= _LARGEST_PART:
+            content = package.read(part)
+            if _NUMBERS in content:
+                read_xml(content, name, start, lambda _tag: None, lambda _text: None)
+    return facts
+
+
+Told = tuple[str, tuple[Mark, ...]]
+"""A text, and what in it says which fact it prints."""
+
+
+@dataclass(slots=True)
+class _Control:
+    """A content control that is being read: at what depth of paragraphs, what it is, and the text in it."""
+
+    depth: int
+    tag: str = ""
+    title: str = ""
+    parts: list[str] = field(default_factory=list)
+
+
 class _Part:
     """One part of the document, while it is read."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, facts: Mapping[str, str]) -> None:
         self.passages: list[Passage] = []
+        self._facts = facts
+        self._controls: list[_Control] = []
         self._noun = noun
         self._number = 0
         self._style = ""
-        self._paragraphs: list[list[str]] = []
-        self._tables: list[tuple[Table, list[str]]] = []
+        self._paragraphs: list[MarkedText] = []
+        self._tables: list[tuple[Table, list[Told]]] = []
         self._is_text = False
         self._is_fallback = 0
 
@@ -56,17 +102,30 @@ class _Part:
         if tag == "Fallback":
             self._is_fallback += 1
         elif tag == "p":
-            self._paragraphs.append([])
+            self._paragraphs.append(MarkedText())
             self._style = ""
         elif tag == "pStyle":
             self._style = attributes.get("val", "")
         elif tag == "t":
             self._is_text = not self._is_fallback
-        elif tag in {"tab", "br", "cr"} and self._paragraphs:
-            self._paragraphs[-1].append(" ")
-        elif tag == "noBreakHyphen" and self._paragraphs:
-            self._paragraphs[-1].append("-")
-        elif tag == "tbl":
+        elif tag in _SIGNS:
+            self._write(_SIGNS[tag])
+        elif tag == "docPr" and any(sign.isdigit() for sign in attributes.get("descr", "")):
+            self.passages.append(Passage(attributes["descr"], "omschrijving"))
+        else:
+            self._start_control(tag, attributes.get("val", ""))
+            self._start_table(tag)
+
+    def _start_control(self, tag: str, value: str) -> None:
+        if tag == "sdt":
+            self._controls.append(_Control(len(self._paragraphs)))
+        elif tag == "tag" and self._controls:
+            self._controls[-1].tag = value
+        elif tag == "alias" and self._controls:
+            self._controls[-1].title = value
+
+    def _start_table(self, tag: str) -> None:
+        if tag == "tbl":
             self._tables.append((Table(), []))
         elif tag == "tr" and self._tables:
             self._tables[-1][0].begin_row()
@@ -78,24 +137,49 @@ class _Part:
             self._is_fallback -= 1
         elif tag == "t":
             self._is_text = False
+        elif tag == "sdt" and self._controls:
+            self._end_control(self._controls.pop())
         elif tag == "p" and self._paragraphs:
-            self._paragraph("".join(self._paragraphs.pop()))
+            self._paragraph(*self._paragraphs.pop().take())
         elif tag == "tc" and self._tables:
-            table, texts = self._tables[-1]
-            table.add(" ".join(texts), f"{self._noun} {self._number}")
+            table, told = self._tables[-1]
+            text, marks = _joined(told)
+            table.add(text, f"{self._noun} {self._number}", marks=marks)
         elif tag == "tbl" and self._tables:
             self.passages += self._tables.pop()[0].passages()
 
     def text(self, data: str) -> None:
-        if self._is_text and self._paragraphs:
-            self._paragraphs[-1].append(data)
+        if self._is_text:
+            self._write(data)
 
-    def _paragraph(self, text: str) -> None:
-        if not text.strip():
+    def _write(self, text: str) -> None:
+        if self._controls and self._controls[-1].depth == len(self._paragraphs):
+            self._controls[-1].parts.append(text)
+        elif self._paragraphs:
+            self._paragraphs[-1].add(text)
+
+    def _end_control(self, control: _Control) -> None:
+        """Put the text of a control in its paragraph, with its fact: a title that is an id says so too."""
+        if self._paragraphs and control.parts:
+            named = control.title if "@" in control.title and not control.title.endswith("…") else None
+            self._paragraphs[-1].add("".join(control.parts), self._facts.get(control.tag) or named)
+
+    def _paragraph(self, text: str, marks: tuple[Mark, ...]) -> None:
+        if not text:
             return
         self._number += 1
-        if self._tables and len(text.split()) < 12:
-            self._tables[-1][1].append(text)
+        if self._tables and len(text.split()) < _FEWEST_IN_PARAGRAPH:
+            self._tables[-1][1].append((text, marks))
         else:
             heading = bool(_HEADING.match(self._style))
-            self.passages.append(Passage(text, f"{self._noun} {self._number}", heading=heading))
+            self.passages.append(Passage(text, f"{self._noun} {self._number}", heading=heading, marks=marks))
+
+
+def _joined(told: Sequence[Told]) -> Told:
+    """The paragraphs of a cell as one text."""
+    parts, marks, length = [], [], 0
+    for text, of_text in told:
+        marks += [Mark(length + mark.start, length + mark.end, mark.fact) for mark in of_text]
+        parts.append(text)
+        length += len(text) + 1
+    return " ".join(parts), tuple(marks)

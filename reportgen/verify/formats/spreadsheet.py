@@ -1,0 +1,282 @@
+"""Spreadsheets (.xlsx): what each cell shows, with the heads of its row and column.
+
+In our own the last sheet says of every cell which fact is in it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.errors import UserError
+from reportgen.verify.documents import Mark, Passage
+from reportgen.verify.formats.cell_formats import BUILT_IN, GENERAL, shown
+from reportgen.verify.formats.marks import marks_of
+from reportgen.verify.formats.xml import Attributes, damaged, read_xml
+
+ORIGINS = ("Blad", "Cel", "In druk", "Feit")
+"""The heads of the list of facts in a workbook of our own."""
+_LARGEST_PART = 300_000_000
+_WORKBOOK = "xl/workbook.xml"
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+_BEFORE = re.compile(r"[▲▼\s]*")
+
+Rows = dict[int, dict[int, str]]
+"""What the cells of a sheet show, by row and column, from 1."""
+
+
+def read_spreadsheet(content: bytes, name: str) -> tuple[Passage, ...]:
+    """Read the passages of a workbook; raises UserError when it is damaged or locked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if any(part.file_size > _LARGEST_PART for part in package.infolist()):
+                raise UserError(damaged(name))
+            sheets = _Workbook(package, name).sheets()
+    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        raise UserError(damaged(name)) from None
+    facts = {place: fact for rows in sheets.values() for place, fact in _origins(rows)}
+    return tuple(
+        passage
+        for sheet, rows in sheets.items()
+        if not any(True for _ in _origins(rows))
+        for passage in _passages(sheet, rows, facts)
+    )
+
+
+class _Workbook:
+    """The parts of a workbook that say what its cells show."""
+
+    def __init__(self, package: zipfile.ZipFile, name: str) -> None:
+        self._package = package
+        self._name = name
+        self._names = frozenset(package.namelist())
+
+    def sheets(self) -> dict[str, Rows]:
+        """What each sheet shows, by its name."""
+        parts = {link["Id"]: link["Target"] for link in self._elements("xl/_rels/workbook.xml.rels", "Relationship")}
+        strings = _Strings()
+        if "xl/sharedStrings.xml" in self._names:
+            self._read("xl/sharedStrings.xml", strings)
+        formats = self._formats()
+        found = {}
+        for sheet in self._elements(_WORKBOOK, "sheet"):
+            part = posixpath.normpath(posixpath.join("/xl", parts[sheet["id"]])).lstrip("/")
+            cells = _Cells(strings.texts, formats)
+            self._read(part, cells)
+            found[sheet["name"]] = cells.rows
+        return found
+
+    def _formats(self) -> list[str]:
+        """The format code of each style of a cell."""
+        if "xl/styles.xml" not in self._names:
+            return []
+        styles = _Styles()
+        self._read("xl/styles.xml", styles)
+        return [styles.codes.get(number, BUILT_IN.get(number, GENERAL)) for number in styles.used]
+
+    def _elements(self, part: str, tag: str) -> list[Attributes]:
+        found: list[Attributes] = []
+        reader = _Elements(tag, found)
+        self._read(part, reader)
+        return found
+
+    def _read(self, part: str, reader: _Reader) -> None:
+        read_xml(self._package.read(part), self._name, reader.start, reader.end, reader.text)
+
+
+class _Reader:
+    """Follows an XML file; each kind listens to what it needs."""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+    def text(self, data: str) -> None:
+        """Text stands here."""
+
+
+@dataclass
+class _Elements(_Reader):
+    tag: str
+    found: list[Attributes]
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == self.tag:
+            self.found.append(attributes)
+
+
+@dataclass
+class _Styles(_Reader):
+    codes: dict[int, str] = field(default_factory=dict)
+    used: list[int] = field(default_factory=list)
+    inside: bool = False
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "numFmt":
+            self.codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+        elif tag == "cellXfs":
+            self.inside = True
+        elif tag == "xf" and self.inside:
+            self.used.append(int(attributes.get("numFmtId", "0")))
+
+    def end(self, tag: str) -> None:
+        if tag == "cellXfs":
+            self.inside = False
+
+
+@dataclass
+class _Strings(_Reader):
+    """The texts that cells refer to, without what is written over Japanese."""
+
+    texts: list[str] = field(default_factory=list)
+    listening: bool = False
+    over: bool = False
+
+    def start(self, tag: str, _attributes: Attributes) -> None:
+        if tag == "si":
+            self.texts.append("")
+        elif tag == "rPh":
+            self.over = True
+        elif tag == "t":
+            self.listening = not self.over
+
+    def end(self, tag: str) -> None:
+        if tag == "rPh":
+            self.over = False
+        elif tag == "t":
+            self.listening = False
+
+    def text(self, data: str) -> None:
+        if self.listening:
+            self.texts[-1] += data
+
+
+@dataclass
+class _Cells(_Reader):
+    """The cells of one sheet."""
+
+    strings: Sequence[str]
+    formats: Sequence[str]
+    rows: Rows = field(default_factory=dict)
+    place: tuple[int, int] = (1, 0)
+    kind: str = "n"
+    style: int = 0
+    value: str = ""
+    listening: bool = False
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "row":
+            self.place = int(attributes.get("r", self.place[0] + 1)), 0
+        elif tag == "c":
+            reference = attributes.get("r")
+            self.place = place_of(reference) if reference else (self.place[0], self.place[1] + 1)
+            self.kind, self.style, self.value = attributes.get("t", "n"), int(attributes.get("s", "0")), ""
+        elif tag in {"v", "t"}:
+            self.listening = True
+
+    def end(self, tag: str) -> None:
+        if tag in {"v", "t"}:
+            self.listening = False
+        elif tag == "c" and self.value:
+            row, column = self.place
+            self.rows.setdefault(row, {})[column] = " ".join(self._shown().split())
+
+    def text(self, data: str) -> None:
+        if self.listening:
+            self.value += data
+
+    def _shown(self) -> str:
+        if self.kind == "s":
+            return self.strings[int(self.value)]
+        if self.kind in {"str", "inlineStr", "e", "d"}:
+            return self.value
+        if self.kind == "b":
+            return ""
+        return shown(self.value, self.formats[self.style] if self.style < len(self.formats) else GENERAL)
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """The row and column that a cell's name stands for; raises ValueError when it is none."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise ValueError(f"no cell: {reference!r}")
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(found[2]), column
+
+
+def reference_of(row: int, column: int) -> str:
+    """What a cell is called."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+def _origins(rows: Rows) -> Iterator[tuple[tuple[str, str], str]]:
+    """The fact of each cell that a list of facts names, by the sheet and the name of the cell."""
+    listed = False
+    for row in rows.values():
+        values = tuple(row.get(column, "") for column in range(1, len(ORIGINS) + 1))
+        if listed:
+            sheet, cell, _, fact = values
+            yield (sheet, cell), fact
+        listed = listed or values == ORIGINS
+
+
+def _passages(sheet: str, rows: Rows, facts: Mapping[tuple[str, str], str]) -> Iterator[Passage]:
+    """A cell alone on its row is a title or a note; rows with more are a table, the first of them its heads."""
+    heads: dict[int, str] = {}
+    title = ""
+    for number in sorted(rows):
+        row = rows[number]
+        if len(row) == 1 and not heads.keys() & row.keys() - {1}:
+            ((column, text),) = row.items()
+            title, heads = title or text, {}
+            yield Passage(text, _place(sheet, number, column), marks=_marks(sheet, number, column, text, facts))
+        elif not heads:
+            heads = row
+            for column, text in row.items():
+                if any(sign.isdigit() for sign in text):
+                    yield Passage(text, _place(sheet, number, column), table=True, heads=title)
+        else:
+            yield from _row(sheet, number, row, heads, title, facts)
+
+
+def _row(
+    sheet: str,
+    number: int,
+    row: Mapping[int, str],
+    heads: Mapping[int, str],
+    title: str,
+    facts: Mapping[tuple[str, str], str],
+) -> Iterator[Passage]:
+    labels: list[str] = []
+    for column, text in sorted(row.items()):
+        if any(sign.isdigit() for sign in text):
+            named = " | ".join(filter(None, [*labels, heads.get(column, ""), title]))
+            marks = _marks(sheet, number, column, text, facts)
+            yield Passage(text, _place(sheet, number, column), table=True, heads=named, marks=marks)
+        if not labels or any(sign.isalpha() for sign in text):
+            labels.append(text)
+
+
+def _marks(sheet: str, row: int, column: int, text: str, facts: Mapping[tuple[str, str], str]) -> tuple[Mark, ...]:
+    fact = facts.get((sheet, reference_of(row, column)))
+    if not fact:
+        return ()
+    found = _BEFORE.match(text)
+    start = found.end() if found else 0
+    return tuple(marks_of(text[start:], fact, start))
+
+
+def _place(sheet: str, row: int, column: int) -> str:
+    return f"blad {sheet}, cel {reference_of(row, column)}"
