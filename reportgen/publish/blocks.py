@@ -127,8 +127,14 @@ def explain(error: TemplateError | UnicodeDecodeError, pages: Pages) -> Problem:
             return Problem("dit sjabloon is niet te lezen.", "Controleer de accolades op deze regel.", place)
         case UnicodeDecodeError():
             return Problem("een sjabloon is geen UTF-8.", "Sla het op als UTF-8.", Place(folder))
-    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).parent in pages]
-    place = Place(f"{folder}/{Path(frames[-1].filename).name}", frames[-1].lineno) if frames else Place(folder)
+    frames = (
+        (Path(frame.filename).relative_to(place).as_posix(), frame.lineno)
+        for frame in reversed(extract_tb(error.__traceback__))
+        for place in pages
+        if Path(frame.filename).is_relative_to(place)
+    )
+    name, number = next(frames, ("", None))
+    place = Place(f"{folder}/{name}", number) if name else Place(folder)
     return Problem("dit sjabloon vraagt om iets wat er niet is.", "Controleer de namen op deze regel.", place)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,9 +69,8 @@ def _format(found: re.Match[str], digits: int, mark: str) -> str:
     whole = "#,##0" if "." in found["whole"] else "0"
     number = f"{whole}.{'0' * digits}" if digits else whole
     percent, star = ("%" if "%" in found["after"] else ""), _quoted("*" if "*" in found["after"] else "")
-    before = _quoted(_before(mark))
-    shown: Callable[[str], str] = lambda sign: f"{before}{sign}{number}{percent}{star}"  # noqa: E731 said three times
-    return ";".join((shown("+"), shown(_quoted("−")), shown(""))) if found["sign"] else shown("")
+    signs = ("+", "−", "") if found["sign"] else ("",)  # of what is above, under and at nought
+    return ";".join(f"{_quoted(_before(mark) + sign)}{number}{percent}{star}" for sign in signs)
 
 
 def _before(mark: str) -> str:

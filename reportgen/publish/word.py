@@ -116,7 +116,9 @@ def _fill(jinja: Environment, template: str, about: Mapping[str, object], pages:
         what = f"van dit sjabloon is geen Word-document te maken ({expat.ErrorString(error.code)})."
         raise UserError(
             Problem(
-                what, "Controleer of elk element gesloten wordt.", Place(f"{pages[0].parent.name}/pages/{template}")
+                what,
+                "Controleer of elk element gesloten wordt.",
+                Place(f"{pages[0].parent.name}/{pages[0].name}/{template}"),
             )
         ) from error
     return text

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from reportgen.errors import UserError
@@ -33,6 +34,16 @@ def docx(body: str, **parts: str) -> bytes:
     return made.getvalue()
 
 
+def xlsx(rows: list[list[str]]) -> bytes:
+    """A workbook of one sheet; what is empty has no cell."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([text or None for text in row])
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
 def pdf(text: str) -> bytes:
     from weasyprint import HTML
 
@@ -46,6 +57,7 @@ FORMATS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "tekst.md": (lambda text: f"# Kop\n\nEen **vette** zin. {text}\n".encode(), "regel 3"),
     "tekst.html": (lambda text: f"<title>Kop</title>\n<p>Eerst.</p>\n<p>{text}</p>".encode(), "regel 3"),
     "tekst.docx": (lambda text: docx(paragraph("Kop", "Kop1") + paragraph(text)), "alinea 2"),
+    "tekst.xlsx": (lambda text: xlsx([["Kop"], [text]]), "blad Sheet, cel A2"),
     "tekst.pdf": (pdf, "pagina 1"),
     "tekst.svg": (lambda text: f"<svg><desc>{text}</desc></svg>".encode(), "tekst in de figuur"),
 }
@@ -78,7 +90,7 @@ def test_a_page_is_read_without_its_scripts_and_with_its_descriptions(tmp_path: 
     assert texts(file) == ["Eén woord en meer", "Figuur met 17%", "punt"]
 
 
-@pytest.mark.parametrize("name", ["tabel.html", "tabel.md", "tabel.docx"])
+@pytest.mark.parametrize("name", ["tabel.html", "tabel.md", "tabel.docx", "tabel.xlsx"])
 def test_a_cell_comes_with_the_heads_of_its_row_and_column(name: str, tmp_path: Path, examiner: Examiner) -> None:
     rows = [
         ["", "2024", "2025"],
@@ -89,6 +101,7 @@ def test_a_cell_comes_with_the_heads_of_its_row_and_column(name: str, tmp_path: 
         "tabel.html": lambda: _html_table(rows),
         "tabel.md": lambda: _markdown_table(rows),
         "tabel.docx": lambda: _word_table(rows),
+        "tabel.xlsx": lambda: xlsx(rows),
     }
     file = tmp_path / name
     file.write_bytes(makers[name]())
@@ -151,7 +164,9 @@ def test_a_text_from_windows_is_read(tmp_path: Path) -> None:
         ("leeg.docx", b"PK\x05\x06" + bytes(18), "dit bestand is beschadigd."),
         ("stuk.svg", b"<svg><text>15%</svg>", "dit bestand is beschadigd."),
         ("bom.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg><text>&a;</text></svg>', "dit bestand is beschadigd."),
-        ("rekenblad.xlsx", b"PK", "dit soort bestand (.xlsx) wordt niet gelezen."),
+        ("stuk.xlsx", b"PK stuk", "dit bestand is beschadigd."),
+        ("leeg.xlsx", b"PK\x05\x06" + bytes(18), "dit bestand is beschadigd."),
+        ("rekenblad.ods", b"PK", "dit soort bestand (.ods) wordt niet gelezen."),
         ("gegevens", b"\0\1\2", "dit soort bestand (zonder achtervoegsel) wordt niet gelezen."),
     ],
 )

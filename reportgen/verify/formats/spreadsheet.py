@@ -164,7 +164,7 @@ class _Cells(_Reader):
     strings: Sequence[str]
     formats: Sequence[str]
     rows: Rows = field(default_factory=dict)
-    place: tuple[int, int] = (1, 0)
+    place: tuple[int, int] = (0, 0)
     kind: str = "n"
     style: int = 0
     value: str = ""

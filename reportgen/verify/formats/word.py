@@ -118,6 +118,8 @@ class _Part:
 
     def _start_control(self, tag: str, value: str) -> None:
         if tag == "sdt":
+            if self._controls:
+                self._flush(self._controls[-1])
             self._controls.append(_Control(len(self._paragraphs)))
         elif tag == "tag" and self._controls:
             self._controls[-1].tag = value
@@ -138,7 +140,7 @@ class _Part:
         elif tag == "t":
             self._is_text = False
         elif tag == "sdt" and self._controls:
-            self._end_control(self._controls.pop())
+            self._flush(self._controls.pop())
         elif tag == "p" and self._paragraphs:
             self._paragraph(*self._paragraphs.pop().take())
         elif tag == "tc" and self._tables:
@@ -158,11 +160,12 @@ class _Part:
         elif self._paragraphs:
             self._paragraphs[-1].add(text)
 
-    def _end_control(self, control: _Control) -> None:
+    def _flush(self, control: _Control) -> None:
         """Put the text of a control in its paragraph, with its fact: a title that is an id says so too."""
         if self._paragraphs and control.parts:
             named = control.title if "@" in control.title and not control.title.endswith("…") else None
             self._paragraphs[-1].add("".join(control.parts), self._facts.get(control.tag) or named)
+            control.parts.clear()
 
     def _paragraph(self, text: str, marks: tuple[Mark, ...]) -> None:
         if not text:

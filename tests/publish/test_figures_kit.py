@@ -1,0 +1,136 @@
+"""A figure to take along: a drawing that needs nothing else, a picture, and numbers that a Dutch Excel opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from reportgen.brand import Brand, FontFile
+from reportgen.errors import UserError
+from reportgen.facts import Fact
+from reportgen.publish.figures_kit import HEADS, render_csv, render_drawing, render_kit
+from reportgen.publish.pictures import render_pictures, size_of
+from reportgen.report.model import Category, Figure, Point, Series
+from tests.publish import example
+
+SVG = "{http://www.w3.org/2000/svg}"
+FACT = Fact("a@2025", "a", "2025", None, None, "share", 0.15125, 0.01, 0.13, 0.17, 1043, 871.3, "published", "15%")
+
+
+@pytest.fixture(scope="module")
+def figure() -> Figure:
+    return example.houding()
+
+
+@pytest.fixture(scope="module")
+def drawing(figure: Figure, drawings: Mapping[str, str], brand: Brand) -> ElementTree.Element:
+    return ElementTree.fromstring(render_drawing(figure, drawings[figure.name], brand))
+
+
+def with_points(figure: Figure, *points: Point, labels: tuple[str, ...] = ("2024", "2025")) -> Figure:
+    categories = tuple(Category(label, heading="Wanneer" if not i else "") for i, label in enumerate(labels))
+    chart = replace(figure.chart, categories=categories, series=(Series("positief", points),))
+    return replace(figure, chart=chart)
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_a_drawing_says_what_it_is_and_shows(drawing: ElementTree.Element, figure: Figure) -> None:
+    named = {element.get("id"): element.text for element in drawing}
+    assert drawing.get("role") == "img"
+    assert named[drawing.get("aria-labelledby")] == "".join(run.text for run in figure.title)
+    assert named[drawing.get("aria-describedby")] == figure.alt
+
+
+def test_the_words_of_a_drawing_are_text_in_the_font_that_it_carries(
+    drawing: ElementTree.Element, brand: Brand
+) -> None:
+    assert "52%" in [text.text for text in drawing.iter(f"{SVG}text")]
+    (style,) = drawing.iter(f"{SVG}style")
+    faces = (style.text or "").count("@font-face")
+    assert faces == (style.text or "").count(f'font-family:"{brand.theme.family}"') == 2
+    assert (style.text or "").count("url(") == (style.text or "").count('url("data:font/woff;base64,') == faces
+
+
+def test_a_character_that_the_font_lacks_is_told(figure: Figure, drawings: Mapping[str, str], brand: Brand) -> None:
+    with pytest.raises(UserError, match="heeft niet alle tekens"):
+        render_drawing(figure, drawings[figure.name].replace("chatbot", "聊天"), brand)
+
+
+def test_a_picture_has_two_pixels_to_a_point(drawings: Mapping[str, str], brand: Brand) -> None:
+    picture = Image.open(io.BytesIO(render_pictures({"houding": drawings["houding"]}, brand)["houding"]))
+    width, height = size_of(drawings["houding"]) or (0, 0)
+    assert picture.size == (round(2 * width), round(2 * height))
+    assert picture.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+    assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+    primary = tuple(bytes.fromhex(brand.theme.primary[1:]))
+    assert primary in {colour for _, colour in picture.convert("RGB").getcolors(100_000) or ()}
+
+
+def test_pictures_of_several_sizes_keep_their_names(drawings: Mapping[str, str], brand: Brand) -> None:
+    pictures = render_pictures({name: drawings[name] for name in ("houding", "ervaring")}, brand)
+    sizes = {name: Image.open(io.BytesIO(content)).size for name, content in pictures.items()}
+    assert sizes == {name: (964, round(2 * (size_of(drawings[name]) or (0, 0))[1])) for name in pictures}
+    assert render_pictures({}, brand) == {}
+
+
+def test_a_drawing_without_a_size_is_no_picture(brand: Brand) -> None:
+    assert size_of("<svg></svg>") is None
+    assert size_of('<svg width="3" viewBox="-1 -2 30,5 40">') is None
+    assert size_of('<svg width="3" viewBox="-1 -2 30.5 40">') == (30.5, 40)
+    with pytest.raises(ValueError, match="without the size"):
+        render_pictures({"a": "<svg></svg>"}, brand)
+
+
+def test_numbers_are_in_a_file_that_a_dutch_excel_opens_right(figure: Figure) -> None:
+    content = render_csv(
+        with_points(figure, Point(0.1, "10%"), Point(0.15125, "15%", FACT.id, 0.13, 0.17, mark="▲")), {FACT.id: FACT}
+    )
+    assert content.startswith(b"\xef\xbb\xbf" + ";".join(HEADS).encode() + b"\r\n")
+    assert rows_of(content)[1] == {
+        "onderdeel": "Wanneer", "categorie": "2025", "reeks": "positief", "in_druk": "15%", "uitkomst": "15,1250",
+        "ondergrens": "13,0000", "bovengrens": "17,0000", "n": "1043", "verschil": "hoger", "indicatief": "",
+        "feit": "a@2025",
+    }  # fmt: skip
+
+
+def test_what_is_suppressed_has_no_value(figure: Figure) -> None:
+    (row, _) = rows_of(
+        render_csv(with_points(figure, Point(None, "–", "a@2024"), Point(0.5, "50%", indicative=True)), {})
+    )
+    assert (row["in_druk"], row["uitkomst"], row["ondergrens"], row["n"]) == ("–", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [("=1+1", "'=1+1"), ("@a", "'@a"), ("-5", "'-5"), ("1/2", "'1/2"), ("18-30", "'18-30"), ("18 t/m 30", "18 t/m 30")],
+)
+def test_a_label_is_taken_for_no_formula_and_no_date(label: str, written: str, figure: Figure) -> None:
+    points = (Point(0.1, "10%"), Point(0.2, "20%"))
+    row = rows_of(render_csv(with_points(figure, *points, labels=(label, "b")), {}))[0]
+    assert row["categorie"] == written
+
+
+def test_every_figure_comes_in_three_forms_that_are_the_same_each_time(
+    figure: Figure, drawings: Mapping[str, str], brand: Brand
+) -> None:
+    kit = render_kit((figure,), drawings, {}, brand)
+    assert list(kit) == ["houding.svg", "houding.png", "houding.csv"]
+    assert render_kit((figure,), drawings, {}, brand) == kit
+
+
+def test_the_fonts_are_the_nearest_that_the_brand_has(
+    figure: Figure, drawings: Mapping[str, str], brand: Brand
+) -> None:
+    fonts = tuple(font for font in brand.fonts if font.style == "italic" or font.weight == 700)
+    assert isinstance(fonts[0], FontFile)
+    svg = render_drawing(figure, drawings[figure.name], replace(brand, fonts=fonts)).decode()
+    assert svg.count("@font-face") == svg.count("font-weight:700") == 1
