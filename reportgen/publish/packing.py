@@ -23,13 +23,13 @@ _CORE = Markup(
 )
 
 
-def pack(parts: Mapping[str, bytes | str]) -> bytes:
-    """Put the parts of an office file into a ZIP, in their order and without a time; text becomes UTF-8."""
+def pack(parts: Mapping[str, bytes | str], *, compressed: bool = True) -> bytes:
+    """Put files into a ZIP, in their order and without a time; text becomes UTF-8."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    with zipfile.ZipFile(target, "w", compresslevel=6) as package:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
             entry.create_system = 0  # or it would tell what system it was made on
             package.writestr(entry, content)
     return target.getvalue()
