@@ -148,9 +148,7 @@ class Workshop:
                 orders[file] = Order(made_of, key, partial(makers[form], made_of, pages))
         return orders
 
-    def _to_take_along(
-        self, report: Report, charts: Mapping[str, str], brand: Brand, common: str
-    ) -> dict[str, Order]:
+    def _to_take_along(self, report: Report, charts: Mapping[str, str], brand: Brand, common: str) -> dict[str, Order]:
         """Order the tables and the figures of the report; its words are left out, so that another leaves them as is."""
         shown = only_tables(report.report)
         alone = replace(report, report=shown, press_release=shown)

@@ -15,8 +15,8 @@ from reportgen.ledger import Entry, to_json
 from reportgen.publish.blocks import Pages, distinct_anchors
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import pack
-from reportgen.report.ledger_office import of_single_figure, of_word, of_workbook
 from reportgen.report.ledger import Anchors, figures_of, of_page, of_paper
+from reportgen.report.ledger_office import of_single_figure, of_word, of_workbook
 from reportgen.report.model import Publication, Report
 from reportgen.verify.documents import Passage
 from reportgen.verify.formats.drawing import read_drawing
@@ -27,6 +27,7 @@ from reportgen.verify.own import Printing
 from reportgen.verify.readback import declaration, refuse_differences, with_pages
 
 LEDGER = "ledger.json"
+_DRAWN = re.compile(r' data-numbers="[^"]*"')
 _BODY = re.compile(r"<body\b")
 
 
@@ -89,7 +90,14 @@ def figures(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     from reportgen.publish.figures_kit import render_kit
 
     kit = render_kit(figures_of(made_of.publication), made_of.charts, facts, made_of.brand)
-    return pack(kit, compressed=False)
+    drawings = {name: _declaring(content, name) for name, content in kit.items() if name.endswith(".svg")}
+    return pack(kit | drawings, compressed=False)
+
+
+def _declaring(drawing: bytes, name: str) -> bytes:
+    """Let a drawing say itself which numbers it holds, those in its title and description included."""
+    numbers = escape(declaration(read_drawing(drawing, name)))
+    return _DRAWN.sub(f' data-numbers="{numbers}"', drawing.decode(), count=1).encode()
 
 
 def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printing: Printing) -> tuple[Entry, ...]:

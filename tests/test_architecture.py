@@ -68,8 +68,8 @@ ARROWS: dict[str, set[str]] = {
         "proofreading.words", "hunspell",
     },
     "proving": {
-        "brand", "errors", "ledger", "publish", "report.ledger", "report.model", "verify.documents", "verify.formats",
-        "verify.own", "verify.readback",
+        "brand", "errors", "facts", "ledger", "publish", "report.ledger", "report.ledger_office", "report.model",
+        "verify.documents", "verify.formats", "verify.own", "verify.readback",
     },
     "publish": {
         "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "pypdfium2", "uharfbuzz",
@@ -78,7 +78,7 @@ ARROWS: dict[str, set[str]] = {
     "publish.figures_kit": {"brand", "facts", "publish", "report.model", "rounding", "markupsafe"},
     "publish.output": {"errors"},
     "publish.sheet_numbers": {"facts", "rounding"},
-    "publish.spreadsheet": {"facts", "publish", "report.model", "xlsxwriter"},
+    "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "report": {
         "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.schema",
         "project.variants", "rounding", "babel", "jinja2", "markdown_it",

@@ -13,7 +13,7 @@ from reportgen.brand import Brand, FontFile
 from reportgen.facts import Fact
 from reportgen.publish.fonts import web_fonts
 from reportgen.publish.pictures import render_pictures
-from reportgen.report.model import Category, Figure, Point, Series, plain
+from reportgen.report.model import Category, Figure, Inline, Point, Series, facts_in, plain
 from reportgen.rounding import SCALES, half_up
 
 HEADS = (
@@ -52,8 +52,10 @@ def render_drawing(figure: Figure, source: str, brand: Brand) -> bytes:
     Raises UserError when a font lacks one of them.
     """
     words = Markup("".join(_WORDS.findall(source))).unescape()  # noqa: S704 — drawn by us
-    inside = Markup('<title id="titel">{}</title>\n<desc id="omschrijving">{}</desc>\n<style>{}</style>').format(
+    inside = Markup('<title id="titel"{}>{}</title>\n<desc id="omschrijving"{}>{}</desc>\n<style>{}</style>').format(
+        _tied(figure.title),
         plain(figure.title),
+        _tied(figure.told),
         figure.alt,
         Markup(web_fonts(_faces(brand.fonts), words)),  # noqa: S704 — no text in it
     )
@@ -104,6 +106,12 @@ def _row(
 def _harmless(label: str) -> str:
     """Keep a spreadsheet from taking a label for a formula or a date."""
     return f"'{label}" if label.startswith(_FORMULA) or _DATE.fullmatch(label) else label
+
+
+def _tied(line: Inline) -> Markup:
+    """The facts of the numbers in a line, as the texts of a drawing carry them."""
+    facts = facts_in(line)
+    return Markup(' data-fact="{}"').format(facts) if facts.strip(";") else Markup("")
 
 
 def _faces(fonts: tuple[FontFile, ...]) -> list[FontFile]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from reportgen.publish.blocks import LINKS
-from reportgen.report.model import Cell, Figure, Inline, Row, Run, Table
+from reportgen.report.model import Cell, Figure, Inline, Row, Run, Table, facts_in
 
 LONGEST = 64
 """How many characters Word takes for the title or the tag of a content control."""
@@ -32,7 +32,10 @@ _TO_FILL_IN = Markup('<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>')
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A number in the document: the tag of its content control, the fact, and what is printed."""
+    """A number in the document: the tag of its content control, the fact, and what is printed.
+
+    Of a picture's description the tag is the picture's name, and the facts are those of all numbers in it.
+    """
 
     tag: str
     fact: str
@@ -101,6 +104,8 @@ class Runs:
         """Place a figure's picture over the width of the text."""
         width, height = self.sizes[figure.name]
         self.pictures.append(figure.name)
+        if (facts := facts_in(figure.told)).strip(";"):
+            self.controls.append(Control(f"Figuur {figure.number}", facts, figure.alt))
         across = TEXT_WIDTH / 20
         relationship = f"rIdPicture{len(self.pictures)}"
         return Picture(round(across * EMU), round(across * height / width * EMU), self._id(), relationship)

@@ -23,7 +23,7 @@ def of_word(report: Report, publication: Publication, file: str, brand: str) -> 
     for figure in figures_of(publication):
         printed += of_table(figure.table)
     printed += [_told(MARGIN, report.monitor), _told(MARGIN, brand)]
-    return tuple(entries(file, report.waves, printed))
+    return tuple(entries(file, report, printed))
 
 
 def of_workbook(report: Report, publication: Publication, file: str) -> tuple[Entry, ...]:
@@ -36,7 +36,7 @@ def of_workbook(report: Report, publication: Publication, file: str) -> tuple[En
         printed.append(_told(FRONT, sheet.chapter))
     for sheet in sheets:
         printed += _of_sheet(sheet)
-    return tuple(entries(file, report.waves, printed))
+    return tuple(entries(file, report, printed))
 
 
 def of_single_figure(report: Report, publication: Publication, file: str, name: str, drawing: str) -> tuple[Entry, ...]:
@@ -44,7 +44,7 @@ def of_single_figure(report: Report, publication: Publication, file: str, name: 
     (figure,) = (figure for figure in figures_of(publication) if figure.name == name)
     element = _element(figure)
     printed = [*_within(element, figure.title), *_within(element, figure.told), *of_drawing(drawing, element)]
-    return tuple(entries(file, report.waves, printed))
+    return tuple(entries(file, report, printed))
 
 
 def _of_figure(figure: Figure) -> Iterator[Printed]:

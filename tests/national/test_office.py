@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from reportgen.project.reading import read_project
 from reportgen.report.dutch import count
 from reportgen.verify.documents import Document
+from reportgen.verify.examination import Examiner
 from reportgen.verify.reading import read_document
 
 
@@ -81,3 +86,85 @@ def test_the_pictures_are_as_large_as_their_drawings(edition):
         width, height = re.findall(r'(?:width|height)="([\d.]+)pt"', file.read_text("utf-8"))[:2]
         with Image.open(file.with_suffix(".png")) as picture:
             assert picture.size == pytest.approx((2 * float(width), 2 * float(height)), abs=1)
+
+
+# --- one digit that is changed in what others work on with is caught -------------------------------------------------
+
+
+def another(text: str) -> str:
+    """A text with its last digit changed."""
+    at = max(place for place, sign in enumerate(text) if sign.isdigit())
+    return f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}"
+
+
+def rewritten(file: Path, change: Callable[[str, str], str], to: Path) -> Path:
+    """An office file with the XML of each part changed."""
+    with zipfile.ZipFile(file) as package, zipfile.ZipFile(to, "w") as target:
+        for name in package.namelist():
+            content = package.read(name)
+            target.writestr(name, change(name, content.decode()) if name.endswith(".xml") else content)
+    return to
+
+
+def changes(document: Document, examiner: Examiner, before: Document) -> list[tuple[str, list[str]]]:
+    """Each text with a number that is now another one, and the verdicts on it."""
+    found = examiner.examine(document)
+    verdicts: dict[str, list[str]] = {}
+    for sentence in found.sentences:
+        verdicts.setdefault(sentence.place, []).extend(finding.verdict.value for finding in sentence.findings)
+    pairs = zip(before.passages, document.passages, strict=True)
+    return [(after.place, verdicts.get(after.place, [])) for old, after in pairs if old.text != after.text]
+
+
+@pytest.fixture(scope="module")
+def examiner(edition) -> Examiner:
+    return Examiner(read_project(edition.project), edition.book)
+
+
+def test_nothing_in_what_others_work_on_with_raises_an_alarm(examiner, release, tables):
+    assert examiner.examine(release).alarms == 0
+    assert examiner.examine(tables).alarms == 0
+
+
+def test_every_digit_that_is_changed_in_word_is_caught(edition, examiner, release, tmp_path):
+    """One number after the other, in the text layer of the file."""
+    original = edition.folder / "landelijk/persbericht.docx"
+    control = re.compile(r"(<w:sdtContent><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>)([^<]*\d[^<]*)")
+
+    def changing(number: int) -> Callable[[str, str], str]:
+        places = iter(range(1000))
+        return lambda name, xml: (
+            control.sub(lambda m: m[1] + (another(m[2]) if next(places) == number else m[2]), xml)
+            if name == "word/document.xml"
+            else xml
+        )
+
+    with zipfile.ZipFile(original) as package:
+        count_of_controls = len(control.findall(package.read("word/document.xml").decode()))
+    assert count_of_controls > 25
+    for number in range(count_of_controls):
+        file = rewritten(original, changing(number), tmp_path / "persbericht.docx")
+        ((place, verdicts),) = changes(read_document(file), examiner, release)
+        assert "klopt niet" in verdicts, place
+
+
+def test_every_digit_that_is_changed_in_the_workbook_is_caught(edition, examiner, tables, tmp_path):
+    """All cells at once, each of them another number than was printed."""
+
+    def change(name: str, xml: str) -> str:
+        if name == "xl/sharedStrings.xml":  # where a cell prints more than one number: an interval, a range
+            return re.sub(r"(<t[^>]*>)(\d[^<a-z]*–[^<a-z]*)(</t>)", lambda m: f"{m[1]}{another(m[2])}{m[3]}", xml)
+        if not name.startswith("xl/worksheets/"):
+            return xml
+        return re.sub(r"(<c [^>]*[^/]><v>)(-?[\d.E-]+)(</v>)", lambda m: f"{m[1]}{shifted(m[0], m[2])}{m[3]}", xml)
+
+    def shifted(cell: str, value: str) -> str:
+        if ' t="s"' in cell:
+            return value
+        number = float(value)
+        return repr(number + 1 if number >= 1 else 1 - number if abs(number - 0.5) > 0.02 else number + 0.1)
+
+    file = rewritten(edition.folder / "landelijk/tabellen.xlsx", change, tmp_path / "tabellen.xlsx")
+    found = changes(read_document(file), examiner, tables)
+    assert len(found) > 1700
+    assert [place for place, verdicts in found if "klopt niet" not in verdicts] == []

@@ -111,7 +111,10 @@ class _Part:
         elif tag in _SIGNS:
             self._write(_SIGNS[tag])
         elif tag == "docPr" and any(sign.isdigit() for sign in attributes.get("descr", "")):
-            self.passages.append(Passage(attributes["descr"], "omschrijving"))
+            told = MarkedText()
+            told.add(attributes["descr"], self._facts.get(attributes.get("name", "")))
+            text, marks = told.take()
+            self.passages.append(Passage(text, "omschrijving", marks=marks))
         else:
             self._start_control(tag, attributes.get("val", ""))
             self._start_table(tag)
