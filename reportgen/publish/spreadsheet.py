@@ -13,15 +13,21 @@ from reportgen.facts import Fact
 from reportgen.publish.packing import core_properties, pack
 from reportgen.publish.sheet_numbers import as_number
 from reportgen.report.model import Cell, Publication, Report, Table, plain
-from reportgen.report.tabulation import Sheet, sheets_of, workbook_title
+from reportgen.report.tabulation import Sheet, sheets_of, tied_to, workbook_title
 
 CONTENTS, ORIGINS = "Inhoud", "Herkomst"
 HEADS = ("Blad", "Cel", "In druk", "Feit")
 """The columns of the last sheet, which says of every number which fact it is."""
+_EXPLANATION = (
+    "Met een puntkomma ertussen waar een cel meer cijfers heeft. Zonder feit: een jaartal, een datum, een verwijzing, "
+    "of een cijfer in de tekst van een vraag of groep."
+)
 _HEAD_ROW = 3
 _WIDEST, _NARROWEST = 60, 11
 _FORMULA = ("=", "+", "-", "@")
 _PLAIN: dict[str, object] = {"valign": "top"}
+_LINK: dict[str, object] = {"font_color": "#0000EE", "underline": 1}
+_CONTENTS_HEADS = ("Blad", "Tabel", "Hoofdstuk")
 _READING = (
     "De cellen bevatten de uitkomsten zelf en tonen ze afgerond, zoals in het rapport.",
     "▲▼: significant hoger of lager; onder de tabel staat waarmee vergeleken is. Cursief: indicatief.",
@@ -44,11 +50,28 @@ class _Workbook:
             self.formats[key] = self.book.add_format(_PLAIN | properties)
         return self.formats[key]
 
-    def text(self, sheet: Any, row: int, column: int, text: str, **properties: object) -> None:
-        """Write a text, which stays one also when it begins as a formula does."""
+    def text(self, sheet: Any, row: int, column: int, text: str, facts: str = "", **properties: object) -> None:
+        """Write a text, which stays one also when it begins as a formula does; `facts` are those of its numbers."""
         if text.startswith(_FORMULA):
             properties["quote_prefix"] = True
         sheet.write_string(row, column, text, self.format(**properties))
+        if any(sign.isdigit() for sign in text):
+            self._enter(sheet, row, column, text, facts)
+
+    def number(self, sheet: Any, row: int, column: int, cell: Cell, fact: Fact | None, **properties: object) -> None:
+        """Write a value of a table: as a number where it is one."""
+        number = as_number(cell.text, fact, cell.mark)
+        if number is None:
+            text = f"{cell.mark}\u00a0{cell.text}" if cell.mark else cell.text
+            self.text(sheet, row, column, text, cell.fact or "", **properties)
+        else:
+            sheet.write_number(row, column, number.value, self.format(num_format=number.shown_as, **properties))
+            self._enter(sheet, row, column, cell.text, cell.fact or "")
+
+    def _enter(self, sheet: Any, row: int, column: int, text: str, facts: str) -> None:
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        self.origins.append((sheet.get_name(), xl_rowcol_to_cell(row, column), text, facts))
 
 
 def render_spreadsheet(report: Report, publication: Publication, facts: Mapping[str, Fact]) -> bytes:
@@ -82,11 +105,13 @@ def _write_contents(workbook: _Workbook, report: Report, sheets: Sequence[Sheet]
         workbook.text(page, row, 0, line)
         row += 1
     row += 1
-    rows = [(sheet.name, plain(sheet.table.caption), sheet.chapter) for sheet in sheets]
-    _write_list(workbook, page, row, ("Blad", "Tabel", "Hoofdstuk"), rows, CONTENTS)
+    _declare_table(workbook, page, (row, row + max(len(sheets), 1)), _CONTENTS_HEADS, f"Lijst_{CONTENTS}", CONTENTS)
     for place, sheet in enumerate(sheets, row + 1):
-        link = workbook.format(font_color="#0000EE", underline=1)
-        page.write_url(place, 0, f"internal:'{sheet.name}'!A1", link, sheet.name)
+        caption = sheet.table.caption
+        workbook.text(page, place, 0, sheet.name)
+        page.write_url(place, 0, f"internal:'{sheet.name}'!A1", workbook.format(**_LINK), sheet.name)
+        workbook.text(page, place, 1, plain(caption), tied_to(caption))
+        workbook.text(page, place, 2, sheet.chapter)
     page.set_column(0, 0, 14)
     page.set_column(1, 1, 90)
     page.set_column(2, 2, 50)
@@ -95,8 +120,8 @@ def _write_contents(workbook: _Workbook, report: Report, sheets: Sequence[Sheet]
 
 def _write_table(workbook: _Workbook, sheet: Sheet, number: int, facts: Mapping[str, Fact]) -> None:
     table, page = sheet.table, workbook.book.add_worksheet(sheet.name)
-    workbook.text(page, 0, 0, plain(table.caption), bold=True, font_size=14)
-    page.write_url(1, 0, f"internal:'{CONTENTS}'!A1", workbook.format(font_color="#0000EE", underline=1), "Inhoud")
+    workbook.text(page, 0, 0, plain(table.caption), tied_to(table.caption), bold=True, font_size=14)
+    page.write_url(1, 0, f"internal:'{CONTENTS}'!A1", workbook.format(**_LINK), "Inhoud")
     heads, labels = sheet.heads, sheet.labels
     last = _HEAD_ROW + len(table.rows)
     _declare_table(workbook, page, (_HEAD_ROW, last), heads, f"Tabel_{number}", plain(table.caption))
@@ -110,53 +135,28 @@ def _write_table(workbook: _Workbook, sheet: Sheet, number: int, facts: Mapping[
         for column, label in enumerate(([section] if labels > 1 else []) + [row.label]):
             workbook.text(page, place, column, label, text_wrap=True, **style)
         for column, cell in enumerate(row.cells, labels):
-            _write_cell(workbook, page, (place, column), cell, facts, style)
+            about = style | {"align": "right"} | ({"italic": True} if cell.indicative else {})
+            workbook.number(page, place, column, cell, facts.get(cell.fact or ""), **about)
     for place, note in enumerate(table.notes, last + 2):
-        workbook.text(page, place, 0, plain(note))
+        workbook.text(page, place, 0, plain(note), tied_to(note))
     page.freeze_panes(_HEAD_ROW + 1, labels)
     _set_widths(page, table, labels)
     _print_wide(page, _HEAD_ROW)
 
 
-def _write_cell(
-    workbook: _Workbook,
-    page: Any,
-    place: tuple[int, int],
-    cell: Cell,
-    facts: Mapping[str, Fact],
-    style: dict[str, Any],
-) -> None:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    if cell.fact is not None:
-        workbook.origins.append((page.get_name(), xl_rowcol_to_cell(*place), cell.text, cell.fact))
-    style = style | {"align": "right"} | ({"italic": True} if cell.indicative else {})
-    number = as_number(cell.text, facts.get(cell.fact or ""), cell.mark)
-    if number is None:
-        workbook.text(page, *place, f"{cell.mark}\u00a0{cell.text}" if cell.mark else cell.text, **style)
-    else:
-        page.write_number(*place, number.value, workbook.format(num_format=number.shown_as, **style))
-
-
 def _write_origins(workbook: _Workbook) -> None:
     page = workbook.book.add_worksheet(ORIGINS)
     workbook.text(page, 0, 0, "Van welk feit uit facts.json elk cijfer is", bold=True, font_size=14)
-    _write_list(workbook, page, _HEAD_ROW, HEADS, workbook.origins, ORIGINS)
+    workbook.text(page, 1, 0, _EXPLANATION)
+    rows = tuple(workbook.origins)
+    _declare_table(workbook, page, (_HEAD_ROW, _HEAD_ROW + max(len(rows), 1)), HEADS, f"Lijst_{ORIGINS}", ORIGINS)
+    for place, row in enumerate(rows, _HEAD_ROW + 1):
+        for column, text in enumerate(row):
+            page.write_string(place, column, text, workbook.format())
     page.freeze_panes(_HEAD_ROW + 1, 0)
     page.set_column(0, 2, 14)
     page.set_column(3, 3, 70)
     _print_wide(page, _HEAD_ROW)
-
-
-def _write_list(
-    workbook: _Workbook, page: Any, first: int, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str
-) -> None:
-    _declare_table(workbook, page, (first, first + max(len(rows), 1)), heads, f"Lijst_{name}", name)
-    for column, head in enumerate(heads):
-        workbook.text(page, first, column, head, bold=True, bottom=1)
-    for place, row in enumerate(rows, first + 1):
-        for column, text in enumerate(row):
-            workbook.text(page, place, column, text)
 
 
 def _declare_table(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportgen.report.model import Figure, Publication, Report, Table, plain
+from reportgen.report.model import Figure, Inline, Publication, Report, Table, plain
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUESTION = "topline-"
 """How the name of a table begins that gives one question of the topline, or several on one scale."""
 
@@ -52,6 +54,15 @@ def _heads(table: Table) -> tuple[tuple[str, ...], int]:
     for head in table.columns:
         heads.append(head if head not in heads else f"{head} – {heads[-1]}")
     return tuple(heads), len(labels)
+
+
+def tied_to(inline: Inline) -> str:
+    """The ids of the numbers in a line, in order with ";" between them; empty for each that has none of its own."""
+    found: list[str] = []
+    for run in inline:
+        numbers, ids = _NUMBER.findall(run.text), run.fact.split(";") if run.fact else []
+        found += ids if len(ids) == len(numbers) else [""] * len(numbers)
+    return ";".join(found) if any(found) else ""
 
 
 def only_tables(publication: Publication) -> Publication:

@@ -1,4 +1,6 @@
-"""What a publication of our own says of its numbers: a PDF in its ledger, a page and a drawing in an attribute."""
+"""What a publication of our own says of its numbers: a PDF in its ledger, a page and a drawing in an
+attribute, a workbook in its last sheet.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,10 @@ def declared_in(content: bytes, suffix: str, name: str) -> tuple[Declared, ...]:
         from reportgen.verify.formats.drawing import declared_in_drawing
 
         return _of_attribute(declared_in_drawing(content, name))
+    if suffix == ".xlsx":
+        from reportgen.verify.formats.spreadsheet import declared_in_spreadsheet
+
+        return _of_attribute(declared_in_spreadsheet(content, name))
     return ()
 
 

@@ -11,8 +11,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.facts import Fact
-from reportgen.publish.spreadsheet import render_spreadsheet, sheets_of
-from reportgen.report.model import Cell, Chapter, Figure, Publication, Report, Row, Table, plain
+from reportgen.publish.spreadsheet import render_spreadsheet
+from reportgen.report.model import Cell, Chapter, Figure, Publication, Report, Row, Run, Table, plain
+from reportgen.report.tabulation import sheets_of, tied_to
 from tests.publish.example import line
 from tests.publish.office import S, opened
 
@@ -139,17 +140,30 @@ def test_heads_are_declared_stay_in_sight_and_come_back_on_every_printed_page(co
         assert sheet.print_title_rows == "$4:$4"
 
 
-def test_the_last_sheet_names_the_fact_of_every_number(groups: openpyxl.Workbook) -> None:
-    assert texts(groups["Herkomst"])[3:] == [
-        ["Blad", "Cel", "In druk", "Feit"],
+def test_the_last_sheet_names_every_number_with_its_fact_and_the_others_without(groups: openpyxl.Workbook) -> None:
+    listed = texts(groups["Herkomst"])[3:]
+    assert listed[0] == ["Blad", "Cel", "In druk", "Feit"]
+    assert [row for row in listed if row[0] == "Tabel 1"] == [
+        ["Tabel 1", "D4", "95%-interval", ""],
+        ["Tabel 1", "F4", "95%-interval – negatief", ""],
         ["Tabel 1", "C5", "15%", "chatbot_positief@2025"],
         ["Tabel 1", "D5", "13% – 17%", "chatbot_positief@2025#interval"],
         ["Tabel 1", "G5", "1.043", "chatbot_positief@2025#n"],
+        ["Tabel 1", "B6", "=SOM(A1)", ""],
         ["Tabel 1", "C6", "25%", "a"],
         ["Tabel 1", "E6", "<1%", "b"],
         ["Tabel 1", "G6", "87", "a#n"],
+        ["Tabel 1", "B7", "66 jaar en ouder", ""],
         ["Tabel 1", "C7", "9%", "c"],
     ]
+    assert ["Inhoud", "A2", "Landelijke editie, 19 maart 2025", ""] in listed
+
+
+def test_a_number_in_the_title_of_a_table_is_tied_to_its_fact_too() -> None:
+    assert tied_to(line("Figuur 2: van [9%|a@2024] naar [17%|a@2025]")) == ";a@2024;a@2025"
+    assert tied_to((Run("n = "), Run("742–753", fact="a#n;b#n"))) == "a#n;b#n"
+    assert tied_to((Run("13% – 17%", fact="a@2025#interval"),)) == ""
+    assert tied_to(line("Houding in 2025")) == ""
 
 
 def test_a_fact_that_was_printed_wrong_never_gets_into_the_workbook(edition: Report) -> None:

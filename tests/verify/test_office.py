@@ -12,7 +12,12 @@ import xlsxwriter
 
 from reportgen.errors import UserError
 from reportgen.verify.documents import Passage
-from reportgen.verify.formats.spreadsheet import place_of, read_spreadsheet, reference_of
+from reportgen.verify.formats.spreadsheet import (
+    declared_in_spreadsheet,
+    place_of,
+    read_spreadsheet,
+    reference_of,
+)
 from reportgen.verify.formats.word import read_word
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -164,6 +169,20 @@ def test_the_list_of_facts_marks_the_cells_that_it_names_and_is_no_text_itself()
         [("18% – 34%", "x@2025#interval")],
         [("742", "x@2025#n"), ("753", "y@2025#n")],
     ]
+
+
+def test_a_workbook_of_our_own_declares_its_numbers_and_another_none() -> None:
+    rows: list[list[object]] = [["", "2025"], ["van 18 t/m 30 jaar", "15%"], ["n", "742–753"]]
+    facts: list[list[object]] = [
+        ["Blad", "Cel", "In druk", "Feit"],
+        ["Cijfers", "B1", "2025", None],
+        ["Cijfers", "A2", "van 18 t/m 30 jaar", None],
+        ["Cijfers", "B2", "15%", "x@2025"],
+        ["Cijfers", "B3", "742–753", ";y@2025#n"],
+    ]
+    own = workbook(("Cijfers", rows), ("Herkomst", facts))
+    assert declared_in_spreadsheet(own, "blad.xlsx") == "2025 18 30 · 742 ·"
+    assert declared_in_spreadsheet(workbook(("Cijfers", rows)), "blad.xlsx") == ""
 
 
 def test_formulas_give_their_value_and_what_is_no_number_or_text_is_left_out() -> None:

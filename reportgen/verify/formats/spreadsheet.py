@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.errors import UserError
-from reportgen.verify.documents import Mark, Passage
+from reportgen.verify.documents import DOT, Mark, Passage
 from reportgen.verify.formats.cell_formats import BUILT_IN, GENERAL, shown
-from reportgen.verify.formats.marks import marks_of
+from reportgen.verify.formats.marks import NUMBER, marks_of
 from reportgen.verify.formats.xml import Attributes, damaged, read_xml
 
 ORIGINS = ("Blad", "Cel", "In druk", "Feit")
@@ -31,20 +31,40 @@ Rows = dict[int, dict[int, str]]
 
 def read_spreadsheet(content: bytes, name: str) -> tuple[Passage, ...]:
     """Read the passages of a workbook; raises UserError when it is damaged or locked."""
+    sheets = _sheets(content, name)
+    facts = {place: fact for rows in sheets.values() for place, _, fact in _listed(rows)}
+    return tuple(
+        passage
+        for sheet, rows in sheets.items()
+        if next(_listed(rows), None) is None
+        for passage in _passages(sheet, rows, facts)
+    )
+
+
+def _sheets(content: bytes, name: str) -> dict[str, Rows]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if any(part.file_size > _LARGEST_PART for part in package.infolist()):
                 raise UserError(damaged(name))
-            sheets = _Workbook(package, name).sheets()
+            return _Workbook(package, name).sheets()
     except (zipfile.BadZipFile, KeyError, IndexError, ValueError, RuntimeError, NotImplementedError, EOFError):
         raise UserError(damaged(name)) from None
-    facts = {place: fact for rows in sheets.values() for place, fact in _origins(rows)}
-    return tuple(
-        passage
-        for sheet, rows in sheets.items()
-        if not any(True for _ in _origins(rows))
-        for passage in _passages(sheet, rows, facts)
+
+
+def declared_in_spreadsheet(content: bytes, name: str) -> str:
+    """The numbers that a workbook of our own says it holds, those with a fact as a dot; "" for any other."""
+    return " ".join(
+        DOT if fact else number
+        for rows in _sheets(content, name).values()
+        for _, text, facts in _listed(rows)
+        for number, fact in _apart(text, facts)
     )
+
+
+def _apart(text: str, facts: str) -> Iterator[tuple[str, str]]:
+    """Each number in a text with its fact; an id alone is that of all of them."""
+    numbers, ids = NUMBER.findall(text), facts.split(";")
+    return zip(numbers, ids if len(ids) > 1 else ids * len(numbers), strict=False)
 
 
 class _Workbook:
@@ -221,14 +241,14 @@ def reference_of(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _origins(rows: Rows) -> Iterator[tuple[tuple[str, str], str]]:
-    """The fact of each cell that a list of facts names, by the sheet and the name of the cell."""
+def _listed(rows: Rows) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Each cell that a list of facts names, by its sheet and its name, with what is printed in it, of which facts."""
     listed = False
     for row in rows.values():
         values = tuple(row.get(column, "") for column in range(1, len(ORIGINS) + 1))
         if listed:
-            sheet, cell, _, fact = values
-            yield (sheet, cell), fact
+            sheet, cell, text, fact = values
+            yield (sheet, cell), text, fact
         listed = listed or values == ORIGINS
 
 
