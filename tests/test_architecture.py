@@ -77,7 +77,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "publish.figures_kit": {"brand", "facts", "publish", "report.model", "rounding", "markupsafe"},
     "publish.output": {"errors"},
-    "publish.sheet_numbers": {"facts", "rounding"},
+    "publish.sheet_numbers": {"rounding"},
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "report": {
         "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.schema",

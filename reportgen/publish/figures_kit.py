@@ -12,7 +12,7 @@ from markupsafe import Markup
 from reportgen.brand import Brand, FontFile
 from reportgen.facts import Fact
 from reportgen.publish.fonts import web_fonts
-from reportgen.publish.pictures import render_pictures
+from reportgen.publish.pictures import render_pictures, size_of
 from reportgen.report.model import Category, Figure, Inline, Point, Series, facts_in, plain
 from reportgen.rounding import SCALES, half_up
 
@@ -38,7 +38,8 @@ def render_kit(
     Raises UserError when a font of the brand lacks a character.
     """
     files = {}
-    pictures = render_pictures({figure.name: drawings[figure.name] for figure in figures}, brand)
+    sizes = {name: size for name, source in drawings.items() if (size := size_of(source))}
+    pictures = render_pictures({figure.name: drawings[figure.name] for figure in figures}, brand, sizes)
     for figure in figures:
         files[f"{figure.name}.svg"] = render_drawing(figure, drawings[figure.name], brand)
         files[f"{figure.name}.png"] = pictures[figure.name]

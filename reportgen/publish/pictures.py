@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 from reportgen.brand import Brand
 from reportgen.publish.drawings import data_uri
@@ -19,22 +19,25 @@ _EFFORT = 3
 _VIEW = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
 
 
-def size_of(source: str) -> tuple[float, float] | None:
+Size = tuple[float, float]
+
+
+def size_of(source: str) -> Size | None:
     """The width and height of what a drawing shows, in its own points; None when it doesn't say."""
     found = _VIEW.search(source)
     return (float(found[1]), float(found[2])) if found else None
 
 
-def render_pictures(drawings: Mapping[str, str], brand: Brand) -> dict[str, bytes]:
+def render_pictures(drawings: Mapping[str, str], brand: Brand, sizes: Mapping[str, Size]) -> dict[str, bytes]:
     """Render drawings by their name as PNG, all at once: getting ready takes longer than another drawing.
 
-    Raises ValueError for a drawing that doesn't say how large it is.
+    `sizes` are the width and height of each in print, in points.
     """
     if not drawings:
         return {}
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(_as_pages(drawings.values(), brand))
+    document = pypdfium2.PdfDocument(_as_pages([(source, *sizes[name]) for name, source in drawings.items()], brand))
     try:
         pictures = {}
         for name, page in zip(drawings, document, strict=True):
@@ -49,19 +52,15 @@ def render_pictures(drawings: Mapping[str, str], brand: Brand) -> dict[str, byte
         document.close()
 
 
-def _as_pages(drawings: Collection[str], brand: Brand) -> bytes:
-    """Set each drawing on a page of its own size."""
+def _as_pages(drawings: Sequence[tuple[str, float, float]], brand: Brand) -> bytes:
+    """Set each drawing on a page of its own width and height."""
     weasyprint = load_engine()
     from weasyprint.text.fonts import FontConfiguration
 
     from reportgen.publish.fetching import Fetcher
 
     rules, images = ["@page{margin:0}body{margin:0}img{display:block}"], []
-    for number, source in enumerate(drawings):
-        size = size_of(source)
-        if size is None:
-            raise ValueError("a drawing without the size of its view")
-        width, height = size
+    for number, (source, width, height) in enumerate(drawings):
         rules.append(f"@page p{number}{{size:{width}pt {height}pt}}.p{number}{{page:p{number}}}")
         style = f"width:{width}pt;height:{height}pt"
         images.append(f'<div class="p{number}"><img alt="" style="{style}" src="{data_uri(source)}"></div>')

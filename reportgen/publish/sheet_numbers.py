@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.facts import Fact
 from reportgen.rounding import half_up
 
 _NUMBER = re.compile(r"(?P<sign>[+−]?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?(?P<after>%?\*?)")
@@ -22,31 +21,25 @@ class Number:
     shown_as: str
 
 
-def as_number(text: str, fact: Fact | None = None, mark: str = "") -> Number | None:
+def as_number(text: str, exact: float | None = None, mark: str = "") -> Number | None:
     """Make a number of what was printed; None when it is more than one number, or a word.
 
-    The value is that of the fact, which is not rounded: the format rounds it, and who wants another decimal gets a true
-    one. Without a fact it is the printed number itself. A `mark` of significance is part of the format. Raises
-    ValueError when the fact would not be shown as it was printed.
+    The value is the `exact` one: the format rounds it, and who wants another decimal gets a true one. Where that isn't
+    known it is the printed number itself. A `mark` of significance is part of the format. Raises ValueError when the
+    exact value would not be shown as it was printed.
     """
     if text in _ALMOST:
         # No format says that a number is almost nothing, so this one says it in so many words.
-        return Number(_estimate(fact), _quoted(f"{_before(mark)}{text}")) if fact else None
+        return None if exact is None else Number(exact, _quoted(f"{_before(mark)}{text}"))
     found = _NUMBER.fullmatch(text)
     if found is None:
         return None
     printed, digits = _printed(found), len(found["decimals"] or "")
     scale = 2 if "%" in found["after"] else 0
-    value = printed if fact is None else Decimal(f"{_estimate(fact) * 10**scale:.12g}")
+    value = printed if exact is None else Decimal(f"{exact * 10**scale:.12g}")
     if half_up(float(value), digits) != printed:
-        raise ValueError(f"{text!r} is printed of {fact and fact.id}, which is {value}")
+        raise ValueError(f"{text!r} is printed of {value}")
     return Number(float(_off_the_tie(value, digits).scaleb(-scale)), _format(found, digits, mark))
-
-
-def _estimate(fact: Fact) -> float:
-    if fact.estimate is None:
-        raise ValueError(f"{fact.id} is printed and has no estimate")
-    return fact.estimate
 
 
 def _printed(found: re.Match[str]) -> Decimal:

@@ -58,9 +58,9 @@ class _Workbook:
         if any(sign.isdigit() for sign in text):
             self._enter(sheet, row, column, text, facts)
 
-    def number(self, sheet: Any, row: int, column: int, cell: Cell, fact: Fact | None, **properties: object) -> None:
+    def number(self, sheet: Any, row: int, column: int, cell: Cell, exact: float | None, **properties: object) -> None:
         """Write a value of a table: as a number where it is one."""
-        number = as_number(cell.text, fact, cell.mark)
+        number = as_number(cell.text, exact, cell.mark)
         if number is None:
             text = f"{cell.mark}\u00a0{cell.text}" if cell.mark else cell.text
             self.text(sheet, row, column, text, cell.fact or "", **properties)
@@ -136,12 +136,21 @@ def _write_table(workbook: _Workbook, sheet: Sheet, number: int, facts: Mapping[
             workbook.text(page, place, column, label, text_wrap=True, **style)
         for column, cell in enumerate(row.cells, labels):
             about = style | {"align": "right"} | ({"italic": True} if cell.indicative else {})
-            workbook.number(page, place, column, cell, facts.get(cell.fact or ""), **about)
+            workbook.number(page, place, column, cell, _exact(cell, facts), **about)
     for place, note in enumerate(table.notes, last + 2):
         workbook.text(page, place, 0, plain(note), tied_to(note))
     page.freeze_panes(_HEAD_ROW + 1, labels)
     _set_widths(page, table, labels)
     _print_wide(page, _HEAD_ROW)
+
+
+def _exact(cell: Cell, facts: Mapping[str, Fact]) -> float | None:
+    """The value that a cell prints, not rounded; None when it prints no fact, or more than one."""
+    id_, _, what = (cell.fact or "").partition("#")
+    fact = facts.get(id_)
+    if fact is None:
+        return None
+    return {"": fact.estimate, "low": fact.low, "high": fact.high}.get(what)
 
 
 def _write_origins(workbook: _Workbook) -> None:

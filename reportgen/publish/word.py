@@ -18,15 +18,15 @@ from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.blocks import Pages, distinct_anchors, environment, explain
 from reportgen.publish.drawings import for_paper
 from reportgen.publish.packing import DECLARATION, LANGUAGE, core_properties, pack
-from reportgen.publish.pictures import render_pictures, size_of
+from reportgen.publish.pictures import Size, render_pictures, size_of
 from reportgen.publish.word_runs import EMU, Control, Picture, Runs, label
 from reportgen.report.model import Figure, Publication, Report, plain
 
 NUMBERS = "urn:reportgen:numbers"
 """The namespace of the part that says which fact each control prints."""
 _LOGO = "logo"
-_LOGO_HEIGHT = 34.0
-"""In points."""
+_LOGO_HEIGHT, _LOGO_WIDTH = 34.0, 220.0
+"""The most that a logo takes of the head of a page, in points."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -42,8 +42,11 @@ def render_word(
 
     Raises UserError when a template is missing, cannot be read, asks for something that isn't there or isn't XML.
     """
-    logo = for_paper(brand.logo, brand.theme)
-    pictures = render_pictures({**charts, **({_LOGO: logo} if size_of(logo) else {})}, brand)
+    sizes = {name: size for name, source in charts.items() if (size := size_of(source))}
+    drawings = dict(charts)
+    if size := _logo_size(brand):
+        drawings[_LOGO], sizes[_LOGO] = for_paper(brand.logo, brand.theme), size
+    pictures = render_pictures(drawings, brand, sizes)
     media = {f"word/media/{name}.png": content for name, content in pictures.items()}
     return pack({**compose_parts(report, publication, charts, brand, pages), **media})
 
@@ -125,11 +128,17 @@ def _fill(jinja: Environment, template: str, about: Mapping[str, object], pages:
 
 
 def _place_logo(brand: Brand) -> Picture | None:
-    size = size_of(brand.logo)
-    if size is None:
+    size = _logo_size(brand)
+    return Picture(round(size[0] * EMU), round(size[1] * EMU), 1, "rIdLogo") if size else None
+
+
+def _logo_size(brand: Brand) -> Size | None:
+    """How large a logo is on the page; None when it doesn't say in what proportion it is drawn."""
+    drawn = size_of(brand.logo)
+    if drawn is None or not all(drawn):
         return None
-    width, height = size
-    return Picture(round(_LOGO_HEIGHT * width / height * EMU), round(_LOGO_HEIGHT * EMU), 1, "rIdLogo")
+    scale = min(_LOGO_HEIGHT / drawn[1], _LOGO_WIDTH / drawn[0])
+    return drawn[0] * scale, drawn[1] * scale
 
 
 Link = tuple[str, str, str, bool]

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportgen.report.model import Figure, Inline, Publication, Report, Table, plain
+from reportgen.ledger import parts_of
+from reportgen.report.model import Cell, Figure, Inline, Publication, Report, Row, Table, plain
 
+_INTERVAL = "#interval"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUESTION = "topline-"
 """How the name of a table begins that gives one question of the topline, or several on one scale."""
@@ -39,13 +41,49 @@ def sheets_of(publication: Publication) -> Iterator[Sheet]:
         title = plain(chapter.title)
         for block in chapter.blocks:
             if isinstance(block, Figure):
-                yield Sheet(f"Figuur {block.number}", title, block.table, *_heads(block.table))
+                yield _sheet(f"Figuur {block.number}", title, block.table)
             elif isinstance(block, Table) and block.name.startswith(QUESTION):
                 questions += 1
-                yield Sheet(f"Topline {questions}", title, block, *_heads(block))
+                yield _sheet(f"Topline {questions}", title, block)
             elif isinstance(block, Table):
                 tables += 1
-                yield Sheet(f"Tabel {tables}", title, block, *_heads(block))
+                yield _sheet(f"Tabel {tables}", title, block)
+
+
+def _sheet(name: str, chapter: str, table: Table) -> Sheet:
+    apart = with_limits_apart(table)
+    return Sheet(name, chapter, apart, *_heads(apart))
+
+
+def with_limits_apart(table: Table) -> Table:
+    """Give the lower and the upper limit of an interval a column each, so that they can be reckoned with."""
+    places = range(len(table.columns))
+    wide = [any((row.cells[place].fact or "").endswith(_INTERVAL) for row in table.rows) for place in places]
+    if not any(wide):
+        return table
+    columns = (
+        head
+        for name, is_wide in zip(table.columns, wide, strict=True)
+        for head in (_limits(name) if is_wide else [name])
+    )
+    return replace(table, columns=tuple(columns), rows=tuple(_row_apart(row, wide) for row in table.rows))
+
+
+def _limits(name: str) -> list[str]:
+    return [f"{name}, van", f"{name}, tot"]
+
+
+def _row_apart(row: Row, wide: list[bool]) -> Row:
+    cells: list[Cell] = []
+    for cell, is_wide in zip(row.cells, wide, strict=True):
+        if not is_wide:
+            cells.append(cell)
+        elif cell.fact is None:
+            cells += [cell, cell]
+        else:
+            limits = zip(cell.text.split(" – "), ("low", "high"), strict=True)
+            cells += [Cell(text, f"{cell.fact.removesuffix(_INTERVAL)}#{limit}") for text, limit in limits]
+    return replace(row, cells=tuple(cells))
 
 
 def _heads(table: Table) -> tuple[tuple[str, ...], int]:
@@ -75,6 +113,6 @@ def only_tables(publication: Publication) -> Publication:
 
 
 def printed_in(publication: Publication) -> tuple[str, ...]:
-    """The ids of what the tables and figures of a publication print, each once, in their order."""
+    """The ids of the facts that the tables and figures of a publication print, each once, in their order."""
     cells = (cell for sheet in sheets_of(publication) for row in sheet.table.rows for cell in row.cells)
-    return tuple(dict.fromkeys(cell.fact for cell in cells if cell.fact is not None))
+    return tuple(dict.fromkeys(id_ for cell in cells if cell.fact is not None for id_, _ in parts_of(cell.fact)))

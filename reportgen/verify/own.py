@@ -168,8 +168,9 @@ def _of_fact(fact: Fact, what: str) -> str | None:
             return _whole(fact.n_eff)
         case "design_effect":
             return _decimal(fact.n / fact.n_eff) if fact.n_eff else None
-        case "interval" if fact.low is not None and fact.high is not None:
-            return " ".join(printed(shown(limit, fact.unit), fact.unit) for limit in (fact.low, fact.high))
+        case "interval" | "low" | "high" if fact.low is not None and fact.high is not None:
+            limits = {"low": [fact.low], "high": [fact.high]}.get(what, [fact.low, fact.high])
+            return " ".join(printed(shown(limit, fact.unit), fact.unit) for limit in limits)
         case "" if fact.estimate is not None:
             return printed(shown(fact.estimate, fact.unit), fact.unit)
     return None

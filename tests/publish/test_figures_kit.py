@@ -66,7 +66,9 @@ def test_a_character_that_the_font_lacks_is_told(figure: Figure, drawings: Mappi
 
 
 def test_a_picture_has_two_pixels_to_a_point(drawings: Mapping[str, str], brand: Brand) -> None:
-    picture = Image.open(io.BytesIO(render_pictures({"houding": drawings["houding"]}, brand)["houding"]))
+    picture = Image.open(
+        io.BytesIO(render_pictures({"houding": drawings["houding"]}, brand, {"houding": (482, 84)})["houding"])
+    )
     width, height = size_of(drawings["houding"]) or (0, 0)
     assert picture.size == (round(2 * width), round(2 * height))
     assert picture.info["dpi"] == pytest.approx((144, 144), abs=0.1)
@@ -76,18 +78,26 @@ def test_a_picture_has_two_pixels_to_a_point(drawings: Mapping[str, str], brand:
 
 
 def test_pictures_of_several_sizes_keep_their_names(drawings: Mapping[str, str], brand: Brand) -> None:
-    pictures = render_pictures({name: drawings[name] for name in ("houding", "ervaring")}, brand)
-    sizes = {name: Image.open(io.BytesIO(content)).size for name, content in pictures.items()}
-    assert sizes == {name: (964, round(2 * (size_of(drawings[name]) or (0, 0))[1])) for name in pictures}
-    assert render_pictures({}, brand) == {}
+    chosen = {name: drawings[name] for name in ("houding", "ervaring")}
+    pictures = render_pictures(chosen, brand, {"houding": (482, 84), "ervaring": (241, 30)})
+    assert {name: Image.open(io.BytesIO(content)).size for name, content in pictures.items()} == {
+        "houding": (964, 168),
+        "ervaring": (482, 60),
+    }
+    assert render_pictures({}, brand, {}) == {}
 
 
-def test_a_drawing_without_a_size_is_no_picture(brand: Brand) -> None:
-    assert size_of("<svg></svg>") is None
-    assert size_of('<svg width="3" viewBox="-1 -2 30,5 40">') is None
-    assert size_of('<svg width="3" viewBox="-1 -2 30.5 40">') == (30.5, 40)
-    with pytest.raises(ValueError, match="without the size"):
-        render_pictures({"a": "<svg></svg>"}, brand)
+@pytest.mark.parametrize(
+    ("opening", "size"),
+    [
+        ("<svg>", None),
+        ('<svg width="3" viewBox="-1 -2 30.5 40">', (30.5, 40)),
+        ('<svg viewBox="0,0,30,40" width="3">', (30, 40)),
+        ('<g/><svg height="4" width="3">', None),
+    ],
+)
+def test_a_drawing_says_how_large_it_is_by_its_view(opening: str, size: tuple[float, float] | None) -> None:
+    assert size_of(opening) == size
 
 
 def test_numbers_are_in_a_file_that_a_dutch_excel_opens_right(figure: Figure) -> None:

@@ -18,7 +18,7 @@ from tests.publish.example import line
 from tests.publish.office import S, opened
 
 FACT = Fact(
-    "chatbot_positief@2025", "chatbot_positief", "2025", None, None, "share", 0.1512, 0.01, 0.13, 0.17, 1043, 871.3,
+    "chatbot_positief@2025", "chatbot_positief", "2025", None, None, "share", 0.1512, 0.01, 0.13, 0.1749, 1043, 871.3,
     "published", "15%",
 )  # fmt: skip
 FACTS = {FACT.id: FACT}
@@ -98,12 +98,21 @@ def test_a_share_is_a_number_that_is_not_rounded_and_is_shown_as_it_was_printed(
 
 def test_a_table_is_written_out_in_full(groups: openpyxl.Workbook) -> None:
     assert texts(groups["Tabel 1"])[3:] == [
-        ["Onderdeel", "Omschrijving", "positief", "95%-interval", "negatief", "95%-interval – negatief", "n"],
-        ["", "Totaal", 0.1512, "13% – 17%", "–", "–", 1043],
-        ["Leeftijd", "=SOM(A1)", 0.25, "–", "<1%", "–", 87],
-        ["Leeftijd", "66 jaar en ouder", 0.09, "–", "–", "–", "onbekend"],
-        [None] * 7,
-        ["–: te weinig waarnemingen.", *[None] * 6],
+        [
+            "Onderdeel",
+            "Omschrijving",
+            "positief",
+            "95%-interval, van",
+            "95%-interval, tot",
+            "negatief",
+            "95%-interval",
+            "n",
+        ],
+        ["", "Totaal", 0.1512, 0.13, 0.1749, "–", "–", 1043],
+        ["Leeftijd", "=SOM(A1)", 0.25, "–", "–", "<1%", "–", 87],
+        ["Leeftijd", "66 jaar en ouder", 0.09, "–", "–", "–", "–", "onbekend"],
+        [None] * 8,
+        ["–: te weinig waarnemingen.", *[None] * 7],
     ]
 
 
@@ -144,15 +153,17 @@ def test_the_last_sheet_names_every_number_with_its_fact_and_the_others_without(
     listed = texts(groups["Herkomst"])[3:]
     assert listed[0] == ["Blad", "Cel", "In druk", "Feit"]
     assert [row for row in listed if row[0] == "Tabel 1"] == [
-        ["Tabel 1", "D4", "95%-interval", ""],
-        ["Tabel 1", "F4", "95%-interval – negatief", ""],
+        ["Tabel 1", "D4", "95%-interval, van", ""],
+        ["Tabel 1", "E4", "95%-interval, tot", ""],
+        ["Tabel 1", "G4", "95%-interval", ""],
         ["Tabel 1", "C5", "15%", "chatbot_positief@2025"],
-        ["Tabel 1", "D5", "13% – 17%", "chatbot_positief@2025#interval"],
-        ["Tabel 1", "G5", "1.043", "chatbot_positief@2025#n"],
+        ["Tabel 1", "D5", "13%", "chatbot_positief@2025#low"],
+        ["Tabel 1", "E5", "17%", "chatbot_positief@2025#high"],
+        ["Tabel 1", "H5", "1.043", "chatbot_positief@2025#n"],
         ["Tabel 1", "B6", "=SOM(A1)", ""],
         ["Tabel 1", "C6", "25%", "a"],
-        ["Tabel 1", "E6", "<1%", "b"],
-        ["Tabel 1", "G6", "87", "a#n"],
+        ["Tabel 1", "F6", "<1%", "b"],
+        ["Tabel 1", "H6", "87", "a#n"],
         ["Tabel 1", "B7", "66 jaar en ouder", ""],
         ["Tabel 1", "C7", "9%", "c"],
     ]
@@ -166,10 +177,16 @@ def test_a_number_in_the_title_of_a_table_is_tied_to_its_fact_too() -> None:
     assert tied_to(line("Houding in 2025")) == ""
 
 
+def test_two_columns_of_the_same_name_are_told_apart() -> None:
+    table = Table("a", line("a"), "", ("2024", "verschil", "2025", "verschil"), ())
+    (sheet,) = sheets_of(Publication("report", (), (), (Chapter("a", 1, (), (table,)),)))
+    assert sheet.heads == ("Omschrijving", "2024", "verschil", "2025", "verschil – 2025")
+
+
 def test_a_fact_that_was_printed_wrong_never_gets_into_the_workbook(edition: Report) -> None:
     publication = replace(edition.report, chapters=(Chapter("a", 1, line("De houding"), (GROUPS,)),))
     wrong: Mapping[str, Fact] = {FACT.id: replace(FACT, estimate=0.16)}
-    with pytest.raises(ValueError, match="'15%' is printed of chatbot_positief@2025"):
+    with pytest.raises(ValueError, match="'15%' is printed of 16"):
         render_spreadsheet(edition, publication, wrong)
 
 

@@ -198,6 +198,28 @@ def test_the_same_press_release_gives_the_same_bytes(
     assert b"2025-03-19T00:00:00Z" in document.parts["docProps/core.xml"]
 
 
+@pytest.mark.parametrize(
+    ("view", "size"),
+    [("0 0 48 24", (68.0, 34.0)), ("0 0 9000 300", (220.0, 220 / 30)), ("0 0 10 1000", (0.34, 34.0))],
+)
+def test_a_logo_of_any_proportion_fits_in_the_head_of_the_page(
+    view: str, size: tuple[float, float], edition: Report, brand: Brand, pages: Pages
+) -> None:
+    logo = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}"><path d="M0 0h9v9z"/></svg>'
+    header = opened(made_of(with_blocks(edition), edition, {}, replace(brand, logo=logo), pages)).tree(
+        "word/header.xml"
+    )
+    (extent,) = (element.attrib for element in header.iter(f"{DRAWING}extent"))
+    assert (int(extent["cx"]) / 12700, int(extent["cy"]) / 12700) == pytest.approx(size, abs=0.01)
+
+
+def test_a_logo_without_a_size_gives_way_to_the_name(edition: Report, brand: Brand, pages: Pages) -> None:
+    nameless = replace(brand, logo='<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>')
+    document = opened(made_of(with_blocks(edition), edition, {}, nameless, pages))
+    assert words(document.tree("word/header.xml")) == "Nationale Voice MonitorPersbericht"
+    assert "word/media/logo.png" not in document.parts
+
+
 def with_blocks(edition: Report, *blocks: Paragraph | Listing | Quote | KeyFigures) -> Publication:
     chapter = replace(edition.press_release.chapters[0], blocks=blocks)
     return replace(edition.press_release, chapters=(chapter,))
