@@ -18,9 +18,10 @@ class Entry:
 
     `file` is the publication's name within its edition ("rapport.pdf"), `element` the anchor of the chapter, figure or
     table that it stands in (of a spreadsheet the sheet and cell), `page` that of a PDF, from 1. `fact` is the id of a
-    fact or comparison, with "#n" behind it for its base and "#interval" for its limits. A number that is no outcome has
-    none, and an `origin` that says what it is: a wave, a date, a reference to a page or figure, the wording of a
-    question or group, a figure from elsewhere with its source, or a particular of the method.
+    fact or comparison, with "#n" behind it for its base and "#interval" for its limits ("#low" and "#high" for one of
+    them). A number that is no outcome has none, and an `origin` that says what it is: a wave, a date, a reference to a
+    page or figure, the wording of a question or group, a figure from elsewhere with its source, or a particular of the
+    method.
 
     A text that prints several facts ("1.040–1.061") has their ids in order with a ";" between them, an empty one for a
     number that has none.

@@ -13,7 +13,7 @@ from reportgen.facts import Fact
 from reportgen.publish.packing import core_properties, pack
 from reportgen.publish.sheet_numbers import as_number
 from reportgen.report.model import Cell, Publication, Report, Table, plain
-from reportgen.report.tabulation import Sheet, sheets_of, tied_to, workbook_title
+from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, tied_to, workbook_title
 
 CONTENTS, ORIGINS = "Inhoud", "Herkomst"
 HEADS = ("Blad", "Cel", "In druk", "Feit")
@@ -22,7 +22,7 @@ _EXPLANATION = (
     "Met een puntkomma ertussen waar een cel meer cijfers heeft. Zonder feit: een jaartal, een datum, een verwijzing, "
     "of een cijfer in de tekst van een vraag of groep."
 )
-_HEAD_ROW = 3
+_HEAD_ROW = HEAD_ROW - 1
 _WIDEST, _NARROWEST = 60, 11
 _FORMULA = ("=", "+", "-", "@")
 _PLAIN: dict[str, object] = {"valign": "top"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.ledger import Entry, Origin
 from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figures_of, of_block, of_drawing, of_table
 from reportgen.report.model import Figure, Inline, Publication, Report, Run
-from reportgen.report.tabulation import Sheet, sheets_of, workbook_title
+from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, workbook_title
 
 
 def of_word(report: Report, publication: Publication, file: str, brand: str) -> tuple[Entry, ...]:
@@ -58,13 +58,14 @@ def _of_figure(figure: Figure) -> Iterator[Printed]:
 
 def _of_sheet(sheet: Sheet) -> Iterator[Printed]:
     table, section = sheet.table, ""
-    yield from _within(sheet.name, table.caption)
-    yield from (_told(sheet.name, head) for head in sheet.heads)
-    for row in table.rows:
+    yield from _within(sheet.cell(1, 1), table.caption)
+    yield from (_told(sheet.cell(HEAD_ROW, column), head) for column, head in enumerate(sheet.heads, 1))
+    for place, row in enumerate(table.rows, HEAD_ROW + 1):
         section = row.section or section
-        yield from (_told(sheet.name, label) for label in (section, row.label))
-        for cell in row.cells:
-            yield from ((sheet.name, run) for run in apart(cell.text, cell.fact))
+        labels = [section, row.label] if sheet.labels > 1 else [row.label]
+        yield from (_told(sheet.cell(place, column), label) for column, label in enumerate(labels, 1))
+        for column, cell in enumerate(row.cells, sheet.labels + 1):
+            yield from ((sheet.cell(place, column), run) for run in apart(cell.text, cell.fact))
     for note in table.notes:
         yield from _within(sheet.name, note)
 

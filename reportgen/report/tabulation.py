@@ -15,6 +15,10 @@ QUESTION = "topline-"
 """How the name of a table begins that gives one question of the topline, or several on one scale."""
 
 
+HEAD_ROW = 4
+"""The row of a sheet that the heads of its table stand in; the title is in the first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table on its sheet; `name` is on its tab, `chapter` where it stands in the report.
@@ -27,6 +31,14 @@ class Sheet:
     table: Table
     heads: tuple[str, ...]
     labels: int
+
+    def cell(self, row: int, column: int) -> str:
+        """Name a cell, by its row and column from 1: "Figuur 1!B5"."""
+        letters = ""
+        while column:
+            column, letter = divmod(column - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{self.name}!{letters}{row}"
 
 
 def workbook_title(report: Report) -> str:
