@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reportgen.errors import UserError
 from reportgen.project.reading import read_project
 from reportgen.report.dutch import count
 from reportgen.verify.documents import Document
 from reportgen.verify.examination import Examiner
 from reportgen.verify.reading import read_document
+from tests.national.conftest import build_draft
 
 
 def numbers_of(document: Document) -> list[tuple[str, str]]:
@@ -168,3 +171,37 @@ def test_every_digit_that_is_changed_in_the_workbook_is_caught(edition, examiner
     found = changes(read_document(file), examiner, tables)
     assert len(found) > 1700
     assert [place for place, verdicts in found if "klopt niet" not in verdicts] == []
+
+
+# --- the read-back of a build ----------------------------------------------------------------------------------------
+
+TAMPERED = {
+    "a wrong digit": ('("Figuur " ~ block.number)', '("Figuur " ~ (block.number + 1))'),
+    "an extra number": ('"Nog in te vullen" | words', '"Nog 3 keer in te vullen" | words'),
+    "a missing number": ("{{ (row | label) | words }}", '{{ "jaar" | words }}'),
+    "numbers that changed places": ("{% for cell in row.cells %}", "{% for cell in row.cells | reverse %}"),
+}
+
+
+@pytest.fixture(scope="module")
+def project(edition, tmp_path_factory) -> Path:
+    copy = tmp_path_factory.mktemp("teruglezen") / "monitor"
+    shutil.copytree(edition.project, copy)
+    return copy
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+def test_a_template_for_word_that_prints_something_else_stops_the_build(project, name):
+    old, new = TAMPERED[name]
+    path = project / "templates/pages/word/press-release.xml"
+    source = path.read_text("utf-8")
+    assert old in source
+    path.write_text(source.replace(old, new), "utf-8")
+    try:
+        with pytest.raises(UserError) as caught:
+            build_draft(project, only=frozenset({"docx"}))
+    finally:
+        path.write_text(source, "utf-8")
+    problem = caught.value.problems[0]
+    assert problem.place.file == "persbericht.docx"
+    assert "hier staat" in problem.what or "ontbreekt" in problem.what
