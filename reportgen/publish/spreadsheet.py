@@ -174,7 +174,7 @@ def _declare_table(
     """Tell Excel that this is a table, so that a screen reader names the head of the column in every cell."""
     bold = workbook.format(bold=True, text_wrap=True, bottom=1)
     columns = [{"header": head, "header_format": bold} for head in heads]
-    about = {"autofilter": False, "style": None, "name": name, "columns": columns, "title": title}
+    about = {"autofilter": False, "style": "Table Style Light 1", "name": name, "columns": columns, "title": title}
     page.add_table(rows[0], 0, rows[1], len(heads) - 1, about)
     # A year at the head of a column is a name, whatever it looks like.
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
