@@ -12,7 +12,7 @@ from reportgen.verify.documents import Document, Passage
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
 
 LARGEST = 200_000_000
-_KINDS = "pdf, html, docx, xlsx, md, txt of svg"
+_KINDS = "pdf, html, docx, xlsx, csv, md, txt of svg"
 
 
 def read_documents(paths: Sequence[Path]) -> tuple[Document, ...]:
@@ -59,7 +59,7 @@ def _reader(path: Path, content: bytes) -> Reader:
         from reportgen.verify.formats.pdf import read_pdf
 
         return read_pdf
-    if suffix in {".docx", ".xlsx"}:
+    if suffix in {".docx", ".xlsx", ".csv"}:
         return _office_reader(suffix)
     if suffix in {".html", ".htm", ".xhtml"}:
         from reportgen.verify.formats.web import read_web
@@ -82,6 +82,10 @@ def _reader(path: Path, content: bytes) -> Reader:
 
 
 def _office_reader(suffix: str) -> Reader:
+    if suffix == ".csv":
+        from reportgen.verify.formats.listed import read_list
+
+        return read_list
     if suffix == ".xlsx":
         from reportgen.verify.formats.spreadsheet import read_spreadsheet
 

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from reportgen.errors import UserError
 from reportgen.verify.documents import Passage
+from reportgen.verify.formats.listed import read_list
 from reportgen.verify.formats.spreadsheet import (
     declared_in_spreadsheet,
     place_of,
@@ -249,3 +250,28 @@ def test_no_path_of_a_sheet_leads_out_of_the_workbook(tmp_path: Path) -> None:
             package.writestr(name, whole.read(name).replace(b"worksheets/sheet1.xml", b"../../../sheet1.xml"))
     with pytest.raises(UserError, match="beschadigd"):
         read_spreadsheet(made.getvalue(), "blad.xlsx")
+
+
+def listed(text: str) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    passages = read_list(text.encode("utf-8-sig"), "lijst.csv")
+    return [(passage.place, passage.heads, passage.text, marked(passage)) for passage in passages]
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_a_cell_of_a_list_comes_with_its_heads_and_line(sign: str) -> None:
+    assert listed(f'groep{sign}"positief"\n"jong\nen vrij"{sign}15%\noud{sign}9%\n') == [
+        ("regel 3", "jong en vrij | positief", "15%", []),
+        ("regel 4", "oud | positief", "9%", []),
+    ]
+
+
+def test_a_list_of_our_own_says_which_fact_each_number_is() -> None:
+    assert listed("categorie;in_druk;uitkomst;n;feit\n2025;15%;14,6005;1061;x@2025\n2024;–;;;x@2024\nkort\n") == [
+        ("regel 2", "categorie", "2025", []),
+        ("regel 2", "2025 | in_druk", "15%", [("15%", "x@2025")]),
+        ("regel 2", "2025 | uitkomst", "14,6005", []),
+        ("regel 2", "2025 | n", "1061", []),
+        ("regel 2", "2025 | feit", "x@2025", []),
+        ("regel 3", "categorie", "2024", []),
+        ("regel 3", "2024 | feit", "x@2024", []),
+    ]
