@@ -173,6 +173,20 @@ def test_every_digit_that_is_changed_in_the_workbook_is_caught(edition, examiner
     assert [place for place, verdicts in found if "klopt niet" not in verdicts] == []
 
 
+def test_every_printed_number_that_is_changed_in_the_list_of_a_figure_is_caught(edition, examiner, tmp_path):
+    file = edition.folder / "landelijk/figuren/houding.csv"
+    original = read_document(file)
+    assert examiner.examine(original).alarms == 0
+    rows = [line.split(";") for line in file.read_text("utf-8-sig").splitlines()]
+    place = rows[0].index("in_druk")
+    changed = [rows[0], *([*row[:place], another(row[place]), *row[place + 1 :]] for row in rows[1:])]
+    copy = tmp_path / "houding.csv"
+    copy.write_text("\n".join(";".join(row) for row in changed), encoding="utf-8-sig")
+    found = changes(read_document(copy), examiner, original)
+    assert len(found) == len(rows) - 1
+    assert [place for place, verdicts in found if "klopt niet" not in verdicts] == []
+
+
 # --- the read-back of a build ----------------------------------------------------------------------------------------
 
 TAMPERED = {

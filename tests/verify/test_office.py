@@ -15,11 +15,11 @@ from reportgen.verify.documents import Passage
 from reportgen.verify.formats.listed import read_list
 from reportgen.verify.formats.spreadsheet import (
     declared_in_spreadsheet,
-    place_of,
     read_spreadsheet,
     reference_of,
 )
 from reportgen.verify.formats.word import read_word
+from reportgen.verify.formats.workbook import place_of
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
