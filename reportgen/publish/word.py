@@ -116,7 +116,7 @@ def _fill(jinja: Environment, template: str, about: Mapping[str, object], pages:
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(text, True)
     except expat.ExpatError as error:
-        what = f"van dit sjabloon is geen Word-document te maken ({expat.ErrorString(error.code)})."
+        what = f"wat dit sjabloon maakt, is geen geldige XML (regel {error.lineno} ervan), en Word opent het niet."
         raise UserError(
             Problem(
                 what,

@@ -266,7 +266,7 @@ def test_a_long_fact_is_named_in_full_by_the_document_and_as_far_as_it_fits_by_t
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("</w:tbl>", "", "van dit sjabloon is geen Word-document te maken"),
+        ("</w:tbl>", "", "wat dit sjabloon maakt, is geen geldige XML"),
         ("block.caption", "block.kop", "dit sjabloon vraagt om iets wat er niet is"),
         ("{% endmacro %}", "{% endmakro %}", "dit sjabloon is niet te lezen"),
     ],
