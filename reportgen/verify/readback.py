@@ -56,10 +56,16 @@ def with_pages(entries: Sequence[Entry], passages: Sequence[Passage], name: str)
     tokens, numbers = tokens_of(entries), numbers_in(passages)
     if problems := list(_differences(entries, tokens, numbers, passages, name)):
         raise UserError(problems[:MOST_TOLD])
-    pages = {
-        place: _page(passages[number.passage]) for (_, place), number in reversed([*zip(tokens, numbers, strict=True)])
-    }
-    return tuple(replace(entry, page=pages.get(place, entry.page)) for place, entry in enumerate(entries))
+    pages: dict[int, int | None] = {}
+    for (_, place), number in zip(tokens, numbers, strict=True):
+        pages.setdefault(place, _page(passages[number.passage]))
+    placed: list[Entry] = []
+    first = next(iter(pages.values()), None)
+    for place, entry in enumerate(entries):
+        # Words that are tied to a test hold no number to be found by: they stand with what comes before.
+        before = placed[-1].page if placed else first
+        placed.append(replace(entry, page=pages.get(place, entry.page or before)))
+    return tuple(placed)
 
 
 def refuse_differences(entries: Sequence[Entry], passages: Sequence[Passage], name: str, printing: Printing) -> None:
