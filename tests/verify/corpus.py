@@ -39,7 +39,7 @@ class Measured:
 
 
 def read_cases(text: str) -> tuple[Case, ...]:
-    """Read cases: a text on a line of its own, and below it, indented, what has to be said of its numbers."""
+    """Read cases: a text on a line of its own (¶ between its paragraphs), and below it what has to be said of its numbers."""
     blocks = [block.splitlines() for block in text.split("\n\n")]
     return tuple(
         Case(block[0], tuple(_expected(line) for line in block[1:]))
@@ -84,7 +84,8 @@ def measure(examiner: Examiner, cases: Sequence[Case]) -> Measured:
 
 
 def _found(examiner: Examiner, text: str) -> list[tuple[str, Finding]]:
-    examination = examiner.examine(Document("corpus", (Passage(text, "regel 1"),)))
+    passages = tuple(Passage(part, f"regel {i}") for i, part in enumerate(text.split(" ¶ "), start=1))
+    examination = examiner.examine(Document("corpus", passages))
     return [(s.text[f.start : f.end], f) for s in examination.sentences for f in s.findings]
 
 
