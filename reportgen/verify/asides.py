@@ -55,8 +55,8 @@ _AGES = re.compile(
             (?:\s*-?\s*(?:jaar|jarigen?|jr\.?)\b)
       | \bleeftijd\w*\s+(?:van\s+|tussen\s+)?(?P<low2>{_AGE})\s*(?:-|–|t/m|tot|tot\s+en\s+met|en)\s*(?P<high2>{_AGE})\b
       | \b(?P<from>{_AGE})\s*(?:\+|-?plus(?:sers?)?\b|\s*jaar\s+(?:en|of)\s+ouder\b)
-      | \b(?:boven\s+de|ouder\s+dan)\s+(?P<over>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
-      | \b(?:jonger\s+dan|onder\s+de)\s+(?P<under>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
+      | \b(?:boven\s+de|ouder(?:\s+(?:is|zijn))?\s+dan)\s+(?P<over>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
+      | \b(?:jonger(?:\s+(?:is|zijn))?\s+dan|onder\s+de)\s+(?P<under>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
       | \b(?P<bare_low>{_AGE})\s*(?:-|–|t/m)\s*(?P<bare_high>{_AGE})\b(?!\s*(?:%|procent|[.,]\d|\w))""",
     re.IGNORECASE | re.VERBOSE,
 )

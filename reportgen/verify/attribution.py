@@ -31,6 +31,8 @@ _LEAST_KNOWN = 0.45
 """Which part of a subject's words must have been said before a number can be called wrong."""
 _CLEARLY_KNOWN = 0.5
 _UNDECLARED = 0.9
+_IN_PART = 0.5
+"""What a word of a phrase counts for, where the phrase counts for one."""
 
 
 _Said = tuple[list[str], int]
@@ -98,8 +100,9 @@ class Attribution:
         )
         near = [(cost, mention) for cost, mention in sorted(costs, key=by_cost) if cost <= _FARTHEST]
         own = [mention for _, mention in near if mention in mine]
-        own += [m for _, m in near if m not in mine and is_nearest(scene, first, last, m)]
-        shared = [mention for _, mention in near if mention not in own]
+        own += [m for _, m in near if m not in mine and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
+        own = [m for m in own if m.concept not in self.vocabulary.parts]
+        shared = sorted((m for _, m in near if m not in own), key=lambda m: self._rank_of(scene, m))
         for mention in (*own, *shared):
             concept = mention.concept or ""
             narrowed = mask & self.vocabulary.masks.get(concept, 0)
@@ -109,8 +112,13 @@ class Attribution:
                 enough = ([*concepts], mask)
             concepts.append(concept)
             mask = narrowed
-            negated = negated or (enough is None and is_negated(scene, mention))
+            denied = is_negated(scene, mention) and concept not in self.vocabulary.parts
+            negated = negated or (enough is None and denied)
         return enough or (concepts, mask), (concepts, mask), negated
+
+    def _rank_of(self, scene: Scene, mention: Mention) -> int:
+        """Whole words for a thing count before words that name it in part, or that tell who the people are."""
+        return 2 * (mention.concept in self.vocabulary.parts) + scene.is_of_base(mention)
 
     def _wider(self, more: _Said, said: _Said, context: Context) -> tuple[Subject, ...]:
         """The subjects that are meant when the words of other numbers and of the sentence before count too."""
@@ -131,9 +139,10 @@ class Attribution:
             return (), 0.0
         weights = self.vocabulary.weights
         said = frozenset(concepts) | self._understood(mask)
+        in_part = frozenset(phrase for concept in concepts for phrase in self.vocabulary.parts.get(concept, ())) - said
         ranked = sorted(
             (
-                (len(subject.concepts - said) + (0 if subject.declared else _UNDECLARED), i)
+                (len(subject.concepts - said) - _IN_PART * len(subject.concepts & in_part) + (0 if subject.declared else _UNDECLARED), i)
                 for i, subject in enumerate(self.vocabulary.subjects)
                 if mask >> i & 1
             ),
@@ -144,7 +153,8 @@ class Attribution:
         meant = tuple(self.vocabulary.subjects[i] for missing, i in ranked if missing <= best + _MARGIN)
         first = meant[0]
         whole = heaviest(first.concepts, weights)
-        known = heaviest(said & first.concepts, weights) / whole if whole else 0
+        named = heaviest(said & first.concepts, weights) + _IN_PART * heaviest(in_part & first.concepts, weights)
+        known = named / whole if whole else 0
         return meant, known
 
     def _understood(self, mask: int) -> frozenset[str]:
@@ -168,6 +178,8 @@ class Attribution:
             now = self.convention.wave
             earlier = [w for m in scene.waves if m.year and (w := self._of_year.get(m.year)) and w < now]
             return earlier[0] if earlier else context.earlier or self.before(now)
+        if mention.during and -mention.back == len(self.waves):
+            return self.waves[0]
         return self.before(self.convention.wave, -mention.back)
 
     def before(self, wave: str, steps: int = 1) -> str | None:

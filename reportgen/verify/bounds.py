@@ -127,6 +127,34 @@ def joined(found: Sequence[Numeral], tokens: Sequence[Token]) -> Iterator[Numera
             yield made_of
 
 
+def shares(found: Sequence[Numeral], tokens: Sequence[Token]) -> Iterator[Numeral]:
+    """Give bare numbers the unit that their sentence has: "het aandeel klom van 38 naar 53", "41 procent, toen 36"."""
+    of_shares = any(numeral.kind == "share" and not numeral.rough for numeral in found)
+    of_shares = of_shares or any(token.word in _OF_SHARES for token in tokens)
+    for numeral in found:
+        bare = numeral.kind == "number" and not numeral.decimals and not numeral.in_words and 0 <= numeral.value <= 100
+        if of_shares and bare and (numeral.pair is not None or _stands_alone(tokens, numeral)):
+            yield replace(numeral, kind="share")
+        else:
+            yield numeral
+
+
+_OF_SHARES = frozenset({"percentage", "percentages", "aandeel", "aandelen", "procent"})
+
+_ALONE = frozenset(
+    ["en", "in", "bij", "onder", "van", "naar", "nu", "toen", "vorig", "een", "dit", "tegen", "om", "tegenover"]
+)
+
+
+def _stands_alone(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether a number counts nothing: no noun stands behind it, and no verb of grading or counting before it."""
+    following = tokens[numeral.last : numeral.last + 1]
+    before = word_at(tokens, numeral.first - 1)
+    if before in {"een", "de", "het", "alle", "deze"} or (numeral.first == 0 and following and following[0].text == "."):
+        return False
+    return not following or not following[0].is_word and following[0].text not in "%/" or following[0].word in _ALONE
+
+
 def _alike(one: Numeral, two: Numeral) -> bool:
     if "times" in {one.kind, two.kind}:
         return False

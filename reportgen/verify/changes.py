@@ -13,9 +13,11 @@ from reportgen.verify.lexicon import DIFFERENCE, MOVED_BY
 from reportgen.verify.moves import Direction
 from reportgen.verify.naming import Naming
 from reportgen.verify.quantities import Numeral
+from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
-from reportgen.verify.steps import Step, fits_points, own_test, ratios, relative
+from reportgen.verify.steps import Step, between_groups, fits_points, ratios, relative
 from reportgen.verify.verdicts import Finding, Verdict
+from reportgen.verify.vocabulary import Group
 
 Held = Sequence[tuple[Numeral, Fact]]
 
@@ -34,7 +36,8 @@ _WHOLLY_KNOWN = 0.75
 class Changes:
     """Judges what changed, and what differs between groups."""
 
-    def __init__(self, attribution: Attribution, naming: Naming) -> None:
+    def __init__(self, attribution: Attribution, naming: Naming, rankings: Rankings) -> None:
+        self._rankings = rankings
         self._attribution = attribution
         self._naming = naming
 
@@ -136,7 +139,7 @@ class Changes:
 
     def _direction(self, scene: Scene, word: Direction, context: Context, held: Held) -> Finding | None:
         if word.compares and not self._is_over_time(scene, word):
-            return self._between_groups(scene, word, context)
+            return self._between_groups(scene, word, context) or self._rankings.between(scene, word, context)
         near = _nearest(scene, word, held)
         step, certain = (self._step_held(scene, near, context, held), True) if near is not None else (None, False)
         if near is None:
@@ -153,7 +156,17 @@ class Changes:
             step = next(self._steps(scene, None, reference, context), None)
         if step is None or not certain or scene.elsewhere:
             return None
-        return self._word(word, step)
+        return self._word(word, step) if scene.streak < 2 else self._in_a_row(word, step, scene.streak)
+
+    def _in_a_row(self, word: Direction, step: Step, times: int) -> Finding:
+        """Hold "voor het tweede jaar op rij gestegen" against each of the changes between two editions."""
+        waves = self._attribution.waves[: self._attribution.waves.index(step.after.wave) + 1]
+        if times > len(waves):
+            return _of(word, Verdict.AMBIGUOUS, "Zo ver gaan de uitkomsten niet terug.", step.id)
+        pairs = list(pairwise(waves))[-times:]
+        steps = [self._over_time(step.after.indicator, one, two, _group_of(step.after)) for one, two in pairs]
+        findings = [self._word(word, each) for each in steps if each is not None]
+        return next((finding for finding in findings if finding.verdict is not Verdict.CONFIRMED), findings[-1])
 
     def _word(self, word: Direction, step: Step) -> Finding:
         said = self._difference(step)
@@ -185,7 +198,7 @@ class Changes:
         subject, wave = reference.subjects[0].name, reference.waves[0]
         if len(groups) > 1 and groups[0][0] == groups[1][0]:
             one, two = (self._attribution.fact(subject, wave, group) for group in (groups[1], groups[0]))
-            step = own_test(one, two)
+            step = between_groups(self._attribution.book, one, two)
         else:
             step = self._rest(subject, wave, groups[0])
         return self._word(word, step) if step is not None else None
@@ -216,7 +229,7 @@ class Changes:
             for wave in waves:
                 for one, two in pairs if numeral is not None else ():
                     facts = (self._attribution.fact(subject.name, wave, group) for group in (two, one))
-                    step = own_test(*facts)
+                    step = between_groups(self._attribution.book, *facts)
                     if step is not None:
                         yield step
                 if pairs and numeral is not None:
@@ -246,7 +259,7 @@ class Changes:
         return Step(before, after, difference, test.significant, id_)
 
     def _step_held(self, scene: Scene, near: Fact, context: Context, held: Held) -> Step | None:
-        group = (near.breakdown, near.group) if near.breakdown and near.group else None
+        group = _group_of(near)
         waves = sorted({fact.wave for _, fact in held if (fact.indicator, fact.group) == (near.indicator, near.group)})
         references = [wave for wave in self._attribution.references(scene, context) if wave < waves[-1]]
         if len(waves) > 1:
@@ -266,6 +279,10 @@ class Changes:
             who = self._naming.fact(after).replace(f", {after.wave}", "", 1)
             return f"{sizes[0]} in {before.wave} en {sizes[1]} in {after.wave}, {size} {unit} ({who})"
         return f"{sizes[1]} ({self._naming.fact(after)}) en {sizes[0]} ({self._naming.fact(before)}), {size} {unit}"
+
+
+def _group_of(fact: Fact) -> Group | None:
+    return (fact.breakdown, fact.group) if fact.breakdown and fact.group else None
 
 
 def _is_split(word: str, around: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from reportgen.verify.context import Context, Reference
 from reportgen.verify.fitting import fits, fits_fact, is_loosely_rounded, shown
 from reportgen.verify.naming import Naming
 from reportgen.verify.quantities import Numeral
+from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
 from reportgen.verify.verdicts import ALARMS, Finding, Verdict
 from reportgen.verify.vocabulary import Group
@@ -31,7 +32,8 @@ class Judge:
     def __init__(self, attribution: Attribution) -> None:
         self._attribution = attribution
         self._naming = Naming(attribution.vocabulary.codebook)
-        self._changes = Changes(attribution, self._naming)
+        self._rankings = Rankings(attribution, self._naming)
+        self._changes = Changes(attribution, self._naming, self._rankings)
 
     def judge(self, scene: Scene, context: Context, *, in_prose: bool) -> tuple[list[Finding], Context]:
         """Judge all that a sentence claims; returns the findings in order, and the context of the next sentence.
@@ -49,6 +51,7 @@ class Judge:
             if fact is not None:
                 held.append((numeral, fact))
         findings += self._changes.directions(scene, context, held)
+        findings += self._rankings.places(scene, context)
         if not in_prose:
             findings = [f if f.verdict not in ALARMS else _doubtful(f) for f in findings]
         return sorted(findings, key=lambda finding: finding.start), self._next(scene, context, held)

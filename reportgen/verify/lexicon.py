@@ -13,6 +13,8 @@ STOP_WORDS = frozenset(_TOML["stop"])
 SAME: Mapping[str, tuple[str, ...]] = {word: tuple(others) for word, others in _TOML["same"].items()}
 """A word as codebooks use it → how else it is said."""
 UP, DOWN, STABLE = (frozenset(_TOML[name]) for name in ("up", "down", "stable"))
+HIGHEST, LOWEST, LEADING, TRAILING = (frozenset(_TOML[name]) for name in ("highest", "lowest", "leading", "trailing"))
+"""Words for the first and the last place in a ranking."""
 SEPARABLE: Mapping[tuple[str, str], int] = {
     (verb, particle): sign for words, sign in _TOML["separable"].items() for verb, particle in [words.split()]
 }

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportgen.verify.quantities import Numeral
+from reportgen.verify.quantities import Numeral, number_at, word_at
 from reportgen.verify.tokens import Token
+from reportgen.number_words import ordinal
 
 THEN, FIRST = -9, -99
 """In the place of a number of waves back: the moment that was spoken of, and the first wave."""
@@ -18,24 +19,12 @@ _RELATIVE: tuple[tuple[str, int, bool], ...] = (
     ("vorige meting", -1, False),
     ("voorgaande jaar", -1, False),
     ("voorgaande editie", -1, False),
-    ("een jaar eerder", -1, False),
     ("jaar eerder", -1, False),
     ("jaar ervoor", -1, False),
     ("jaar daarvoor", -1, False),
-    ("een jaar geleden", -1, False),
+    ("jaar geleden", -1, False),
     ("jaar terug", -1, False),
-    ("in een jaar tijd", -1, True),
-    ("binnen een jaar", -1, True),
-    ("in een jaar", -1, True),
     ("afgelopen jaar", -1, True),
-    ("twee jaar eerder", -2, False),
-    ("twee jaar geleden", -2, False),
-    ("twee jaar daarvoor", -2, False),
-    ("twee jaar terug", -2, False),
-    ("2 jaar geleden", -2, False),
-    ("2 jaar eerder", -2, False),
-    ("in twee jaar tijd", -2, True),
-    ("in twee jaar", -2, True),
     ("hele periode", FIRST, True),
     ("eerste editie", FIRST, False),
     ("eerste meting", FIRST, False),
@@ -49,13 +38,17 @@ _RELATIVE: tuple[tuple[str, int, bool], ...] = (
 )
 """Words for a moment, how many waves back it is, and whether it can only be what something is compared with."""
 
+_LONGEST = 100
+_BACK = frozenset({"geleden", "eerder", "terug", "daarvoor", "ervoor"})
+_DURING = frozenset({"al", "in", "binnen", "over", "afgelopen", "voorbije", "laatste"})
+
 _MOMENTS = sorted(
     ((tuple(words.split()), back, compared) for words, back, compared in _RELATIVE), key=lambda r: -len(r[0])
 )
 
 _REFERENCES = (
     "ten opzichte van", "t.o.v.", "vergeleken met", "vergeleken bij", "in vergelijking met",
-    "sinds", "dan in", "dan", "vanaf", "tov",
+    "sinds", "dan in", "dan", "vanaf", "tov", "als", "dan dat van", "dan die van", "aan dat van", "aan die van",
 )  # fmt: skip
 
 
@@ -71,6 +64,8 @@ class WaveMention:
     year: str | None = None
     back: int = 0
     reference: bool = False
+    during: bool = False
+    """Whether it is a length of time: "in drie jaar tijd", which three editions may make."""
 
 
 def find_moments(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> list[WaveMention]:
@@ -82,6 +77,10 @@ def find_moments(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> list[W
     ]
     at = 0
     while at < len(tokens):
+        if (counted := _years_back(tokens, at)) is not None:
+            found.append(counted)
+            at = counted.last
+            continue
         for words, back, compared in _MOMENTS:
             if tuple(token.word for token in tokens[at : at + len(words)]) == words:
                 reference = compared or _is_reference(tokens, at)
@@ -90,6 +89,33 @@ def find_moments(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> list[W
                 break
         at += 1
     return sorted(found, key=lambda mention: mention.first)
+
+
+def find_streak(tokens: Sequence[Token]) -> int:
+    """Read "voor het derde jaar op rij" as 3; 0 when nothing is said to hold time after time."""
+    words = [token.word for token in tokens]
+    for i, word in enumerate(words):
+        nth = {"tweede": 2}.get(word) or ordinal(word)
+        if nth is not None and words[i + 1 : i + 2] and words[i + 1] in _TIMES and _IN_A_ROW & {*words[i + 2 : i + 5]}:
+            return nth
+    return 0
+
+
+_TIMES = frozenset({"jaar", "keer", "maal", "editie", "meting"})
+_IN_A_ROW = frozenset({"rij", "achtereen", "elkaar"})
+
+
+def _years_back(tokens: Sequence[Token], at: int) -> WaveMention | None:
+    """Read "twee jaar geleden" and "in drie jaar tijd", whatever the number."""
+    read = number_at(tokens, at)
+    if read is None or read[1] or word_at(tokens, read[2]) != "jaar" or not 0 < read[0] < _LONGEST:
+        return None
+    years, last = int(read[0]), read[2] + 1
+    if word_at(tokens, last) in _BACK:
+        return WaveMention(at, last + 1, None, -years, _is_reference(tokens, at))
+    if word_at(tokens, at - 1) in _DURING:
+        return WaveMention(at, last + (word_at(tokens, last) == "tijd"), None, -years, reference=True, during=True)
+    return None
 
 
 def _is_reference(tokens: Sequence[Token], at: int) -> bool:

@@ -11,6 +11,12 @@ from reportgen.verify.quantities import Numeral
 from reportgen.verify.tokens import Token
 
 NOT_MOVED = frozenset({"niet", "geen", "nauwelijks", "amper"})
+_BETWEEN_DENIAL = frozenset(
+    ["significant", "significante", "noemenswaardig", "noemenswaardige", "wezenlijk", "wezenlijke", "echt", "echte",
+     "verder", "langer", "aantoonbaar", "aantoonbare", "duidelijk", "duidelijke", "statistisch", "statistische",
+     "sterk", "sterke", "merkbaar", "merkbare", "meetbaar", "meetbare", "veel", "grote", "enige", "sprake", "van", "een"]
+)  # fmt: skip
+"""What may stand between a denial and the word of change that it denies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +63,21 @@ def find_moves(tokens: Sequence[Token], in_groups: set[int], numerals: Iterable[
 
 
 def _is_denied_before(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word of change is denied in front of it, in its own clause: "is niet gestegen"."""
-    for token in reversed(tokens[max(at - 4, 0) : at]):
-        if token.text in {",", ";", ":"}:
-            return False
+    """Whether a word of change is denied in front of it: "is niet significant gestegen", "geen duidelijke stijging"."""
+    for token in reversed(tokens[:at]):
         if token.word in NOT_MOVED:
             return True
+        if token.word not in _BETWEEN_DENIAL:
+            return False
     return False
 
 
 def _is_denied(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word of change is denied behind it: "stijgt niet"."""
-    return any(token.word in NOT_MOVED for token in tokens[at + 1 : at + 3])
+    """Whether a word of change is denied behind it: "stijgt niet", "nam vorig jaar niet toe"."""
+    within = [token.word for token in _clause_from(tokens, at + 1)]
+    particle = next((p for (verb, p) in SEPARABLE if verb == tokens[at].word and p in within), None)
+    reach = within.index(particle) if particle is not None else 2
+    return bool(NOT_MOVED & set(within[:reach]))
 
 
 def _sign(tokens: Sequence[Token], at: int) -> int | None:

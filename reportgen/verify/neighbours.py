@@ -40,14 +40,14 @@ def aligned(scene: Scene, first: int) -> tuple[frozenset[Mention], frozenset[Men
         before = [m for m in mentions if m.last <= numerals[begin].first]
         for i in range(len(before) - count, -1, -1):
             listed = before[i : i + count]
-            if all(_is_listed(scene, a, b) for a, b in pairwise(listed)):
+            if all(is_listed(scene, a, b) for a, b in pairwise(listed)):
                 mine.add(listed[at - begin])
                 others |= set(listed) - mine
                 break
     return frozenset(mine), frozenset(others)
 
 
-def _is_listed(scene: Scene, one: Mention, two: Mention) -> bool:
+def is_listed(scene: Scene, one: Mention, two: Mention) -> bool:
     """Whether two mentions stand in one list: "webwinkels en pakketbezorgers", "jongeren vaker dan ouderen"."""
     if one.group is not None and two.group is not None:
         return one.group != two.group and one.group[0] == two.group[0]
@@ -100,7 +100,7 @@ def is_crossed(scene: Scene, group: Group | None) -> bool:
 def is_of_strangers(scene: Scene, last: int) -> bool:
     """Whether a share is of people who are neither everybody nor a group: "30% van de huisartsen"."""
     tokens = scene.tokens
-    known = {i for m in (*scene.groups, *scene.subjects) for i in range(m.first, m.last)}
+    known = {i for m in (*scene.groups, *scene.subjects) for i in range(m.first, m.last)} | set(scene.sets)
     places = []
     if last < len(tokens) and tokens[last].word == "van":
         places.append(last + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.verify.asides import ages, asides
-from reportgen.verify.bounds import bounded, joined
+from reportgen.verify.bounds import bounded, joined, shares
 from reportgen.verify.parts import as_many, fraction, half, majority, manifold, ratio
 from reportgen.verify.quantities import (
     PERCENT,
@@ -31,7 +31,7 @@ def find_numbers(sentence: str, tokens: Sequence[Token] | None = None) -> Number
     spans = [*skipped, *((age.start, age.end) for age in found_ages)]
     free = [not any(start <= token.start < end for start, end in spans) for token in tokens]
     found = list(_scan(tokens, free))
-    return Numbers(tuple(joined(found, tokens)), tuple(found_ages), len(skipped))
+    return Numbers(tuple(shares(tuple(joined(found, tokens)), tokens)), tuple(found_ages), len(skipped))
 
 
 def _is_age(sentence: str, found: tuple[int, int, int, int, bool]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.verify.lexicon import ELSEWHERE
-from reportgen.verify.moments import WaveMention, find_moments
+from reportgen.verify.lexicon import ASKED, ELSEWHERE, PEOPLE
+from reportgen.verify.moments import WaveMention, find_moments, find_streak
 from reportgen.verify.moves import Direction, find_moves
 from reportgen.verify.numerals import find_numbers
+from reportgen.verify.places import Place, find_places
 from reportgen.verify.quantities import Numbers, Numeral
 from reportgen.verify.tokens import Token, tokenise
 from reportgen.verify.vocabulary import Group, Mention, Vocabulary
@@ -33,8 +34,19 @@ class Scene:
     strange: tuple[int, ...]
     waves: tuple[WaveMention, ...]
     directions: tuple[Direction, ...]
+    places: tuple[Place, ...]
     elsewhere: bool
     barriers: tuple[int, ...] = field(repr=False)
+    streak: int = 0
+    """How many times in a row something is said to hold: "voor het derde jaar op rij"."""
+    sets: tuple[int, ...] = ()
+    """Where it names a set by its own name: "van alle sectoren"."""
+    bases: tuple[tuple[int, int], ...] = ()
+    """Where it says of which people something holds: "mensen die weleens een chatbot gebruikten"."""
+
+    def is_of_base(self, mention: Mention) -> bool:
+        """Whether a mention tells who the people are, and not what holds of them."""
+        return any(start <= mention.first < end for start, end in self.bases)
 
 
 def look(text: str, vocabulary: Vocabulary) -> Scene:
@@ -58,8 +70,12 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
         strange=tuple(strange),
         waves=waves,
         directions=tuple(find_moves(tokens, in_groups, numbers.numerals)),
+        places=tuple(find_places(tokens, taken)),
         elsewhere=_is_elsewhere(text, vocabulary.names),
         barriers=tuple(_barriers(tokens, numbers.numerals)),
+        streak=find_streak(tokens),
+        sets=tuple(i for i, token in enumerate(tokens) if token.stem in vocabulary.of_sets),
+        bases=tuple(_bases(tokens, numbers.numerals)),
     )
 
 
@@ -105,6 +121,23 @@ def _group_of_age(low: int, high: int, vocabulary: Vocabulary) -> Group | None:
                     continue
                 return name, key
     return None
+
+
+def _bases(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> Iterator[tuple[int, int]]:
+    """Find the clauses that say of which people something holds: behind a noun for people, or with "wie"."""
+    stops = {numeral.first for numeral in numerals if numeral.kind != "year"}
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].word if i else ""
+        opens = (token.word == "die" and before in _PERSONS) or (token.word == "wie" and before in {"", "van", "voor", "bij"})
+        if not opens:
+            continue
+        end = i + 1
+        while end < len(tokens) and tokens[end].text not in {",", ";", ":", "."} and end not in stops:
+            end += 1
+        yield i, end
+
+
+_PERSONS = PEOPLE | ASKED | {"degenen", "gebruikers", "groep", "mens", "consument"}
 
 
 # --- what belongs together -------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
 
-from reportgen.facts import Fact
+from reportgen.facts import Fact, FactBook, pair_comparison_id
 from reportgen.verify.fitting import fits, rounded, shown
 from reportgen.verify.quantities import Numeral
 
@@ -26,9 +26,24 @@ class Step:
     id: str
 
 
-def own_test(before: Fact | None, after: Fact | None) -> Step | None:
+def between_groups(book: FactBook, before: Fact | None, after: Fact | None) -> Step | None:
+    """Compare two groups by the book's own test of the pair, or, where it has none, as two samples."""
+    if before is None or after is None:
+        return None
+    step = _as_samples(before, after)
+    for one, two in ((before, after), (after, before)):
+        if step is None or not one.breakdown or not one.group or not two.group:
+            return step
+        id_ = pair_comparison_id(one.indicator, one.wave, one.breakdown, one.group, two.group)
+        test = book.comparison_by_id.get(id_)
+        if test is not None:
+            return Step(before, after, step.difference, test.significant, id_)
+    return step
+
+
+def _as_samples(before: Fact, after: Fact) -> Step | None:
     """Test two groups without persons in common as two samples: z = d / √(V₁ + V₂)."""
-    if before is None or after is None or before.estimate is None or after.estimate is None:
+    if before.estimate is None or after.estimate is None:
         return None
     if before.se is None or after.se is None:
         return None

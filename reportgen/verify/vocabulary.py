@@ -18,6 +18,7 @@ Group = tuple[str, str]
 LONGEST_GAP = 2
 """How many words without meaning may stand within a phrase."""
 _COMPOUND = 6
+_SHORTEST_PART = 5
 _TOO_GENERAL = frozenset(
     {
         stem(word)
@@ -77,6 +78,7 @@ class Vocabulary:
     def __init__(self, codebook: Codebook, book: FactBook, names: frozenset[str] = frozenset()) -> None:
         self.codebook = codebook
         self.names = names
+        self.of_sets = frozenset(word for one in codebook.sets.values() for word in stems_of(one.label))
         self._phrases: dict[str, list[_Entry]] = defaultdict(list)
         self._compounds: dict[str, _Entry] = {}
         self.shadows: list[Subject] = []
@@ -93,6 +95,9 @@ class Vocabulary:
         }
         self.subjects = tuple(self._subjects(codebook, book))
         self._sort()
+        self.parts: dict[str, frozenset[str]] = {}
+        """A word that is a part of some phrases, as a concept of its own → those phrases."""
+        self._learn_parts()
         self.masks = self._index()
         count = Counter(concept for subject in self.subjects if subject.declared for concept in subject.concepts)
         total = sum(subject.declared for subject in self.subjects)
@@ -207,6 +212,9 @@ class Vocabulary:
         for i, subject in enumerate(self.subjects):
             for concept in subject.concepts:
                 masks[concept] |= 1 << i
+        for part, phrases in self.parts.items():
+            for phrase in phrases:
+                masks[part] |= masks[phrase]
         # What is said of "slecht werkende chatbots" is also said of a chatbot.
         for concept in [*masks]:
             if " " in concept:
@@ -214,6 +222,24 @@ class Vocabulary:
                     if part in masks and part != concept:
                         masks[part] |= masks[concept]
         return dict(masks)
+
+    def _learn_parts(self) -> None:
+        """A word of a phrase names it in part: "medewerker" in "geen medewerker te pakken krijgen"."""
+        phrases = {concept for subject in self.subjects for concept in subject.concepts if " " in concept}
+        by_word: dict[str, set[str]] = defaultdict(set)
+        for phrase in phrases:
+            for word in phrase.split():
+                by_word[word].add(phrase)
+        declared = {concept for subject in self.subjects if subject.declared for concept in subject.concepts}
+        for word, named in by_word.items():
+            if len(word) < _SHORTEST_PART or word in _TOO_GENERAL:
+                continue
+            known = next((entry for entry in self._phrases.get(word, ()) if entry.stems == (word,)), None)
+            if known is None:
+                self._phrases[word].append(_Entry((word,), f"~{word}", None))
+                self.parts[f"~{word}"] = frozenset(named)
+            elif known.concept and known.concept not in declared:
+                self.parts[known.concept] = frozenset(named)
 
     # --- finding -----------------------------------------------------------------------------------------------------
 
