@@ -57,6 +57,8 @@ _AGES = re.compile(
       | \b(?P<from>{_AGE})\s*(?:\+|-?plus(?:sers?)?\b|\s*jaar\s+(?:en|of)\s+ouder\b)
       | \b(?:boven\s+de|ouder(?:\s+(?:is|zijn))?\s+dan)\s+(?P<over>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
       | \b(?:jonger(?:\s+(?:is|zijn))?\s+dan|onder\s+de)\s+(?P<under>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
+      | \b(?P<low3>{_AGE})\s*(?:t/m|tot\s+en\s+met)\s*(?P<high3>{_AGE})\b(?=\s+(?!%|procent|{MONTHS})[a-z])
+      | \b(?:tot\s+en\s+met|t/m)\s+(?P<until>{_AGE})\s*-?\s*(?:jaar|jarigen?)\b
       | \b(?P<bare_low>{_AGE})\s*(?:-|–|t/m)\s*(?P<bare_high>{_AGE})\b(?!\s*(?:%|procent|[.,]\d|\w))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -77,6 +79,8 @@ def ages(sentence: str) -> Iterator[tuple[int, int, int, int, bool]]:
                 limits = (low, OLDEST)
             case {"over": low}:
                 limits = (low + 1, OLDEST)
+            case {"until": high}:
+                limits = (0, high)
             case {"under": high}:
                 limits = (0, high - 1)
             case _:

@@ -56,7 +56,8 @@ def judge_base(scene: Scene, numeral: Numeral, attribution: Attribution, context
                     why = f"Het is de basis van een uitkomst: n = {_count(fact.n)}."
                     return Finding(numeral.start, numeral.end, Verdict.CONFIRMED, why, (fact.id,))
     everyone = len(reference.groups) == 1 and reference.groups[0] is None
-    if samples and _is_survey(scene) and everyone and not reference.foreign:
+    is_survey = _is_survey(scene) or scene.tokens[numeral.first - 1].text == "="
+    if samples and is_survey and everyone and not reference.foreign:
         sample = samples[0]
         why = f"In {sample.wave} deden {_count(sample.n)} mensen mee."
         return Finding(numeral.start, numeral.end, Verdict.WRONG, why, (f"n@{sample.wave}",))

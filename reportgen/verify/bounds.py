@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.verify.quantities import Bound, Numeral, word_at
@@ -61,6 +61,11 @@ _BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     *(((sign,), "less") for sign in ("<",)),
 )
 
+_ADJECTIVES: Mapping[str, Bound] = {
+    "kleine": "almost", "krappe": "almost", "dikke": "over", "ruime": "over", "magere": "about", "mager": "about",
+}  # fmt: skip
+"""What stands between "een" and a number: "een kleine 40%", "een dikke 7"."""
+
 _BETWEEN = frozenset({"de", "het", "een", "n"})
 
 _NEEDS_ARTICLE = {"boven": True, "onder": True, "tegen": True}
@@ -73,8 +78,9 @@ def bounded(numeral: Numeral, tokens: Sequence[Token]) -> Numeral:
     at = numeral.first
     if numeral.kind == "year":
         return numeral
-    if word_at(tokens, at - 1) == "kleine" and word_at(tokens, at - 2) == "een":
-        return replace(numeral, bound="almost", first=at - 2, start=tokens[at - 2].start)
+    if word_at(tokens, at - 2) == "een" and (bound := _ADJECTIVES.get(word_at(tokens, at - 1))):
+        bound = "exact" if numeral.decimals else bound
+        return replace(numeral, bound=bound, first=at - 2, start=tokens[at - 2].start)
     before = at
     while before and word_at(tokens, before - 1) in _FILLERS:
         before -= 1
@@ -174,7 +180,7 @@ _AFTER_LEVEL = frozenset(
 def _is_change(between: Sequence[str], tokens: Sequence[Token], one: Numeral) -> bool:
     """Whether two levels are a change: "van 9% naar 17%", also with a year between them."""
     between = [word for word in between if word not in _FILLERS]
-    if not between:
+    if not between or word_at(tokens, one.first - 1) == "met":  # "daalde met 20% naar 32%"
         return False
     if between == ["-", ">"] or (len(between) == 1 and between[0] in _GOAL):
         return True

@@ -65,8 +65,8 @@ class Examiner:
     def __init__(self, project: Project, book: FactBook) -> None:
         self._project = project
         self._book = book
-        self._vocabulary = Vocabulary(project.codebook, book, names_of(project.monitor))
         self._owning = Owning(Printing(project, book))
+        self._vocabulary = Vocabulary(project.codebook, book, names_of(project.monitor), project.monitor.title)
         self._judges: dict[Convention, Judge] = {}
 
     def examine(self, document: Document) -> Examination:
@@ -132,7 +132,7 @@ class Examiner:
         for one in seen:
             if one.passage.heading:
                 context = Context()
-            elif one.start == 0:
+            elif one.start == 0 and not one.scene.anaphoric:
                 context = replace(context, group=None, near=(), held=())
             concepts = tuple(dict.fromkeys((*context.concepts, *head.concepts)))
             known = replace(

@@ -15,10 +15,11 @@ from reportgen.verify.naming import Naming
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
+from reportgen.verify.tokens import stem
 from reportgen.verify.verdicts import ALARMS, Finding, Verdict
 from reportgen.verify.vocabulary import Group
 
-_GRADE = "rapportcijfer"
+_GRADE = stem("rapportcijfer")
 _SCORE = frozenset({"nps", "promoter"})
 _SMALL = 12
 MOST_CANDIDATES = 4

@@ -22,6 +22,12 @@ _RELATIVE: tuple[tuple[str, int, bool], ...] = (
     ("jaar eerder", -1, False),
     ("jaar ervoor", -1, False),
     ("jaar daarvoor", -1, False),
+    ("editie daarvoor", -1, False),
+    ("editie ervoor", -1, False),
+    ("meting daarvoor", -1, False),
+    ("meting ervoor", -1, False),
+    ("vorig onderzoek", -1, False),
+    ("vorige keer", -1, False),
     ("jaar geleden", -1, False),
     ("jaar terug", -1, False),
     ("afgelopen jaar", -1, True),
@@ -84,6 +90,9 @@ def find_moments(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> list[W
         for words, back, compared in _MOMENTS:
             if tuple(token.word for token in tokens[at : at + len(words)]) == words:
                 reference = compared or _is_reference(tokens, at)
+                named = [mention for mention in found if mention.back < 0 and mention.first < at]
+                if words[-1] in {"daarvoor", "ervoor"} and named:
+                    back = named[-1].back - 1
                 found.append(WaveMention(at, at + len(words), None, back, reference))
                 at += len(words) - 1
                 break

@@ -17,7 +17,9 @@ _LIST_WORDS = frozenset(
     [",", "en", "of", "de", "het", "een", "bij", "voor", "met", "over", "van", "aan", "per", "door", "in"]
 )
 
-_RUN_WORDS = frozenset([",", "en", "respectievelijk", "resp", ".", "tegen"])
+_RUN_WORDS = frozenset(
+    [",", "en", "respectievelijk", "resp", ".", "tegen", "tegenover", "vs", "versus", "om", "procent", "("]
+)
 
 
 def aligned(scene: Scene, first: int) -> tuple[frozenset[Mention], frozenset[Mention]]:
@@ -71,10 +73,13 @@ def is_past(scene: Scene, first: int, last: int) -> bool:
     return any(token.word in PAST for token in scene.tokens[max(first - 2, 0) : last + 2])
 
 
+_NO_LEVEL = frozenset({"year", "times"})
+
+
 def is_nearest(scene: Scene, first: int, last: int, mention: Mention | WaveMention) -> bool:
     """Whether no other number is nearer to a mention; one that stands behind a number is of that number alone."""
     own = distance(scene, first, last, mention)
-    others: Iterable[Numeral] = (n for n in scene.numbers.numerals if n.kind != "year" and n.first != first)
+    others: Iterable[Numeral] = (n for n in scene.numbers.numerals if n.kind not in _NO_LEVEL and n.first != first)
     return all(distance(scene, n.first, n.last, mention) >= own for n in others)
 
 
@@ -101,29 +106,23 @@ def is_of_strangers(scene: Scene, last: int) -> bool:
     """Whether a share is of people who are neither everybody nor a group: "30% van de huisartsen"."""
     tokens = scene.tokens
     known = {i for m in (*scene.groups, *scene.subjects) for i in range(m.first, m.last)} | set(scene.sets)
-    places = []
-    if last < len(tokens) and tokens[last].word == "van":
-        places.append(last + 1)
-    if tokens and tokens[0].word in {"van", "onder"}:
-        places.append(1)
-    for place in places:
-        at = place
-        while at < len(tokens) and tokens[at].word in {
-            "de",
-            "het",
-            "alle",
-            "deze",
-            "die",
-            "onze",
-            "al",
-            "ruim",
-            "zijn",
-        }:
-            at += 1
-        nouns = range(at, min(at + 3, len(tokens)))
-        words = [i for i in nouns if tokens[i].is_word]
-        if not words or any(i in known or tokens[i].word in POPULATION for i in words):
-            continue
-        if tokens[words[0]].word not in STOP_WORDS:
-            return True
-    return False
+    first = tokens[0].word if tokens else ""
+    if first == "bij" and _is_strange(scene, 1, known | set(scene.familiar)):
+        return True
+    if first in {"van", "onder"} and _is_strange(scene, 1, known):
+        return True
+    return last < len(tokens) and tokens[last].word == "van" and _is_strange(scene, last + 1, known)
+
+
+_BEFORE_NOUN = frozenset({"de", "het", "alle", "deze", "die", "onze", "al", "ruim", "zijn"})
+
+
+def _is_strange(scene: Scene, place: int, known: set[int]) -> bool:
+    """Whether the noun at a place is none that the survey knows, and none for everybody."""
+    tokens, at = scene.tokens, place
+    while at < len(tokens) and tokens[at].word in _BEFORE_NOUN:
+        at += 1
+    words = [i for i in range(at, min(at + 3, len(tokens))) if tokens[i].is_word]
+    if not words or any(i in known or tokens[i].word in POPULATION for i in words):
+        return False
+    return tokens[words[0]].word not in STOP_WORDS

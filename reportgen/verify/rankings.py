@@ -188,22 +188,22 @@ class Rankings:
         than = next((i for i in range(word.last, len(scene.tokens)) if scene.tokens[i].word == "dan"), None)
         if than is None or scene.groups or scene.elsewhere or scene.strange:
             return None
+        heard = {m.concept for m in scene.subjects} | set(context.near) | set(context.head)
+        options = []
         for one in self._sets:
             before = self._member(scene, one, range(than))
             after = self._member(scene, one, range(than + 1, len(scene.tokens)))
-            heard = {m.concept for m in scene.subjects} | set(context.near) | set(context.head)
-            if before is None or after is None or before == after or (one.common and not one.common & heard):
-                continue
             ranked = self._ranked(one, self._attribution.convention.wave, None)
             names = [fact.indicator for fact in ranked]
-            if before in names and after in names:
-                return self._compared(word, ranked, names.index(before), names.index(after))
-        return None
+            if before in names and after in names and before != after:
+                options.append((len(one.common & heard), ranked, names.index(before), names.index(after)))
+        best = [option for option in options if option[0] == max(told for told, *_ in options)]
+        return self._compared(word, *best[0][1:]) if len(best) == 1 else None
 
     def _member(self, scene: Scene, one: _Set, within: range) -> str | None:
-        """The one member of a set that the tokens within a range name."""
-        members = {name for mention, name in self._named(scene, one) if mention.first in within}
-        return members.pop() if len(members) == 1 else None
+        """The member of a set that is named nearest to "dan", before it or behind it."""
+        members = [name for mention, name in self._named(scene, one) if mention.first in within]
+        return (members[-1] if within.start == 0 else members[0]) if members else None
 
     def _compared(self, word: Direction, ranked: Sequence[Fact], mine: int, other: int) -> Finding | None:
         said = f"{self._naming.level(ranked[mine])} en {self._naming.level(ranked[other])}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportgen.verify.lexicon import ASKED, ELSEWHERE, PEOPLE
 from reportgen.verify.moments import WaveMention, find_moments, find_streak
@@ -37,6 +38,10 @@ class Scene:
     places: tuple[Place, ...]
     elsewhere: bool
     barriers: tuple[int, ...] = field(repr=False)
+    familiar: tuple[int, ...] = ()
+    """Where it has words that the questionnaire has too."""
+    anaphoric: bool = False
+    """Whether it takes up what was said before it: "bij spraakassistenten is dat 17%"."""
     streak: int = 0
     """How many times in a row something is said to hold: "voor het derde jaar op rij"."""
     sets: tuple[int, ...] = ()
@@ -56,6 +61,7 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
     taken = {i for numeral in numbers.numerals for i in range(numeral.first, numeral.last)}
     waves = tuple(find_moments(tokens, numbers.numerals))
     taken |= {i for mention in waves for i in range(mention.first, mention.last)}
+    taken |= vocabulary.named_by(tokens)
     mentions = [m for m in vocabulary.find(tokens) if not taken & set(range(m.first, m.last))]
     aged, strange = _aged(numbers, tokens, vocabulary)
     grouped = sorted([m for m in mentions if m.group] + aged, key=lambda m: m.first)
@@ -73,6 +79,8 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
         places=tuple(find_places(tokens, taken)),
         elsewhere=_is_elsewhere(text, vocabulary.names),
         barriers=tuple(_barriers(tokens, numbers.numerals)),
+        familiar=tuple(i for i, token in enumerate(tokens) if token.stem in vocabulary.familiar),
+        anaphoric=_is_anaphoric(tokens),
         streak=find_streak(tokens),
         sets=tuple(i for i, token in enumerate(tokens) if token.stem in vocabulary.of_sets),
         bases=tuple(_bases(tokens, numbers.numerals)),
@@ -91,6 +99,19 @@ def _is_elsewhere(text: str, names: frozenset[str]) -> bool:
     if _SIGNS.search(text.lower()):
         return True
     return any(not names & {token.word for token in tokenise(found[1])} for found in _SOURCE.finditer(text))
+
+
+_COPULAS = frozenset({"is", "was", "geldt", "gold", "ligt", "lag", "gaat", "ging", "blijft", "bleef", "lukt", "lukte"})
+_POINTING = frozenset({"dat", "dit", "die", "zij", "daarvan", "ervan"})
+
+
+def _is_anaphoric(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence points back: "is dat", "geldt dit", "dat aandeel"."""
+    pairs = [(one.word, two.word) for one, two in pairwise(tokens)]
+    return any((a in _COPULAS and b in _POINTING) or (a in {"dat", "dit"} and b in _OF_LEVELS) for a, b in pairs)
+
+
+_OF_LEVELS = frozenset({"aandeel", "percentage", "cijfer", "aantal"})
 
 
 # --- who -------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[“‘\"'(\[]?[A-Z0-9À-Ý])|\n{2,}|(?<=[.!?])\s*•|\s*•\s*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:bijv|bv|o\.a|t\.o\.v|d\.w\.z|m\.b\.t|n\.a\.v|i\.p\.v|e\.d|ca|nr|fig|blz|pag|p|dr|drs|prof|ir|mr|dhr|mw|mevr|incl|excl|resp|vs"
-    r"|jl|ong|max|min|St|[A-Z])\.$"
+    r"|jl|ong|max|min|St|[A-Z])\.$|^\s*\d{1,2}\.$"
 )
 
 

@@ -75,9 +75,12 @@ class _Entry:
 class Vocabulary:
     """The concepts of a codebook, which subjects have them, and how to find them in a sentence."""
 
-    def __init__(self, codebook: Codebook, book: FactBook, names: frozenset[str] = frozenset()) -> None:
+    def __init__(self, codebook: Codebook, book: FactBook, names: frozenset[str] = frozenset(), title: str = "") -> None:
         self.codebook = codebook
         self.names = names
+        self.title = tuple(token.word for token in tokenise(title))
+        texts = (text for one in codebook.questions.values() for text in (one.text, *one.answers.values()))
+        self.familiar = frozenset(token.stem for text in texts for token in tokenise(text) if token.is_word)
         self.of_sets = frozenset(word for one in codebook.sets.values() for word in stems_of(one.label))
         self._phrases: dict[str, list[_Entry]] = defaultdict(list)
         self._compounds: dict[str, _Entry] = {}
@@ -242,6 +245,13 @@ class Vocabulary:
                 self.parts[known.concept] = frozenset(named)
 
     # --- finding -----------------------------------------------------------------------------------------------------
+
+    def named_by(self, tokens: Sequence[Token]) -> set[int]:
+        """The tokens that stand in the monitor's own title, which says nothing of what was measured."""
+        words = [token.word for token in tokens]
+        size = len(self.title)
+        starts = [i for i in range(len(words)) if size and tuple(words[i : i + size]) == self.title]
+        return {i for start in starts for i in range(start, start + size)}
 
     def find(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """Find the concepts and groups that a sentence names, the longest phrase first."""
