@@ -69,7 +69,8 @@ class Attribution:
     ) -> Reference:
         """Find what the tokens `first` up to `last` speak of; `units` is the mask of the subjects that can be meant."""
         mine, others = aligned(scene, first)
-        said, more, negated = self._closure(scene, first, last, units, mine, others)
+        pointed = context.near if scene.points_back(first) else ()
+        said, more, negated = self._closure(scene, first, last, units, mine, others, pointed)
         concepts, mask = said
         wider = self._wider(more, said, context)
         subjects, known = self._ranked(tuple(sorted(concepts)), mask)
@@ -89,9 +90,19 @@ class Attribution:
         return Reference(subjects, certain, negated, tuple(concepts), waves, groups, foreign, explicit, wider, known)
 
     def _closure(
-        self, scene: Scene, first: int, last: int, mask: int, mine: frozenset[Mention], others: frozenset[Mention]
+        self,
+        scene: Scene,
+        first: int,
+        last: int,
+        mask: int,
+        mine: frozenset[Mention],
+        others: frozenset[Mention],
+        pointed: Sequence[str],
     ) -> tuple[_Said, _Said, bool]:
-        """The concepts that go with a place, the nearest first; and those with the words of other numbers too."""
+        """The concepts that go with a place, the nearest first; and those with the words of other numbers too.
+
+        `pointed` are those of the sentence before, where the sentence points back to it: "daar is 8% positief".
+        """
         concepts: list[str] = []
         enough: _Said | None = None
         negated = False
@@ -103,6 +114,8 @@ class Attribution:
         own += [m for _, m in near if m not in mine and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
         own = [m for m in own if m.concept not in self.vocabulary.parts]
         shared = sorted((m for _, m in near if m not in own), key=lambda m: self._rank_of(scene, m))
+        if pointed:
+            own = [*own, *(Mention(first, first, concept) for concept in pointed)]
         for mention in (*own, *shared):
             concept = mention.concept or ""
             narrowed = mask & self.vocabulary.masks.get(concept, 0)
@@ -112,7 +125,7 @@ class Attribution:
                 enough = ([*concepts], mask)
             concepts.append(concept)
             mask = narrowed
-            denied = is_negated(scene, mention) and concept not in self.vocabulary.parts
+            denied = is_negated(scene, first, mention) and concept not in self.vocabulary.parts
             negated = negated or (enough is None and denied)
         return enough or (concepts, mask), (concepts, mask), negated
 
@@ -139,7 +152,7 @@ class Attribution:
             return (), 0.0
         weights = self.vocabulary.weights
         said = frozenset(concepts) | self._understood(mask)
-        in_part = frozenset(phrase for concept in concepts for phrase in self.vocabulary.parts.get(concept, ())) - said
+        in_part = frozenset(phrase for concept in concepts for phrase in self.vocabulary.within.get(concept, ())) - said
         ranked = sorted(
             (
                 (len(subject.concepts - said) - _IN_PART * len(subject.concepts & in_part) + (0 if subject.declared else _UNDECLARED), i)
@@ -216,7 +229,7 @@ class Attribution:
 
     def _wave_cost(self, scene: Scene, first: int, last: int, mention: WaveMention) -> int | None:
         cost = distance(scene, first, last, mention)
-        if mention.first == last + 1 and scene.tokens[last].word == "in":
+        if mention.first == last + 1 and scene.tokens[last].word == "in" and not mention.during:
             return 0
         if mention.reference:
             in_parens = first > 0 and scene.tokens[first - 1].text == "("

@@ -148,7 +148,7 @@ def shares(found: Sequence[Numeral], tokens: Sequence[Token]) -> Iterator[Numera
 _OF_SHARES = frozenset({"percentage", "percentages", "aandeel", "aandelen", "procent"})
 
 _ALONE = frozenset(
-    ["en", "in", "bij", "onder", "van", "naar", "nu", "toen", "vorig", "een", "dit", "tegen", "om", "tegenover"]
+    ["en", "in", "bij", "onder", "van", "naar", "nu", "toen", "vorig", "een", "dit", "tegen", "om", "tegenover", "respectievelijk", "resp"]
 )
 
 
@@ -167,7 +167,7 @@ def _alike(one: Numeral, two: Numeral) -> bool:
     return one.kind == two.kind or (one.kind == "number" and two.kind in {"share", "points"} and not one.rough)
 
 
-_SIDE_BY_SIDE = [["tegen"], ["tegenover"], ["versus"], ["en"], ["om"]]
+_SIDE_BY_SIDE = [["tegen"], ["tegenover"], ["versus"], ["en"], ["om"], ["respectievelijk"]]
 """What stands between two numbers of which only the second has its unit: "24 tegen 32 procent"."""
 
 _GOAL = frozenset({"naar", "→", "->", "⇒"})

@@ -140,6 +140,8 @@ class Changes:
     def _direction(self, scene: Scene, word: Direction, context: Context, held: Held) -> Finding | None:
         if word.compares and not self._is_over_time(scene, word):
             return self._between_groups(scene, word, context) or self._rankings.between(scene, word, context)
+        if word.compares and not self._has_start(scene, word, held):
+            return None
         near = _nearest(scene, word, held)
         step, certain = (self._step_held(scene, near, context, held), True) if near is not None else (None, False)
         if near is None:
@@ -179,6 +181,13 @@ class Changes:
         if (step.difference > 0) != (word.sign > 0):
             return _of(word, Verdict.WRONG, f"Het is andersom: {said}.", step.id)
         return _of(word, Verdict.CONFIRMED, f"Het verschil is significant: {said}.", step.id)
+
+    @staticmethod
+    def _has_start(scene: Scene, word: Direction, held: Held) -> bool:
+        """Whether "hoger" or "minder" has something in time to be compared with: an earlier wave, or "steeds"."""
+        before = scene.tokens[word.first - 1].word if word.first else ""
+        waves = {fact.wave for _, fact in held}
+        return before in {"steeds", "weer", "opnieuw"} or bool(scene.waves) or len(waves) > 1 or scene.streak > 0
 
     @staticmethod
     def _is_over_time(scene: Scene, word: Direction) -> bool:

@@ -72,6 +72,8 @@ class Judge:
     def _numeral(
         self, scene: Scene, numeral: Numeral, context: Context, held: Sequence[tuple[Numeral, Fact]]
     ) -> tuple[Finding | None, Fact | None]:
+        if numeral.rough and scene.is_of_amount(numeral):
+            return None, None
         if is_base(scene, numeral):
             return judge_base(scene, numeral, self._attribution, context), None
         if numeral.kind == "times":
@@ -125,7 +127,8 @@ class Judge:
         if numeral is first:
             end = self._attribution.refer(scene, last.first, last.last, units, context).waves[:1]
             if end and (not waves or waves[0] >= end[0]):
-                waves, explicit = self._attribution.earlier(end[0]) or waves, True
+                named = [wave for wave in self._attribution.references(scene, context) if wave < end[0]]
+                waves, explicit = tuple(named) or self._attribution.earlier(end[0]) or waves, True
         return replace(both, waves=waves, explicit_wave=explicit, foreign=own.foreign or both.foreign)
 
     def _facts(self, reference: Reference, numeral: Numeral) -> Iterator[Fact]:

@@ -53,7 +53,7 @@ _MOMENTS = sorted(
 )
 
 _REFERENCES = (
-    "ten opzichte van", "t.o.v.", "vergeleken met", "vergeleken bij", "in vergelijking met",
+    "ten opzichte van", "t.o.v.", "vergeleken met", "vergeleken bij", "vergelijking met", "tussen",
     "sinds", "dan in", "dan", "vanaf", "tov", "als", "dan dat van", "dan die van", "aan dat van", "aan die van",
 )  # fmt: skip
 

@@ -20,7 +20,11 @@ _JOINTS = frozenset(
     ["en", "maar", "terwijl", "tegen", "tegenover", "versus", "waar", "waarvan", "tegenwoordig", "daarentegen"]
 )
 _CLAUSE, _COLON, _COMMA, _JOINT, _NUMBER, _PAREN, _INTO_PAREN = 25, 2, 4, 4, 5, 3, 9
-_NEGATIONS = frozenset({"niet", "geen", "nauwelijks", "nooit", "noch", "amper"})
+_NEGATIONS = frozenset({"niet", "geen", "nooit", "noch"})
+
+
+_POINTING_BACK = frozenset({"daar", "daarbij", "daarvoor", "daarover", "hier", "hierbij", "hiervoor"})
+_AT_THE_START = 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,15 @@ class Scene:
     """Where it names a set by its own name: "van alle sectoren"."""
     bases: tuple[tuple[int, int], ...] = ()
     """Where it says of which people something holds: "mensen die weleens een chatbot gebruikten"."""
+
+    def is_of_amount(self, numeral: Numeral) -> bool:
+        """Whether it is a part of a figure, and not of people: "een kwart van het aandeel bij klachten"."""
+        following = [token.word for token in self.tokens[numeral.last : numeral.last + 3]]
+        return following[:1] == ["van"] and bool(_OF_LEVELS & set(following[1:]))
+
+    def points_back(self, first: int) -> bool:
+        """Whether it takes up the subject of the sentence before, ahead of a place: "daar is 8% positief"."""
+        return any(token.word in _POINTING_BACK for token in self.tokens[: min(first, _AT_THE_START)])
 
     def is_of_base(self, mention: Mention) -> bool:
         """Whether a mention tells who the people are, and not what holds of them."""
@@ -207,7 +220,10 @@ def distance(scene: Scene, first: int, last: int, mention: Mention | WaveMention
     return 0
 
 
-def is_negated(scene: Scene, mention: Mention) -> bool:
-    """Whether a concept is denied: "niet positief", "geen ervaring"."""
+def is_negated(scene: Scene, first: int, mention: Mention) -> bool:
+    """Whether a concept is denied beside a number: "15% is niet positief", but not "niet populair: 1%"."""
+    colons = [i for i, token in enumerate(scene.tokens) if token.text in ":;"]
+    if any(min(first, mention.first) < i < max(first, mention.first) for i in colons):
+        return False
     before = scene.tokens[max(mention.first - 2, 0) : mention.first]
     return any(token.word in _NEGATIONS for token in before)

@@ -100,6 +100,8 @@ class Vocabulary:
         self._sort()
         self.parts: dict[str, frozenset[str]] = {}
         """A word that is a part of some phrases, as a concept of its own → those phrases."""
+        self.within: dict[str, set[str]] = defaultdict(set)
+        """A concept → the phrases that it is a part of: "chatbot" in "slecht werkende chatbots"."""
         self._learn_parts()
         self.masks = self._index()
         count = Counter(concept for subject in self.subjects if subject.declared for concept in subject.concepts)
@@ -154,7 +156,18 @@ class Vocabulary:
             entries.sort(key=lambda entry: -len(entry.stems))
 
     def _concepts(self, text: str) -> frozenset[str]:
-        """The concepts of a label: those of known phrases, and every other word that has meaning."""
+        """The concepts of a label, each part of it behind a colon on its own."""
+        parts = [part for part in text.split(": ") if part]
+        return frozenset[str]().union(*(self._known_whole(part) or self._of_words(part) for part in parts))
+
+    def _known_whole(self, text: str) -> frozenset[str]:
+        """The concept of a phrase that has synonyms as it stands, whatever marks are in it."""
+        stems = stems_of(text)
+        entries = self._phrases.get(stems[0], ()) if stems else ()
+        return frozenset(entry.concept for entry in entries if entry.stems == stems and entry.concept)
+
+    def _of_words(self, text: str) -> frozenset[str]:
+        """The concepts of known phrases, and every other word that has meaning."""
         tokens = tokenise(text)
         found = [mention for mention in self.find(tokens) if mention.concept]
         taken = {i for mention in found for i in range(mention.first, mention.last)}
@@ -218,12 +231,14 @@ class Vocabulary:
         for part, phrases in self.parts.items():
             for phrase in phrases:
                 masks[part] |= masks[phrase]
+                self.within[part] |= {phrase}
         # What is said of "slecht werkende chatbots" is also said of a chatbot.
         for concept in [*masks]:
             if " " in concept:
                 for part in self._parts.get(concept, ()):
                     if part in masks and part != concept:
                         masks[part] |= masks[concept]
+                        self.within[part] |= {concept}
         return dict(masks)
 
     def _learn_parts(self) -> None:
