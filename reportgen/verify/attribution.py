@@ -17,6 +17,7 @@ from reportgen.verify.neighbours import (
     by_cost,
     is_beside_everybody,
     is_crossed,
+    is_group_itself,
     is_nearest,
     is_of_strangers,
     is_past,
@@ -69,6 +70,9 @@ class Attribution:
     ) -> Reference:
         """Find what the tokens `first` up to `last` speak of; `units` is the mask of the subjects that can be meant."""
         mine, others = aligned(scene, first)
+        numeral = next((n for n in scene.numbers.numerals if n.first == first), None)
+        if numeral is not None:
+            first, last = scene.span(numeral)
         pointed = context.near if scene.points_back(first) else ()
         said, more, negated = self._closure(scene, first, last, units, mine, others, pointed)
         concepts, mask = said
@@ -85,7 +89,9 @@ class Attribution:
                         break
         waves, explicit, strange_year = self._waves_for(scene, first, last, context)
         groups, strange = self._groups_for(scene, first, last, context, others)
-        foreign = strange_year or strange or scene.elsewhere
+        foreign = strange_year or strange or scene.elsewhere or (
+            numeral is not None and numeral.kind == "share" and is_group_itself(scene, numeral)
+        )
         certain = firm and _is_certain(subjects, known)
         return Reference(subjects, certain, negated, tuple(concepts), waves, groups, foreign, explicit, wider, known)
 
@@ -112,7 +118,7 @@ class Attribution:
         near = [(cost, mention) for cost, mention in sorted(costs, key=by_cost) if cost <= _FARTHEST]
         own = [mention for _, mention in near if mention in mine]
         own += [m for _, m in near if m not in mine and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
-        own = [m for m in own if m.concept not in self.vocabulary.parts]
+        own = [m for m in own if self._rank_of(scene, m) < 2]
         shared = sorted((m for _, m in near if m not in own), key=lambda m: self._rank_of(scene, m))
         if pointed:
             own = [*own, *(Mention(first, first, concept) for concept in pointed)]
@@ -131,7 +137,8 @@ class Attribution:
 
     def _rank_of(self, scene: Scene, mention: Mention) -> int:
         """Whole words for a thing count before words that name it in part, or that tell who the people are."""
-        return 2 * (mention.concept in self.vocabulary.parts) + scene.is_of_base(mention)
+        in_part = mention.concept in self.vocabulary.parts or (mention.concept or "").startswith("#")
+        return 2 * in_part + scene.is_of_base(mention)
 
     def _wider(self, more: _Said, said: _Said, context: Context) -> tuple[Subject, ...]:
         """The subjects that are meant when the words of other numbers and of the sentence before count too."""

@@ -119,14 +119,31 @@ class Changes:
         told = [fact for _, fact in held]
         over_time = len({fact.wave for fact in told}) > 1 and len({fact.indicator for fact in told}) == 1
         step = self._step_held(scene, told[-1], context, held) if over_time else None
-        pairs = [step] if step is not None else list(self._steps(scene, numeral, reference, context))
-        if reference.foreign or not pairs:
+        compared = [] if over_time else list(self._against(scene, numeral, reference, context, told))
+        steps = [step] if step is not None else list(self._steps(scene, numeral, reference, context))
+        if reference.foreign or not (steps or compared):
             return _finding(numeral, Verdict.UNTRACEABLE, "Waarvan dit het veelvoud is, is niet te zien.")
-        for step in pairs:
+        for step in (*compared, *steps):
             if any(fits_factor(numeral, ratio) for ratio in ratios(step)):
                 return _finding(numeral, Verdict.CONFIRMED, f"Het verschil is {self._difference(step)}.", step.id)
-        verdict = Verdict.WRONG if reference.certain else Verdict.AMBIGUOUS
-        return _finding(numeral, verdict, f"Het verschil is {self._difference(pairs[0])}.", pairs[0].id)
+        wanted = (*compared, *steps)[0]
+        certain = (reference.certain or bool(compared)) and not (compared and scene.tokens[numeral.last].word != "als")
+        verdict = Verdict.WRONG if certain else Verdict.AMBIGUOUS
+        return _finding(numeral, verdict, f"Het verschil is {self._difference(wanted)}.", wanted.id)
+
+    def _against(
+        self, scene: Scene, numeral: Numeral, reference: Reference, context: Context, told: Sequence[Fact]
+    ) -> Iterator[Step]:
+        """The levels of two subjects that a factor can compare: "twee keer zo veel als over de overheid"."""
+        if self._group_pairs(scene) or any(mention.reference for mention in scene.waves):
+            return
+        for subject in reference.subjects[:_MOST_MEANT]:
+            for fact in reversed(told):
+                other = self._attribution.fact(subject.name, fact.wave, _group_of(fact))
+                if other is not None and other.indicator != fact.indicator and other.unit == fact.unit:
+                    pair = (fact, other) if numeral.value < 1 else (other, fact)
+                    before, after = sorted(pair, key=lambda one: one.estimate or 0.0, reverse=numeral.value < 1)
+                    yield Step(before, after, shown(after.estimate or 0.0) - shown(before.estimate or 0.0), True, after.id)
 
     # --- up or down --------------------------------------------------------------------------------------------------
 
@@ -244,12 +261,17 @@ class Changes:
                 if pairs and numeral is not None:
                     continue
                 references = self._attribution.references(scene, context)
-                starts = [w for w in references if w < wave] or list(self._attribution.earlier(wave)[:1])
+                starts = [w for w in references if w < wave] or self._starts(scene, wave, context)
                 for group in reference.groups:
                     for start in starts:
                         step = self._over_time(subject.name, start, wave, group)
                         if step is not None:
                             yield step
+
+    def _starts(self, scene: Scene, wave: str, context: Context) -> list[str]:
+        """Where a change that is said without a start begins: at the wave spoken of before, or the one before."""
+        named = [context.earlier] if context.earlier and context.earlier < wave and scene.anaphoric else []
+        return [*named, *self._attribution.earlier(wave)[:1]]
 
     @staticmethod
     def _group_pairs(scene: Scene) -> list[tuple[tuple[str, str], tuple[str, str]]]:

@@ -22,6 +22,8 @@ class Context:
     concepts: tuple[str, ...] = ()
     wave: str | None = None
     group: Group | None = None
+    groups: tuple[Group, ...] = ()
+    """The groups of the sentence before, in order."""
     earlier: str | None = None
     """The last wave that was named and is not the current one: what "toen" means."""
     head: tuple[str, ...] = ()

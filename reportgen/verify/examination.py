@@ -128,12 +128,12 @@ class Examiner:
             attribution = Attribution(self._vocabulary, self._book, self._project.monitor, convention)
             self._judges[convention] = Judge(attribution)
         judge = self._judges[convention]
-        context, head, results = Context(), Context(), []
+        context, head, results, asked = Context(), Context(), [], False
         for one in seen:
             if one.passage.heading:
                 context = Context()
-            elif one.start == 0 and not one.scene.anaphoric:
-                context = replace(context, group=None, near=(), held=())
+            elif one.start == 0 and not one.scene.anaphoric and not asked:
+                context = replace(context, group=None, groups=(), near=(), held=())
             concepts = tuple(dict.fromkeys((*context.concepts, *head.concepts)))
             known = replace(
                 context,
@@ -150,6 +150,7 @@ class Examiner:
             else:
                 context = following
             results.append(findings)
+            asked = one.scene.text.endswith("?")
         return results
 
 

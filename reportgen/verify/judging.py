@@ -64,7 +64,8 @@ class Judge:
     def _continued(self, scene: Scene, context: Context, at: int, count: int) -> Context:
         """Of a sentence that names nothing itself, each number is about what stood in its place in the one before."""
         if scene.subjects or len(context.held) != count:
-            return context
+            aligned = len(context.groups) == count and count > 1 and not scene.groups
+            return replace(context, group=context.groups[at]) if aligned else context
         name, group = context.held[at]
         subject = next(subject for subject in self._attribution.vocabulary.subjects if subject.name == name)
         return replace(context, concepts=tuple(sorted(subject.concepts)), group=group)
@@ -207,7 +208,13 @@ class Judge:
         earlier = [w for w in named if w < self._attribution.convention.wave]
         told = tuple((fact.indicator, _group_of(fact)) for _, fact in held)
         return Context(
-            concepts, wave, groups[-1] if groups else None, earlier[-1] if earlier else context.earlier, (), own, told
+            concepts=concepts,
+            wave=wave,
+            group=groups[-1] if groups else None,
+            groups=tuple(dict.fromkeys(group for group in groups if group)),
+            earlier=earlier[-1] if earlier else context.earlier,
+            near=own,
+            held=told,
         )
 
 

@@ -77,9 +77,15 @@ _NO_LEVEL = frozenset({"year", "times"})
 
 
 def is_nearest(scene: Scene, first: int, last: int, mention: Mention | WaveMention) -> bool:
-    """Whether no other number is nearer to a mention; one that stands behind a number is of that number alone."""
+    """Whether no other number is nearer to a mention: of those in its own clause, where that has any."""
     own = distance(scene, first, last, mention)
-    others: Iterable[Numeral] = (n for n in scene.numbers.numerals if n.kind not in _NO_LEVEL and n.first != first)
+    levels = [n for n in scene.numbers.numerals if n.kind not in _NO_LEVEL]
+    clause = scene.clause(mention.first)
+    within = [n for n in levels if n.first in clause]
+    mine = range(first, max(last, first + 1))
+    if within and not any(i in clause for i in mine):
+        return False
+    others: Iterable[Numeral] = (n for n in within or levels if n.first not in mine)
     return all(distance(scene, n.first, n.last, mention) >= own for n in others)
 
 
@@ -87,6 +93,19 @@ def is_beside_everybody(scene: Scene) -> bool:
     """Whether a group is compared with all: "dan gemiddeld", "dan de rest"."""
     words = [token.word for token in scene.tokens]
     return any(word == "dan" and TOTAL_WORDS & set(words[i + 1 : i + 3]) for i, word in enumerate(words))
+
+
+def is_group_itself(scene: Scene, numeral: Numeral) -> bool:
+    """Whether a share is how many belong to a group: "49 procent man", "een op de drie vindt zichzelf vaardig"."""
+    last = numeral.last
+    behind = [m for m in scene.groups if m.first >= last and m.first in scene.clause(last - 1)]
+    if not behind or any(last <= m.first < behind[0].first for m in scene.subjects):
+        return False
+    between = [token.word for token in scene.tokens[last : behind[0].first]]
+    own = [m for m in scene.subjects if m.first in scene.clause(last - 1)]
+    if not between:
+        return not numeral.rough  # "zes op de tien jongeren" are some of them
+    return ("zichzelf" in between or between[-1] in {"is", "zijn", "was", "waren"}) and not own
 
 
 def is_crossed(scene: Scene, group: Group | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.verify.asides import ages, asides
 from reportgen.verify.bounds import bounded, joined, shares
-from reportgen.verify.parts import as_many, fraction, half, majority, manifold, ratio
+from reportgen.verify.parts import as_many, fraction, half, majority, manifold, ratio, tenths
 from reportgen.verify.quantities import (
     PERCENT,
     POINTS,
@@ -54,7 +54,7 @@ def _scan(tokens: Sequence[Token], free: Sequence[bool]) -> Iterator[Numeral]:
 
 
 def _read(tokens: Sequence[Token], at: int) -> Numeral | None:
-    for rule in (manifold, as_many, ratio, fraction, half, majority, _year, _plain_number):
+    for rule in (manifold, as_many, tenths, ratio, fraction, half, majority, _year, _plain_number):
         numeral = rule(tokens, at)
         if numeral is not None:
             return numeral

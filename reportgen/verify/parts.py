@@ -84,6 +84,17 @@ def half(tokens: Sequence[Token], at: int) -> Numeral | None:
     return make(tokens, at, at + 1, "share", 50, rough=True, in_words=True)
 
 
+def tenths(tokens: Sequence[Token], at: int) -> Numeral | None:
+    """Read "vier tienden lager" and "drie tiende punt": a difference between grades."""
+    number = cardinal(word_at(tokens, at))
+    if number is None or number > 9 or word_at(tokens, at + 1) not in {"tiende", "tienden"}:
+        return None
+    last = at + 2 + (word_at(tokens, at + 2) == "punt")
+    if last == at + 2 and word_at(tokens, last) not in {"hoger", "lager", "meer", "minder", "gestegen", "gedaald"}:
+        return None
+    return make(tokens, at, last, "points", Decimal(number) / 10, decimals=1)
+
+
 def ratio(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Read "een op de vijf", "1 op 3", "twee op elke drie", "vier van de tien"."""
     many = number_at(tokens, at)
@@ -139,6 +150,7 @@ def as_many(tokens: Sequence[Token], at: int) -> Numeral | None:
         factor, last = read[0], read[2] + 1
     following = word_at(tokens, last)
     if following in {"zo", "even"}:
+        factor = 1 / factor if word_at(tokens, last + 1) in {"klein", "laag", "weinig"} else factor
         last += 1 if last + 1 >= len(tokens) else 2
     elif following.startswith(("zoveel", "zovaak")) or (
         following in {"vaker", "meer", "hoger", "groter"} and word not in {"half", "dubbel"}

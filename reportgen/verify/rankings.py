@@ -86,6 +86,8 @@ class Rankings:
         for one in self._sets:
             told = 2 * bool(one.label & stems) + 2 * len(one.common & heard) - len(one.common - heard)
             names = self._members(scene, one, place)
+            if not names and scene.anaphoric:
+                names = tuple(name for name, _ in context.held[-1:] if name in one.members)
             if names and (told > 0 or not one.common):
                 yield told, one, names
 

@@ -25,6 +25,7 @@ _NEGATIONS = frozenset({"niet", "geen", "nooit", "noch"})
 
 _POINTING_BACK = frozenset({"daar", "daarbij", "daarvoor", "daarover", "hier", "hierbij", "hiervoor"})
 _AT_THE_START = 3
+_LONGEST_WHOM = 5
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,28 @@ class Scene:
     bases: tuple[tuple[int, int], ...] = ()
     """Where it says of which people something holds: "mensen die weleens een chatbot gebruikten"."""
 
+    def span(self, numeral: Numeral) -> tuple[int, int]:
+        """The tokens of a number, with those of the number that says the same: "bijna de helft (48 procent)"."""
+        levels = [n for n in self.numbers.numerals if n.kind not in {"year", "times"}]
+        for one, two in pairwise(levels):
+            if numeral in (one, two) and one.rough and not two.rough and self._repeats(one.last, two.first):
+                closed = two.last < len(self.tokens) and self.tokens[two.last].text in "),"
+                return one.first, two.last + closed
+        return numeral.first, numeral.last
+
+    def _repeats(self, last: int, first: int) -> bool:
+        """Whether a number stands in brackets or between commas behind another, with at most whom it is of between."""
+        between = self.tokens[last:first]
+        if not between or between[-1].text not in "(,":
+            return False
+        return len(between) == 1 or (len(between) <= _LONGEST_WHOM and between[0].word == "van")
+
+    def clause(self, at: int) -> range:
+        """The clause that a token stands in: between commas, semicolons and the words that join clauses."""
+        breaks = [i for i, token in enumerate(self.tokens) if token.text in ",;" or token.word in _JOINTS]
+        begin = max((i + 1 for i in breaks if i < at), default=0)
+        return range(begin, next((i for i in breaks if i >= at), len(self.tokens)))
+
     def is_of_amount(self, numeral: Numeral) -> bool:
         """Whether it is a part of a figure, and not of people: "een kwart van het aandeel bij klachten"."""
         following = [token.word for token in self.tokens[numeral.last : numeral.last + 3]]
@@ -77,6 +100,7 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
     taken |= vocabulary.named_by(tokens)
     mentions = [m for m in vocabulary.find(tokens) if not taken & set(range(m.first, m.last))]
     aged, strange = _aged(numbers, tokens, vocabulary)
+    mentions = [m for m in mentions if not (m.group and _is_excluded(tokens, m.first))]
     grouped = sorted([m for m in mentions if m.group] + aged, key=lambda m: m.first)
     in_groups = {i for mention in grouped for i in range(mention.first, mention.last)}
 
@@ -121,7 +145,9 @@ _POINTING = frozenset({"dat", "dit", "die", "zij", "daarvan", "ervan"})
 def _is_anaphoric(tokens: Sequence[Token]) -> bool:
     """Whether a sentence points back: "is dat", "geldt dit", "dat aandeel"."""
     pairs = [(one.word, two.word) for one, two in pairwise(tokens)]
-    return any((a in _COPULAS and b in _POINTING) or (a in {"dat", "dit"} and b in _OF_LEVELS) for a, b in pairs)
+    if any((a in _COPULAS and b in _POINTING) or (a in {"dat", "dit"} and b in _OF_LEVELS) for a, b in pairs):
+        return True
+    return bool(pairs) and pairs[0][0] in _POINTING and pairs[0][1] in _COPULAS
 
 
 _OF_LEVELS = frozenset({"aandeel", "percentage", "cijfer", "aantal"})
@@ -142,6 +168,12 @@ def _aged(numbers: Numbers, tokens: Sequence[Token], vocabulary: Vocabulary) -> 
         elif within and not (age.low == 18 and age.high > 98):
             strange.append(within[0])
     return found, strange
+
+
+def _is_excluded(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a group is only what others come after, or are without: "na de jongste groep"."""
+    before = [token.word for token in tokens[max(at - 2, 0) : at] if token.word not in {"de", "het", "een"}]
+    return before[-1:] in (["na"], ["behalve"], ["zonder"], ["uitgezonderd"])
 
 
 def _group_of_age(low: int, high: int, vocabulary: Vocabulary) -> Group | None:

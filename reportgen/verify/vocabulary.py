@@ -232,6 +232,8 @@ class Vocabulary:
             for phrase in phrases:
                 masks[part] |= masks[phrase]
                 self.within[part] |= {phrase}
+        for word, mask in self._of_labels().items():
+            masks[word] |= mask
         # What is said of "slecht werkende chatbots" is also said of a chatbot.
         for concept in [*masks]:
             if " " in concept:
@@ -258,6 +260,23 @@ class Vocabulary:
                 self.parts[f"~{word}"] = frozenset(named)
             elif known.concept and known.concept not in declared:
                 self.parts[known.concept] = frozenset(named)
+
+    def _of_labels(self) -> Mapping[str, int]:
+        """The name of a set narrows to its members, and to answers to questions that ask for them: "kanaal"."""
+        found: dict[str, int] = {}
+        for one in self.codebook.sets.values():
+            for word in stems_of(one.label):
+                if len(word) < _SHORTEST_PART or any(entry.stems == (word,) for entry in self._phrases.get(word, ())):
+                    continue
+                named = {question for question, asked in self.codebook.questions.items() if word in stems_of(asked.text)}
+                found[f"#{word}"] = found.get(f"#{word}", 0) | sum(
+                    1 << i
+                    for i, subject in enumerate(self.subjects)
+                    if subject.name in one.indicators or subject.name.rpartition(".")[0] in named
+                )
+        for concept in found:
+            self._phrases[concept[1:]].append(_Entry((concept[1:],), concept, None))
+        return found
 
     # --- finding -----------------------------------------------------------------------------------------------------
 
