@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -73,7 +73,7 @@ class Attribution:
         numeral = next((n for n in scene.numbers.numerals if n.first == first), None)
         if numeral is not None:
             first, last = scene.span(numeral)
-        pointed = context.near if scene.points_back(first) else ()
+        pointed = context.near if scene.anaphoric or scene.points_back(first) else ()
         said, more, negated = self._closure(scene, first, last, units, mine, others, pointed)
         concepts, mask = said
         wider = self._wider(more, said, context)
@@ -119,6 +119,7 @@ class Attribution:
         own = [mention for _, mention in near if mention in mine]
         own += [m for _, m in near if m not in mine and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
         own = [m for m in own if self._rank_of(scene, m) < 2]
+        near = [(cost, m) for cost, m in near if m.concept not in self._lesser(scene)]
         shared = sorted((m for _, m in near if m not in own), key=lambda m: self._rank_of(scene, m))
         if pointed:
             own = [*own, *(Mention(first, first, concept) for concept in pointed)]
@@ -134,6 +135,15 @@ class Attribution:
             denied = is_negated(scene, first, mention) and concept not in self.vocabulary.parts
             negated = negated or (enough is None and denied)
         return enough or (concepts, mask), (concepts, mask), negated
+
+    def _lesser(self, scene: Scene) -> frozenset[str]:
+        """The words that name a phrase in part, of phrases of which less is said than of another."""
+        heard = [m.concept for m in scene.subjects if m.concept in self.vocabulary.parts]
+        if len(set(heard)) < 2:
+            return frozenset()
+        named = Counter(phrase for part in set(heard) for phrase in self.vocabulary.parts[part or ""])
+        most = {phrase for phrase, count in named.items() if count == max(named.values())}
+        return frozenset(part for part in heard if part and not self.vocabulary.parts[part] & most)
 
     def _rank_of(self, scene: Scene, mention: Mention) -> int:
         """Whole words for a thing count before words that name it in part, or that tell who the people are."""
@@ -159,7 +169,9 @@ class Attribution:
             return (), 0.0
         weights = self.vocabulary.weights
         said = frozenset(concepts) | self._understood(mask)
-        in_part = frozenset(phrase for concept in concepts for phrase in self.vocabulary.within.get(concept, ())) - said
+        parts = Counter(phrase for concept in set(concepts) for phrase in self.vocabulary.within.get(concept, ()))
+        said |= {phrase for phrase, count in parts.items() if count > 1}
+        in_part = frozenset(parts) - said
         ranked = sorted(
             (
                 (len(subject.concepts - said) - _IN_PART * len(subject.concepts & in_part) + (0 if subject.declared else _UNDECLARED), i)
@@ -194,10 +206,11 @@ class Attribution:
             return self._of_year.get(mention.year)
         if mention.back == FIRST:
             return self.waves[0]
-        if mention.back == THEN:
+        if mention.back == THEN or mention.back > 0:
             now = self.convention.wave
             earlier = [w for m in scene.waves if m.year and (w := self._of_year.get(m.year)) and w < now]
-            return earlier[0] if earlier else context.earlier or self.before(now)
+            then = earlier[0] if earlier else context.earlier or self.before(now)
+            return then if mention.back == THEN or then is None else self.before(then, -mention.back)
         if mention.during and -mention.back == len(self.waves):
             return self.waves[0]
         return self.before(self.convention.wave, -mention.back)
@@ -205,7 +218,7 @@ class Attribution:
     def before(self, wave: str, steps: int = 1) -> str | None:
         """The wave so many before one."""
         at = self.waves.index(wave) - steps
-        return self.waves[at] if at >= 0 else None
+        return self.waves[at] if 0 <= at < len(self.waves) else None
 
     def earlier(self, wave: str) -> tuple[str, ...]:
         """The waves before one, the latest first."""

@@ -129,7 +129,7 @@ class Examiner:
             self._judges[convention] = Judge(attribution)
         judge = self._judges[convention]
         context, head, results, asked = Context(), Context(), [], False
-        for one in seen:
+        for at, one in enumerate(seen):
             if one.passage.heading:
                 context = Context()
             elif one.start == 0 and not one.scene.anaphoric and not asked:
@@ -149,9 +149,15 @@ class Examiner:
                 head = judge.after(one.scene)
             else:
                 context = following
-            results.append(findings)
+            hedged = one.scene.hedged or any(other.scene.hedged and other.start for other in seen[at + 1 : at + 2])
+            results.append([_as_hedged(finding) for finding in findings] if hedged else findings)
             asked = one.scene.text.endswith("?")
         return results
+
+
+def _as_hedged(finding: Finding) -> Finding:
+    """A difference of which the text says itself that it may be due to chance is not called wrong for that."""
+    return replace(finding, verdict=Verdict.CONFIRMED) if finding.verdict is Verdict.NOT_SIGNIFICANT else finding
 
 
 def _is_of_figures(scene: Scene, mention: WaveMention) -> bool:

@@ -8,13 +8,16 @@ from dataclasses import replace
 from reportgen.facts import Fact
 from reportgen.verify.attribution import Attribution
 from reportgen.verify.bases import is_base, judge_base
-from reportgen.verify.changes import Changes
+from reportgen.verify.changes import Changes, is_change
 from reportgen.verify.context import Context, Reference
+from reportgen.verify.directions import Directions
+from reportgen.verify.factors import Factors
 from reportgen.verify.fitting import fits, fits_fact, is_loosely_rounded, shown
 from reportgen.verify.naming import Naming
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
+from reportgen.verify.stepping import Stepping
 from reportgen.verify.tokens import stem
 from reportgen.verify.verdicts import ALARMS, Finding, Verdict
 from reportgen.verify.vocabulary import Group
@@ -34,7 +37,9 @@ class Judge:
         self._attribution = attribution
         self._naming = Naming(attribution.vocabulary.codebook)
         self._rankings = Rankings(attribution, self._naming)
-        self._changes = Changes(attribution, self._naming, self._rankings)
+        stepping = Stepping(attribution, self._naming)
+        self._changes, self._factors = Changes(stepping), Factors(stepping)
+        self._directions = Directions(stepping, self._rankings)
 
     def judge(self, scene: Scene, context: Context, *, in_prose: bool) -> tuple[list[Finding], Context]:
         """Judge all that a sentence claims; returns the findings in order, and the context of the next sentence.
@@ -51,7 +56,7 @@ class Judge:
                 findings.append(finding)
             if fact is not None:
                 held.append((numeral, fact))
-        findings += self._changes.directions(scene, context, held)
+        findings += self._directions.directions(scene, context, held)
         findings += self._rankings.places(scene, context)
         if not in_prose:
             findings = [f if f.verdict not in ALARMS else _doubtful(f) for f in findings]
@@ -68,7 +73,8 @@ class Judge:
             return replace(context, group=context.groups[at]) if aligned else context
         name, group = context.held[at]
         subject = next(subject for subject in self._attribution.vocabulary.subjects if subject.name == name)
-        return replace(context, concepts=tuple(sorted(subject.concepts)), group=group)
+        concepts = tuple(sorted(subject.concepts))
+        return replace(context, concepts=concepts, near=concepts, group=group)
 
     def _numeral(
         self, scene: Scene, numeral: Numeral, context: Context, held: Sequence[tuple[Numeral, Fact]]
@@ -78,9 +84,9 @@ class Judge:
         if is_base(scene, numeral):
             return judge_base(scene, numeral, self._attribution, context), None
         if numeral.kind == "times":
-            return self._changes.factor(scene, numeral, context, held), None
-        if self._changes.is_change(scene, numeral):
-            return self._changes.change(scene, numeral, context), None
+            return self._factors.factor(scene, numeral, context, held), None
+        if is_change(scene, numeral):
+            return self._changes.change(scene, numeral, context, held), None
         return self._level(scene, numeral, context)
 
     # --- levels ------------------------------------------------------------------------------------------------------
@@ -206,7 +212,8 @@ class Judge:
         groups = [m.group for m in scene.groups]
         named = [w for m in scene.waves if (w := self._attribution.wave_of(m, scene, context))]
         earlier = [w for w in named if w < self._attribution.convention.wave]
-        told = tuple((fact.indicator, _group_of(fact)) for _, fact in held)
+        levels = [numeral for numeral in scene.numbers.numerals if numeral.kind != "year"]
+        told = tuple((fact.indicator, _group_of(fact)) for _, fact in held) if len(levels) == len(held) else ()
         return Context(
             concepts=concepts,
             wave=wave,

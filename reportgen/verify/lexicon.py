@@ -12,7 +12,7 @@ STOP_WORDS = frozenset(_TOML["stop"])
 """Words that tell nothing of what a number is about."""
 SAME: Mapping[str, tuple[str, ...]] = {word: tuple(others) for word, others in _TOML["same"].items()}
 """A word as codebooks use it → how else it is said."""
-UP, DOWN, STABLE = (frozenset(_TOML[name]) for name in ("up", "down", "stable"))
+UP, DOWN, STABLE, CHANGED = (frozenset(_TOML[name]) for name in ("up", "down", "stable", "changed"))
 HIGHEST, LOWEST, LEADING, TRAILING = (frozenset(_TOML[name]) for name in ("highest", "lowest", "leading", "trailing"))
 """Words for the first and the last place in a ranking."""
 SEPARABLE: Mapping[tuple[str, str], int] = {
@@ -23,6 +23,8 @@ POPULATION = frozenset(_TOML["population"])
 """Whom a share may be of when it is of everybody."""
 ELSEWHERE = tuple(_TOML["elsewhere"])
 """Signs that a sentence speaks of other figures than those of the survey."""
+HEDGES = tuple(_TOML["hedges"])
+"""Signs that a writer says himself that a difference may be due to chance."""
 VERBS = frozenset(_TOML["verbs"])
 PAST = frozenset(_TOML["past"])
 ASKED, PEOPLE, SURVEY = (frozenset(_TOML[name]) for name in ("asked", "people", "survey"))

@@ -62,6 +62,8 @@ _REFERENCES = (
 class WaveMention:
     """A year, or words for a moment: `year` as it stands, or `back` so many waves (0 is the current).
 
+    More than 0 is so many waves after the one that was spoken of: "een jaar later".
+
     `reference` tells that it is what something is compared with: "ten opzichte van 2024".
     """
 
@@ -122,6 +124,8 @@ def _years_back(tokens: Sequence[Token], at: int) -> WaveMention | None:
     years, last = int(read[0]), read[2] + 1
     if word_at(tokens, last) in _BACK:
         return WaveMention(at, last + 1, None, -years, _is_reference(tokens, at))
+    if word_at(tokens, last) == "later":
+        return WaveMention(at, last + 1, None, years)
     if word_at(tokens, at - 1) in _DURING:
         return WaveMention(at, last + (word_at(tokens, last) == "tijd"), None, -years, reference=True, during=True)
     return None

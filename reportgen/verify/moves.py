@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportgen.verify.lexicon import DOWN, SEPARABLE, STABLE, UP
+from reportgen.verify.lexicon import CHANGED, DOWN, SEPARABLE, STABLE, UP
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.tokens import Token
 
@@ -21,14 +21,14 @@ _BETWEEN_DENIAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A word that says that something rose (1), fell (-1) or stayed (0), the tokens `first` up to `last`.
+    """A word that says that something rose (1), fell (-1), stayed (0) or changed (None); tokens `first` to `last`.
 
     `than` tells that it compares groups: "vaker dan". `noun` is that it stands as "een stijging van".
     """
 
     first: int
     last: int
-    sign: int
+    sign: int | None
     start: int
     end: int
     compares: bool = False
@@ -45,8 +45,9 @@ def find_moves(tokens: Sequence[Token], in_groups: set[int], numerals: Iterable[
     for i, token in enumerate(tokens):
         if i in in_groups or i in numbered or (i and tokens[i - 1].word == "of"):
             continue
-        sign = _sign(tokens, i)
-        if sign is not None:
+        changed = token.word in CHANGED
+        sign = None if changed else _sign(tokens, i)
+        if changed or sign is not None:
             compares = token.word in {
                 "vaker",
                 "hoger",

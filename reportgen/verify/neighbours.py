@@ -142,6 +142,7 @@ def _is_strange(scene: Scene, place: int, known: set[int]) -> bool:
     while at < len(tokens) and tokens[at].word in _BEFORE_NOUN:
         at += 1
     words = [i for i in range(at, min(at + 3, len(tokens))) if tokens[i].is_word]
-    if not words or any(i in known or tokens[i].word in POPULATION for i in words):
+    named = any(i in known for i in range(at, at + 4))
+    if not words or named or any(tokens[i].word in POPULATION for i in words):
         return False
     return tokens[words[0]].word not in STOP_WORDS

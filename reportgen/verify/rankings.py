@@ -214,7 +214,7 @@ class Rankings:
             return None
         if not apart:
             return _of(word, Verdict.NOT_SIGNIFICANT, f"Het verschil is niet significant: {said}.", ranked[mine].id)
-        sign = -word.sign if word.negated else word.sign
+        sign = -(word.sign or 0) if word.negated else word.sign or 0
         if (mine < other) != (sign > 0):
             return _of(word, Verdict.WRONG, f"Het is andersom: {said}.", ranked[mine].id)
         return _of(word, Verdict.CONFIRMED, f"Het verschil is significant: {said}.", ranked[mine].id)

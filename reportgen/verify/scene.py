@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportgen.verify.lexicon import ASKED, ELSEWHERE, PEOPLE
+from reportgen.verify.lexicon import ASKED, ELSEWHERE, HEDGES, PEOPLE
 from reportgen.verify.moments import WaveMention, find_moments, find_streak
 from reportgen.verify.moves import Direction, find_moves
 from reportgen.verify.numerals import find_numbers
@@ -25,7 +25,7 @@ _NEGATIONS = frozenset({"niet", "geen", "nooit", "noch"})
 
 _POINTING_BACK = frozenset({"daar", "daarbij", "daarvoor", "daarover", "hier", "hierbij", "hiervoor"})
 _AT_THE_START = 3
-_LONGEST_WHOM = 5
+_LONGEST_WHOM = 8
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Scene:
     barriers: tuple[int, ...] = field(repr=False)
     familiar: tuple[int, ...] = ()
     """Where it has words that the questionnaire has too."""
+    hedged: bool = False
+    """Whether it says itself that a difference may be due to chance."""
     anaphoric: bool = False
     """Whether it takes up what was said before it: "bij spraakassistenten is dat 17%"."""
     streak: int = 0
@@ -117,7 +119,8 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
         elsewhere=_is_elsewhere(text, vocabulary.names),
         barriers=tuple(_barriers(tokens, numbers.numerals)),
         familiar=tuple(i for i, token in enumerate(tokens) if token.stem in vocabulary.familiar),
-        anaphoric=_is_anaphoric(tokens),
+        hedged=any(sign in text.lower() for sign in HEDGES),
+        anaphoric=_is_anaphoric(tokens, numbers.numerals),
         streak=find_streak(tokens),
         sets=tuple(i for i, token in enumerate(tokens) if token.stem in vocabulary.of_sets),
         bases=tuple(_bases(tokens, numbers.numerals)),
@@ -142,12 +145,15 @@ _COPULAS = frozenset({"is", "was", "geldt", "gold", "ligt", "lag", "gaat", "ging
 _POINTING = frozenset({"dat", "dit", "die", "zij", "daarvan", "ervan"})
 
 
-def _is_anaphoric(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence points back: "is dat", "geldt dit", "dat aandeel"."""
-    pairs = [(one.word, two.word) for one, two in pairwise(tokens)]
-    if any((a in _COPULAS and b in _POINTING) or (a in {"dat", "dit"} and b in _OF_LEVELS) for a, b in pairs):
-        return True
-    return bool(pairs) and pairs[0][0] in _POINTING and pairs[0][1] in _COPULAS
+def _is_anaphoric(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> bool:
+    """Whether a sentence points back to the one before: "is dat", "geldt dit", "dat aandeel", ahead of its numbers."""
+    end = min((n.first for n in numerals if n.kind == "share" or n.decimals), default=len(tokens))
+    for i, (one, two) in enumerate(pairwise(token.word for token in tokens[:end])):
+        if (one in _COPULAS and two in _POINTING) or (one in {"dat", "dit"} and two in _OF_LEVELS):
+            return True
+        if i == 0 and one in _POINTING and two in _COPULAS:
+            return True
+    return False
 
 
 _OF_LEVELS = frozenset({"aandeel", "percentage", "cijfer", "aantal"})

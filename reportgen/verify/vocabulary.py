@@ -34,6 +34,7 @@ _TOO_GENERAL = frozenset(
             "soms",
             "vaak",
             "contact",
+            "vraag",
             "geen",
             "ja",
             "nee",
@@ -277,6 +278,11 @@ class Vocabulary:
         for concept in found:
             self._phrases[concept[1:]].append(_Entry((concept[1:],), concept, None))
         return found
+
+    def can_be(self, subject: str, concept: str) -> bool:
+        """Whether a subject can be meant where a concept is named."""
+        mask = self.masks.get(concept, 0)
+        return any(mask >> i & 1 for i, one in enumerate(self.subjects) if one.name == subject)
 
     # --- finding -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,114 @@
+"""Words of change: whether the tests carry that something rose, fell or stayed, or is more often so in a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reportgen.verify.context import Context
+from reportgen.verify.moves import Direction
+from reportgen.verify.rankings import Rankings
+from reportgen.verify.scene import Scene
+from reportgen.verify.stepping import Held, Stepping, beside, group_of
+from reportgen.verify.steps import Step, between_groups
+from reportgen.verify.verdicts import Finding, Verdict
+
+_WHOLLY_KNOWN = 0.75
+"""Which part of a subject's words a word of change needs by it when there is no number, and no earlier wave to compare with."""
+_AGAIN = frozenset({"steeds", "weer", "opnieuw"})
+
+
+class Directions:
+    """Judges words of change and of comparison."""
+
+    def __init__(self, stepping: Stepping, rankings: Rankings) -> None:
+        self._stepping = stepping
+        self._attribution = stepping.attribution
+        self._rankings = rankings
+
+    def directions(self, scene: Scene, context: Context, held: Held) -> Iterator[Finding]:
+        """Hold each word of change against the test; of words that are about no known figure nothing is said."""
+        for word in scene.directions:
+            finding = self._direction(scene, word, context, held)
+            if finding is not None:
+                yield finding
+
+    def _direction(self, scene: Scene, word: Direction, context: Context, held: Held) -> Finding | None:
+        if word.compares and not _is_over_time(scene, word):
+            return self._between_groups(scene, word, context) or self._rankings.between(scene, word, context)
+        if scene.elsewhere or (word.compares and not _has_start(scene, word, held)):
+            return None
+        near = beside(scene, word.first, held, self._attribution)
+        if near is not None:
+            step = self._stepping.of_held(scene, word.first, word.last, near, context, held)
+        else:
+            step = self._alone(scene, word, context)
+        if step is None:
+            return None
+        return self._word(word, step) if scene.streak < 2 else self._in_a_row(word, step, scene.streak)
+
+    def _alone(self, scene: Scene, word: Direction, context: Context) -> Step | None:
+        """The change that a word means by itself, where it is plain what it is about."""
+        every = sum(self._attribution.vocabulary.units.values())
+        reference = self._attribution.refer(scene, word.first, word.last, every, context, fill=False)
+        is_compared = any(mention.reference for mention in scene.waves)
+        plain = reference.certain and (is_compared or reference.known >= _WHOLLY_KNOWN)
+        if not plain or reference.negated or reference.foreign:
+            return None
+        return next(self._stepping.possible(scene, None, reference, context), None)
+
+    def _in_a_row(self, word: Direction, step: Step, times: int) -> Finding:
+        """Hold "voor het tweede jaar op rij gestegen" against each of the changes between two editions."""
+        waves = self._attribution.waves[: self._attribution.waves.index(step.after.wave) + 1]
+        if times > len(waves):
+            return _of(word, Verdict.AMBIGUOUS, "Zo ver gaan de uitkomsten niet terug.", step.id)
+        pairs = list(pairwise(waves))[-times:]
+        steps = [self._stepping.over_time(step.after.indicator, one, two, group_of(step.after)) for one, two in pairs]
+        findings = [self._word(word, each) for each in steps if each is not None]
+        return next((finding for finding in findings if finding.verdict is not Verdict.CONFIRMED), findings[-1])
+
+    def _word(self, word: Direction, step: Step) -> Finding:
+        said = self._stepping.tell(step)
+        if word.sign == 0 or word.negated:
+            if step.significant:
+                return _of(word, Verdict.WRONG, f"Het is wel significant veranderd: {said}.", step.id)
+            return _of(word, Verdict.CONFIRMED, f"Er is geen significant verschil: {said}.", step.id)
+        if not step.significant:
+            return _of(word, Verdict.NOT_SIGNIFICANT, f"Het verschil is niet significant: {said}.", step.id)
+        if word.sign is not None and (step.difference > 0) != (word.sign > 0):
+            return _of(word, Verdict.WRONG, f"Het is andersom: {said}.", step.id)
+        return _of(word, Verdict.CONFIRMED, f"Het verschil is significant: {said}.", step.id)
+
+    def _between_groups(self, scene: Scene, word: Direction, context: Context) -> Finding | None:
+        groups = list(dict.fromkeys(mention.group for mention in scene.groups if mention.group))
+        after = [token.word for token in scene.tokens[word.last : word.last + 10]]
+        if not groups or "dan" not in after or scene.strange:
+            return None
+        every = sum(self._attribution.vocabulary.units.values())
+        reference = self._attribution.refer(scene, word.first, word.last, every, context)
+        if not reference.certain or not reference.waves or reference.foreign or reference.negated:
+            return None
+        subject, wave = reference.subjects[0].name, reference.waves[0]
+        if len(groups) > 1 and groups[0][0] == groups[1][0]:
+            one, two = (self._attribution.fact(subject, wave, group) for group in (groups[1], groups[0]))
+            step = between_groups(self._attribution.book, one, two)
+        else:
+            step = self._stepping.rest(subject, wave, groups[0])
+        return self._word(word, step) if step is not None else None
+
+
+def _has_start(scene: Scene, word: Direction, held: Held) -> bool:
+    """Whether "hoger" or "minder" has something in time to be compared with: an earlier wave, or "steeds"."""
+    before = scene.tokens[word.first - 1].word if word.first else ""
+    waves = {fact.wave for _, fact in held}
+    return before in _AGAIN or bool(scene.waves) or len(waves) > 1 or scene.streak > 0
+
+
+def _is_over_time(scene: Scene, word: Direction) -> bool:
+    before = scene.tokens[word.first - 1].word if word.first else ""
+    after = [token.word for token in scene.tokens[word.last : word.last + 8]]
+    return before == "steeds" or any(m.reference for m in scene.waves) or ("dan" not in after and not scene.groups)
+
+
+def _of(word: Direction, verdict: Verdict, reason: str, *facts: str) -> Finding:
+    return Finding(word.start, word.end, verdict, reason, facts)
