@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.number_words import cardinal
+
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _N = r"\d+(?:[.,]\d+)?"
 _AGE = r"\d{1,2}"
@@ -63,6 +65,13 @@ _AGES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 OLDEST = 199
+_SPELLED = re.compile(
+    rf"""\b(?P<low>[^\W\d_]+)-?{_TO}(?P<high>[^\W\d_]+?)(?:jarigen?|\s+jaar)\b
+      | \b(?P<from>[^\W\d_]+?)-?plussers?\b
+      | \b(?:boven\s+de|ouder\s+dan)\s+(?P<over>[^\W\d_]+)(?:\s+jaar)?\b
+      | \b(?:jonger\s+dan|onder\s+de)\s+(?P<under>[^\W\d_]+)(?:\s+jaar)?\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def asides(sentence: str) -> Iterator[tuple[int, int]]:
@@ -70,10 +79,17 @@ def asides(sentence: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _ASIDE.finditer(sentence))
 
 
+def _age(text: str) -> int | None:
+    """An age in digits or in words: 18, "achttien"."""
+    return int(text) if text.isdigit() else cardinal(text)
+
+
 def ages(sentence: str) -> Iterator[tuple[int, int, int, int, bool]]:
     """Find ages as (start, end, youngest, oldest, whether they can be nothing else than ages)."""
-    for found in _AGES.finditer(sentence):
-        parts = {name: int(value) for name, value in found.groupdict().items() if value}
+    for found in (*_AGES.finditer(sentence), *_SPELLED.finditer(sentence)):
+        parts = {name: number for name, value in found.groupdict().items() if value and (number := _age(value))}
+        if len(parts) != sum(value is not None for value in found.groupdict().values()):
+            continue
         match parts:
             case {"from": low}:
                 limits = (low, OLDEST)

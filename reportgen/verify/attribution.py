@@ -31,6 +31,8 @@ _MARGIN = 0.8
 _LEAST_KNOWN = 0.45
 """Which part of a subject's words must have been said before a number can be called wrong."""
 _CLEARLY_KNOWN = 0.5
+_OF_THEN = frozenset(["(", ",", "en", "%", "procent", "respectievelijk", "toen", "nog", "het", "was", "dat", "om", "ging"])
+"""What may stand between a moment that is compared with and the numbers that are of that moment itself."""
 _UNDECLARED = 0.9
 _IN_PART = 0.5
 """What a word of a phrase counts for, where the phrase counts for one."""
@@ -74,7 +76,7 @@ class Attribution:
         if numeral is not None:
             first, last = scene.span(numeral)
         pointed = context.near if scene.anaphoric or scene.points_back(first) else ()
-        said, more, negated = self._closure(scene, first, last, units, mine, others, pointed)
+        said, more, negated = self._said(scene, first, last, units, mine, others, pointed, context)
         concepts, mask = said
         wider = self._wider(more, said, context)
         subjects, known = self._ranked(tuple(sorted(concepts)), mask)
@@ -95,6 +97,29 @@ class Attribution:
         certain = firm and _is_certain(subjects, known)
         return Reference(subjects, certain, negated, tuple(concepts), waves, groups, foreign, explicit, wider, known)
 
+    def _said(
+        self,
+        scene: Scene,
+        first: int,
+        last: int,
+        units: int,
+        mine: frozenset[Mention],
+        others: frozenset[Mention],
+        pointed: Sequence[str],
+        context: Context,
+    ) -> tuple[_Said, _Said, bool]:
+        """What a sentence says of a number: without the clauses that only say more of a thing, if that is enough."""
+        if not scene.relatives:
+            return self._closure(scene, first, last, units, mine, others, pointed, context.model)
+        within = frozenset(mention for mention in scene.subjects if scene.is_in_relative(mention))
+        found = self._closure(scene, first, last, units, mine, others | within, pointed, context.model)
+        (concepts, mask), _, negated = found
+        if self._is_clear(concepts, mask):
+            return found
+        if concepts and context.told and (like := self._parallel(concepts, mask, context.told[-1][0])) is not None:
+            return like, like, negated
+        return self._closure(scene, first, last, units, mine, others, pointed, context.model)
+
     def _closure(
         self,
         scene: Scene,
@@ -104,10 +129,12 @@ class Attribution:
         mine: frozenset[Mention],
         others: frozenset[Mention],
         pointed: Sequence[str],
+        model: str | None,
     ) -> tuple[_Said, _Said, bool]:
         """The concepts that go with a place, the nearest first; and those with the words of other numbers too.
 
-        `pointed` are those of the sentence before, where the sentence points back to it: "daar is 8% positief".
+        `pointed` are those of the sentence before, where the sentence points back to it: "daar is 8% positief". `model`
+        is the subject of the number before, with which it may go: "25% heeft elke maand een chatbot, 22% een voicebot".
         """
         concepts: list[str] = []
         enough: _Said | None = None
@@ -128,13 +155,35 @@ class Attribution:
             narrowed = mask & self.vocabulary.masks.get(concept, 0)
             if concept in concepts or not narrowed:
                 continue
-            if mention in shared and enough is None and self._is_clear(concepts, mask):
-                enough = ([*concepts], mask)
+            if mention in shared and enough is None:
+                if self._is_clear(concepts, mask):
+                    enough = ([*concepts], mask)
+                elif model is not None and concepts:
+                    enough = self._parallel(concepts, mask, model)
             concepts.append(concept)
             mask = narrowed
             denied = is_negated(scene, first, mention) and concept not in self.vocabulary.parts
             negated = negated or (enough is None and denied)
+        if enough is None and model is not None and concepts and not self._is_clear(concepts, mask):
+            enough = self._parallel(concepts, mask, model)
         return enough or (concepts, mask), (concepts, mask), negated
+
+    def _parallel(self, concepts: Sequence[str], mask: int, model: str) -> _Said | None:
+        """What is said in the same way as what was said before it, with other words in the place of some."""
+        before = next((s.concepts for s in self.vocabulary.subjects if s.name == model), frozenset[str]())
+        options = [
+            (len(subject.concepts - before - set(concepts)), -len(subject.concepts & before), i)
+            for i, subject in enumerate(self.vocabulary.subjects)
+            if mask >> i & 1 and subject.concepts & before
+        ]
+        if not options:
+            return None
+        best = min(options)[:2]
+        meant = [i for *cost, i in options if tuple(cost) == best]
+        if best[0] or len(meant) > 1:
+            return None
+        subject = self.vocabulary.subjects[meant[0]]
+        return [*concepts, *sorted(subject.concepts - set(concepts))], 1 << meant[0]
 
     def _lesser(self, scene: Scene) -> frozenset[str]:
         """The words that name a phrase in part, of phrases of which less is said than of another."""
@@ -252,8 +301,9 @@ class Attribution:
         if mention.first == last + 1 and scene.tokens[last].word == "in" and not mention.during:
             return 0
         if mention.reference:
-            in_parens = first > 0 and scene.tokens[first - 1].text == "("
-            return cost if in_parens and mention.last <= first and cost <= 1 else None
+            between = [token.word for token in scene.tokens[mention.last : first]]
+            beside = bool(between) and between[0] in "(," and all(w in _OF_THEN or w[0].isdigit() for w in between)
+            return cost if beside else None
         if mention.first >= last and not is_nearest(scene, first, last, mention):
             return None
         return cost

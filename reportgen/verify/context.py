@@ -32,6 +32,10 @@ class Context:
     """The concepts of the sentence before alone."""
     held: tuple[tuple[str, Group | None], ...] = ()
     """The subjects and groups of the numbers in the sentence before, in order."""
+    told: tuple[tuple[str, Group | None], ...] = ()
+    """Those of all numbers so far in the paragraph."""
+    model: str | None = None
+    """The subject of the number before, in the same sentence: what follows may be said in the same way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reportgen.verify.context import Context
+from reportgen.verify.lexicon import VERBS
 from reportgen.verify.moves import Direction
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
@@ -51,6 +52,11 @@ class Directions:
         """The change that a word means by itself, where it is plain what it is about."""
         every = sum(self._attribution.vocabulary.units.values())
         reference = self._attribution.refer(scene, word.first, word.last, every, context, fill=False)
+        clause = scene.clause(word.first)
+        opens = scene.tokens[clause.start].word if clause else ""
+        goes_on = opens in VERBS or clause.start == word.first  # "het aandeel dat positief is, is gestegen"
+        if not goes_on and not any(mention.first in clause for mention in scene.subjects):
+            return None
         is_compared = any(mention.reference for mention in scene.waves)
         plain = reference.certain and (is_compared or reference.known >= _WHOLLY_KNOWN)
         if not plain or reference.negated or reference.foreign:

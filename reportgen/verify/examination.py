@@ -133,7 +133,7 @@ class Examiner:
             if one.passage.heading:
                 context = Context()
             elif one.start == 0 and not one.scene.anaphoric and not asked:
-                context = replace(context, group=None, groups=(), near=(), held=())
+                context = replace(context, group=None, groups=(), near=(), held=(), told=())
             concepts = tuple(dict.fromkeys((*context.concepts, *head.concepts)))
             known = replace(
                 context,

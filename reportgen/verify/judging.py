@@ -25,6 +25,7 @@ from reportgen.verify.vocabulary import Group
 _GRADE = stem("rapportcijfer")
 _SCORE = frozenset({"nps", "promoter"})
 _SMALL = 12
+_MOST_TOLD = 6
 MOST_CANDIDATES = 4
 MOST_MEANT = 4
 """Of how many subjects one may be meant for a number to be confirmed by the one that it fits."""
@@ -56,6 +57,8 @@ class Judge:
                 findings.append(finding)
             if fact is not None:
                 held.append((numeral, fact))
+                context = replace(context, model=fact.indicator)
+        context = replace(context, model=None)
         findings += self._directions.directions(scene, context, held)
         findings += self._rankings.places(scene, context)
         if not in_prose:
@@ -68,10 +71,13 @@ class Judge:
 
     def _continued(self, scene: Scene, context: Context, at: int, count: int) -> Context:
         """Of a sentence that names nothing itself, each number is about what stood in its place in the one before."""
-        if scene.subjects or len(context.held) != count:
+        before = context.held
+        if len(before) != count and "respectievelijk" in {token.word for token in scene.tokens}:
+            before = context.told[-count:]
+        if scene.subjects or len(before) != count:
             aligned = len(context.groups) == count and count > 1 and not scene.groups
             return replace(context, group=context.groups[at]) if aligned else context
-        name, group = context.held[at]
+        name, group = before[at]
         subject = next(subject for subject in self._attribution.vocabulary.subjects if subject.name == name)
         concepts = tuple(sorted(subject.concepts))
         return replace(context, concepts=concepts, near=concepts, group=group)
@@ -213,7 +219,7 @@ class Judge:
         named = [w for m in scene.waves if (w := self._attribution.wave_of(m, scene, context))]
         earlier = [w for w in named if w < self._attribution.convention.wave]
         levels = [numeral for numeral in scene.numbers.numerals if numeral.kind != "year"]
-        told = tuple((fact.indicator, _group_of(fact)) for _, fact in held) if len(levels) == len(held) else ()
+        told = tuple((fact.indicator, _group_of(fact)) for _, fact in held)
         return Context(
             concepts=concepts,
             wave=wave,
@@ -221,7 +227,8 @@ class Judge:
             groups=tuple(dict.fromkeys(group for group in groups if group)),
             earlier=earlier[-1] if earlier else context.earlier,
             near=own,
-            held=told,
+            held=told if len(levels) == len(held) else (),
+            told=tuple(dict.fromkeys((*context.told, *told)))[-_MOST_TOLD:],
         )
 
 

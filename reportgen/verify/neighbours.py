@@ -53,7 +53,10 @@ def is_listed(scene: Scene, one: Mention, two: Mention) -> bool:
     """Whether two mentions stand in one list: "webwinkels en pakketbezorgers", "jongeren vaker dan ouderen"."""
     if one.group is not None and two.group is not None:
         return one.group != two.group and one.group[0] == two.group[0]
-    joint = {token.word for token in scene.tokens[one.last : two.first]}
+    between = scene.tokens[one.last : two.first]
+    opened = next((i for i, token in enumerate(between) if token.text == "("), len(between))
+    closed = next((i for i, token in enumerate(between) if token.text == ")"), opened - 1)
+    joint = {token.word for token in (*between[:opened], *between[closed + 1 :])}
     return bool(joint & {",", "en"}) and joint <= _LIST_WORDS
 
 
@@ -105,6 +108,8 @@ def is_group_itself(scene: Scene, numeral: Numeral) -> bool:
     own = [m for m in scene.subjects if m.first in scene.clause(last - 1)]
     if not between:
         return not numeral.rough  # "zes op de tien jongeren" are some of them
+    if {"van", "onder", "bij"} & set(between):
+        return False
     return ("zichzelf" in between or between[-1] in {"is", "zijn", "was", "waren"}) and not own
 
 

@@ -87,7 +87,7 @@ class Rankings:
             told = 2 * bool(one.label & stems) + 2 * len(one.common & heard) - len(one.common - heard)
             names = self._members(scene, one, place)
             if not names and scene.anaphoric:
-                names = tuple(name for name, _ in context.held[-1:] if name in one.members)
+                names = tuple(name for name, _ in context.told[-1:] if name in one.members)
             if names and (told > 0 or not one.common):
                 yield told, one, names
 
@@ -135,7 +135,7 @@ class Rankings:
             if place.place > 1 and self._apart(ranked, at, wanted) is not True:
                 return _of(place, Verdict.AMBIGUOUS, f"Het verschil is niet significant. {said}", mine.id)
             return _of(place, Verdict.WRONG, f"{said} Dit is {self._naming.level(mine)}.", mine.id)
-        firm = place.place > 1 or at + 1 == len(order) or mine.group is not None or self._apart(ranked, at, at + 1)
+        firm = place.place > 1 or len(names) > 1 or at + 1 == len(order) or mine.group is not None or self._apart(ranked, at, at + 1)
         if firm:
             return _of(place, Verdict.CONFIRMED, said, mine.id)
         why = f"Het verschil met {self._naming.level(ranked[at + 1])} is niet significant. {said}"

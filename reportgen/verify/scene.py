@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from reportgen.verify.lexicon import ASKED, ELSEWHERE, HEDGES, PEOPLE
+from reportgen.verify.lexicon import ASKED, ELSEWHERE, HEDGES, PEOPLE, STOP_WORDS, VERBS
 from reportgen.verify.moments import WaveMention, find_moments, find_streak
 from reportgen.verify.moves import Direction, find_moves
 from reportgen.verify.numerals import find_numbers
@@ -87,6 +87,13 @@ class Scene:
         """Whether it takes up the subject of the sentence before, ahead of a place: "daar is 8% positief"."""
         return any(token.word in _POINTING_BACK for token in self.tokens[: min(first, _AT_THE_START)])
 
+    relatives: tuple[tuple[int, int], ...] = ()
+    """Where it says more of a thing that it named: "een spraakassistent die uw vraag beantwoordt"."""
+
+    def is_in_relative(self, mention: Mention) -> bool:
+        """Whether a mention says more of a thing that was named, and may be no part of what was measured."""
+        return any(start <= mention.first < end for start, end in self.relatives)
+
     def is_of_base(self, mention: Mention) -> bool:
         """Whether a mention tells who the people are, and not what holds of them."""
         return any(start <= mention.first < end for start, end in self.bases)
@@ -96,8 +103,10 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
     """Read one sentence."""
     tokens = tokenise(text)
     numbers = find_numbers(text, tokens)
-    taken = {i for numeral in numbers.numerals for i in range(numeral.first, numeral.last)}
     waves = tuple(find_moments(tokens, numbers.numerals))
+    within = {i for mention in waves if not mention.year for i in range(mention.first, mention.last)}
+    numbers = replace(numbers, numerals=tuple(n for n in numbers.numerals if n.first not in within))
+    taken = {i for numeral in numbers.numerals for i in range(numeral.first, numeral.last)}
     taken |= {i for mention in waves for i in range(mention.first, mention.last)}
     taken |= vocabulary.named_by(tokens)
     mentions = [m for m in vocabulary.find(tokens) if not taken & set(range(m.first, m.last))]
@@ -123,6 +132,7 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
         anaphoric=_is_anaphoric(tokens, numbers.numerals),
         streak=find_streak(tokens),
         sets=tuple(i for i, token in enumerate(tokens) if token.stem in vocabulary.of_sets),
+        relatives=tuple(_relatives(tokens, numbers.numerals)),
         bases=tuple(_bases(tokens, numbers.numerals)),
     )
 
@@ -197,16 +207,26 @@ def _group_of_age(low: int, high: int, vocabulary: Vocabulary) -> Group | None:
 
 def _bases(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> Iterator[tuple[int, int]]:
     """Find the clauses that say of which people something holds: behind a noun for people, or with "wie"."""
-    stops = {numeral.first for numeral in numerals if numeral.kind != "year"}
     for i, token in enumerate(tokens):
         before = tokens[i - 1].word if i else ""
-        opens = (token.word == "die" and before in _PERSONS) or (token.word == "wie" and before in {"", "van", "voor", "bij"})
-        if not opens:
-            continue
-        end = i + 1
-        while end < len(tokens) and tokens[end].text not in {",", ";", ":", "."} and end not in stops:
-            end += 1
-        yield i, end
+        of_people = token.word == "die" and before in _PERSONS
+        if of_people or (token.word == "wie" and before in {"", "van", "voor", "bij"}):
+            yield i, _clause_end(tokens, numerals, i)
+
+
+def _relatives(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> Iterator[tuple[int, int]]:
+    """Find the clauses with "die" behind a noun for a thing."""
+    for i in range(1, len(tokens)):
+        before = tokens[i - 1].word
+        if tokens[i].word == "die" and before.isalpha() and before not in _PERSONS | STOP_WORDS | VERBS:
+            yield i, _clause_end(tokens, numerals, i)
+
+
+def _clause_end(tokens: Sequence[Token], numerals: Iterable[Numeral], start: int) -> int:
+    """Where a clause ends: at a mark, or where a number begins."""
+    stops = {numeral.first for numeral in numerals if numeral.kind != "year"}
+    ends = (i for i in range(start + 1, len(tokens)) if i in stops or tokens[i].text in {",", ";", ":", "."})
+    return next(ends, len(tokens))
 
 
 _PERSONS = PEOPLE | ASKED | {"degenen", "gebruikers", "groep", "mens", "consument"}
