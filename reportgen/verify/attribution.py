@@ -276,6 +276,8 @@ class Attribution:
     def references(self, scene: Scene, context: Context) -> tuple[str, ...]:
         """The waves that a sentence compares with."""
         found = [self.wave_of(mention, scene, context) for mention in scene.waves if mention.reference]
+        if any(mention.back > 0 for mention in scene.waves):  # "een jaar later" compares with what was spoken of
+            found.append(context.earlier or context.wave)
         return tuple(wave for wave in found if wave is not None)
 
     def _waves_for(self, scene: Scene, first: int, last: int, context: Context) -> tuple[tuple[str, ...], bool, bool]:
@@ -330,7 +332,7 @@ class Attribution:
         ]
         strange = any(
             i < first or is_nearest(scene, first, last, Mention(i, i + 1)) for i in scene.strange
-        ) or is_of_strangers(scene, last)
+        ) or is_of_strangers(scene, first, last)
         if options:
             nearest = min(options, key=by_cost)[1]
             if nearest is not None and is_beside_everybody(scene):

@@ -149,7 +149,8 @@ class Examiner:
                 head = judge.after(one.scene)
             else:
                 context = following
-            hedged = one.scene.hedged or any(other.scene.hedged and other.start for other in seen[at + 1 : at + 2])
+            following = seen[at + 1].scene if at + 1 < len(seen) and seen[at + 1].start else None
+            hedged = one.scene.hedged or (following is not None and following.hedged and following.is_of_difference)
             results.append([_as_hedged(finding) for finding in findings] if hedged else findings)
             asked = one.scene.text.endswith("?")
         return results

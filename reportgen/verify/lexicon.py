@@ -15,6 +15,8 @@ SAME: Mapping[str, tuple[str, ...]] = {word: tuple(others) for word, others in _
 UP, DOWN, STABLE, CHANGED = (frozenset(_TOML[name]) for name in ("up", "down", "stable", "changed"))
 HIGHEST, LOWEST, LEADING, TRAILING = (frozenset(_TOML[name]) for name in ("highest", "lowest", "leading", "trailing"))
 """Words for the first and the last place in a ranking."""
+YOUNGEST, OLDEST = (tuple(_TOML[name]) for name in ("youngest", "oldest"))
+"""What the youngest and the oldest group of a breakdown by age are called."""
 SEPARABLE: Mapping[tuple[str, str], int] = {
     (verb, particle): sign for words, sign in _TOML["separable"].items() for verb, particle in [words.split()]
 }

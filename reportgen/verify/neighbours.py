@@ -126,14 +126,17 @@ def is_crossed(scene: Scene, group: Group | None) -> bool:
     return False
 
 
-def is_of_strangers(scene: Scene, last: int) -> bool:
+def is_of_strangers(scene: Scene, first: int, last: int) -> bool:
     """Whether a share is of people who are neither everybody nor a group: "30% van de huisartsen"."""
     tokens = scene.tokens
-    known = {i for m in (*scene.groups, *scene.subjects) for i in range(m.first, m.last)} | set(scene.sets)
-    first = tokens[0].word if tokens else ""
-    if first == "bij" and _is_strange(scene, 1, known | set(scene.familiar)):
+    known = {i for m in (*scene.groups, *scene.subjects, *scene.waves) for i in range(m.first, m.last)}
+    known |= set(scene.sets)
+    opens = {0, *(i + 1 for i, token in enumerate(tokens[:first]) if token.text in ":;,")}
+    start = max(i for i in opens if i <= first)
+    word = tokens[start].word if start < len(tokens) else ""
+    if word == "bij" and _is_strange(scene, start + 1, known | set(scene.familiar)):
         return True
-    if first in {"van", "onder"} and _is_strange(scene, 1, known):
+    if word in {"van", "onder"} and _is_strange(scene, start + 1, known):
         return True
     return last < len(tokens) and tokens[last].word == "van" and _is_strange(scene, last + 1, known)
 
@@ -144,7 +147,7 @@ _BEFORE_NOUN = frozenset({"de", "het", "alle", "deze", "die", "onze", "al", "rui
 def _is_strange(scene: Scene, place: int, known: set[int]) -> bool:
     """Whether the noun at a place is none that the survey knows, and none for everybody."""
     tokens, at = scene.tokens, place
-    while at < len(tokens) and tokens[at].word in _BEFORE_NOUN:
+    while at < len(tokens) and (tokens[at].word in _BEFORE_NOUN or tokens[at].value is not None):
         at += 1
     words = [i for i in range(at, min(at + 3, len(tokens))) if tokens[i].is_word]
     named = any(i in known for i in range(at, at + 4))

@@ -84,7 +84,7 @@ class Rankings:
         stems = {token.stem for token in scene.tokens}
         heard = {m.concept for m in scene.subjects} | set(context.near) | set(context.head)
         for one in self._sets:
-            told = 2 * bool(one.label & stems) + 2 * len(one.common & heard) - len(one.common - heard)
+            told = 2 * (one.label <= stems) + 2 * len(one.common & heard) - len(one.common - heard)
             names = self._members(scene, one, place)
             if not names and scene.anaphoric:
                 names = tuple(name for name, _ in context.told[-1:] if name in one.members)
@@ -95,16 +95,17 @@ class Rankings:
         """The members that are given a place: those before the word if any, the nearest, and what is listed with it."""
         named = self._named(scene, one)
         before = [pair for pair in named if pair[0].last <= place.first]
-        options = before or named
+        own = [pair for pair in named if pair[0].first in scene.clause(place.first)]
+        options = [pair for pair in own if pair in before] or own or before or named
         if not options:
             return ()
-        cost = [distance(scene, place.first, place.last, mention) for mention, _ in options]
-        first = last = cost.index(min(cost))
-        while first and is_listed(scene, options[first - 1][0], options[first][0]):
+        nearest = min(options, key=lambda pair: distance(scene, place.first, place.last, pair[0]))
+        first = last = named.index(nearest)
+        while first and is_listed(scene, named[first - 1][0], named[first][0]):
             first -= 1
-        while last + 1 < len(options) and is_listed(scene, options[last][0], options[last + 1][0]):
+        while last + 1 < len(named) and is_listed(scene, named[last][0], named[last + 1][0]):
             last += 1
-        return tuple(dict.fromkeys(name for _, name in options[first : last + 1]))
+        return tuple(dict.fromkeys(name for _, name in named[first : last + 1]))
 
     def _named(self, scene: Scene, one: _Set) -> list[tuple[Mention, str]]:
         """The mentions that name one member of a set, each with that member."""

@@ -23,6 +23,7 @@ _CLAUSE, _COLON, _COMMA, _JOINT, _NUMBER, _PAREN, _INTO_PAREN = 25, 2, 4, 4, 5, 
 _NEGATIONS = frozenset({"niet", "geen", "nooit", "noch"})
 
 
+_DIFFERENCES = frozenset({"verschil", "verschillen", "stijging", "daling", "groei", "toename", "afname", "verschuiving"})
 _POINTING_BACK = frozenset({"daar", "daarbij", "daarvoor", "daarover", "hier", "hierbij", "hiervoor"})
 _AT_THE_START = 3
 _LONGEST_WHOM = 8
@@ -55,6 +56,12 @@ class Scene:
     """Where it names a set by its own name: "van alle sectoren"."""
     bases: tuple[tuple[int, int], ...] = ()
     """Where it says of which people something holds: "mensen die weleens een chatbot gebruikten"."""
+
+    @property
+    def is_of_difference(self) -> bool:
+        """Whether it is about a difference that was told before it: "dat verschil kan toeval zijn"."""
+        words = [token.word for token in self.tokens[:4]]
+        return words[:1] in (["dat"], ["dit"], ["die"], ["het"]) and bool(_DIFFERENCES & set(words))
 
     def span(self, numeral: Numeral) -> tuple[int, int]:
         """The tokens of a number, with those of the number that says the same: "bijna de helft (48 procent)"."""
@@ -104,8 +111,9 @@ def look(text: str, vocabulary: Vocabulary) -> Scene:
     tokens = tokenise(text)
     numbers = find_numbers(text, tokens)
     waves = tuple(find_moments(tokens, numbers.numerals))
+    named = {i for m in vocabulary.find(tokens) if m.group and m.last > m.first + 1 for i in range(m.first, m.last)}
     within = {i for mention in waves if not mention.year for i in range(mention.first, mention.last)}
-    numbers = replace(numbers, numerals=tuple(n for n in numbers.numerals if n.first not in within))
+    numbers = replace(numbers, numerals=tuple(n for n in numbers.numerals if n.first not in within | named))
     taken = {i for numeral in numbers.numerals for i in range(numeral.first, numeral.last)}
     taken |= {i for mention in waves for i in range(mention.first, mention.last)}
     taken |= vocabulary.named_by(tokens)
@@ -212,6 +220,13 @@ def _bases(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> Iterator[tup
         of_people = token.word == "die" and before in _PERSONS
         if of_people or (token.word == "wie" and before in {"", "van", "voor", "bij"}):
             yield i, _clause_end(tokens, numerals, i)
+        if token.word == "met" and before in _PERSONS:
+            end = i + 1
+            while end < len(tokens) and tokens[end].is_word and (
+                tokens[end].word in _ARTICLES or tokens[end].word not in STOP_WORDS | VERBS
+            ):
+                end += 1
+            yield i, end
 
 
 def _relatives(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> Iterator[tuple[int, int]]:
@@ -229,6 +244,7 @@ def _clause_end(tokens: Sequence[Token], numerals: Iterable[Numeral], start: int
     return next(ends, len(tokens))
 
 
+_ARTICLES = frozenset({"de", "het", "een", "veel", "weinig"})
 _PERSONS = PEOPLE | ASKED | {"degenen", "gebruikers", "groep", "mens", "consument"}
 
 

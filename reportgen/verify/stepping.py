@@ -83,6 +83,7 @@ class Stepping:
         mentions = [m for m in scene.waves if m.reference]
         mentions.sort(key=lambda mention: distance(scene, first, last, mention))
         named = [self.attribution.wave_of(mention, scene, context) for mention in mentions]
+        named += [wave for wave in self.attribution.references(scene, context) if wave not in named]
         references = [wave for wave in named if wave is not None and wave < waves[-1]]
         if references and (len(waves) == 1 or len(set(references)) > 1):
             return self.over_time(near.indicator, references[0], waves[-1], group)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from reportgen.facts import FactBook, Unit, answer_indicator
 from reportgen.project.schema import Codebook, Monitor, Question
-from reportgen.verify.lexicon import SAME, STOP_WORDS
-from reportgen.verify.tokens import Token, stem, tokenise
+from reportgen.verify.lexicon import OLDEST, SAME, STOP_WORDS, YOUNGEST
+from reportgen.verify.tokens import Token, plain, stem, tokenise
 
 Group = tuple[str, str]
 """A breakdown and one of its groups."""
@@ -19,6 +19,9 @@ LONGEST_GAP = 2
 """How many words without meaning may stand within a phrase."""
 _COMPOUND = 6
 _SHORTEST_PART = 5
+_STILL_YOUNG, _NO_LONGER_YOUNG = 35, 50
+_ORDERED = 2
+"""How many of the words for the youngest and the oldest tell their order alone, whatever their age."""
 _TOO_GENERAL = frozenset(
     {
         stem(word)
@@ -138,6 +141,15 @@ class Vocabulary:
                 others = [*codebook.synonyms.get(group.label, ()), *SAME.get(group.label, ())]
                 for phrase in (group.label, *others):
                     self._learn(phrase, group=(name, key))
+            aged = {key: group.range for key, group in breakdown.groups.items() if group.range is not None}
+            if len(aged) > 1:
+                youngest, oldest = min(aged, key=aged.__getitem__), max(aged, key=aged.__getitem__)
+                for key, words, of_that_age in (
+                    (youngest, YOUNGEST, aged[youngest][1] <= _STILL_YOUNG),
+                    (oldest, OLDEST, aged[oldest][0] >= _NO_LONGER_YOUNG),
+                ):
+                    for phrase in words if of_that_age else words[:_ORDERED]:
+                        self._learn(phrase, group=(name, key))
 
     def _learn(self, phrase: str, *, concept: str | None = None, group: Group | None = None) -> None:
         stems = stems_of(phrase)
@@ -150,7 +162,7 @@ class Vocabulary:
                 return
         known.append(_Entry(stems, concept, group))
         if len(stems) == 1 and len(stems[0]) >= _COMPOUND and group is None:
-            self._compounds[stems[0]] = _Entry(stems, concept, group)
+            self._compounds[stems[0]] = self._compounds[plain(phrase)] = _Entry(stems, concept, group)
 
     def _sort(self) -> None:
         for entries in self._phrases.values():
@@ -313,7 +325,7 @@ class Vocabulary:
                 return Mention(at, last, entry.concept, entry.group)
         if len(word) > _COMPOUND:
             for length in range(len(word) - 1, _COMPOUND - 1, -1):
-                compound = self._compounds.get(word[:length])
+                compound = self._compounds.get(word[:length]) or self._compounds.get(tokens[at].word[:length])
                 if compound is not None:
                     return Mention(at, at + 1, compound.concept, compound.group)
         return None
