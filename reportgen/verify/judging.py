@@ -11,6 +11,7 @@ from reportgen.verify.bases import is_base, judge_base
 from reportgen.verify.changes import Changes, is_change
 from reportgen.verify.context import Context, Reference
 from reportgen.verify.directions import Directions
+from reportgen.verify.doubt import other_reading
 from reportgen.verify.factors import Factors
 from reportgen.verify.fitting import fits, fits_fact, is_loosely_rounded, shown
 from reportgen.verify.naming import Naming
@@ -124,7 +125,7 @@ class Judge:
         wider = list(self._facts(replace(reference, subjects=reference.wider), numeral))
         if fact := self._fitting(numeral, reference, wider):
             return _finding(numeral, Verdict.CONFIRMED, f"Het is {self._naming.level(fact)}.", fact.id), fact
-        return self._unfit(numeral, reference, facts)
+        return self._unfit(scene, numeral, context, reference, facts)
 
     def _reference(self, scene: Scene, numeral: Numeral, units: int, context: Context) -> Reference:
         """What a level is about; of a change from one level to another both are about the same, but for the wave."""
@@ -162,7 +163,9 @@ class Judge:
         fits_one = _fits_rest if reference.negated else fits_fact
         return next((fact for fact in facts if fits_one(numeral, fact)), None)
 
-    def _unfit(self, numeral: Numeral, reference: Reference, facts: Sequence[Fact]) -> tuple[Finding, Fact | None]:
+    def _unfit(
+        self, scene: Scene, numeral: Numeral, context: Context, reference: Reference, facts: Sequence[Fact]
+    ) -> tuple[Finding, Fact | None]:
         known = [] if reference.foreign else [fact for fact in facts if fact.estimate is not None]
         if not known:
             why = self._why_untraceable(reference, facts)
@@ -173,6 +176,10 @@ class Judge:
             listed = "; ".join(self._naming.level(fact) for fact in known[:MOST_CANDIDATES])
             why = f"Bedoeld kan zijn: {listed}."
             return _finding(numeral, Verdict.AMBIGUOUS, why, *ids), None
+        other = other_reading(scene, numeral, reference, context, self._attribution)
+        if other is not None:
+            why = f"Bedoeld kan zijn: {self._naming.level(first)}; {self._naming.level(other)}."
+            return _finding(numeral, Verdict.AMBIGUOUS, why, first.id, other.id), None
         return self._misfit(numeral, reference, first), first
 
     @staticmethod
