@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reportgen.facts import Fact
 from reportgen.verify.context import Context
 from reportgen.verify.lexicon import VERBS
 from reportgen.verify.moves import Direction
@@ -40,6 +41,8 @@ class Directions:
         if scene.elsewhere or (word.compares and not _has_start(scene, word, held)):
             return None
         near = beside(scene, word.first, held, self._attribution)
+        if near is not None and _goes_by_group(scene, near, context, held):
+            return None
         if near is not None:
             step = self._stepping.of_held(scene, word.first, word.last, near, context, held)
         else:
@@ -101,6 +104,15 @@ class Directions:
         else:
             step = self._stepping.rest(subject, wave, groups[0])
         return self._word(word, step) if step is not None else None
+
+
+def _goes_by_group(scene: Scene, near: Fact, context: Context, held: Held) -> bool:
+    """Whether it goes up or down from group to group and not in time: "dat neemt toe tot 63% van de 66-plussers"."""
+    if near.breakdown is None or scene.waves:
+        return False
+    told = [(fact.indicator, group_of(fact)) for _, fact in held]
+    others = [group for name, group in (*context.told, *told) if name == near.indicator and group is not None]
+    return any(group != group_of(near) and group[0] == near.breakdown for group in others)
 
 
 def _has_start(scene: Scene, word: Direction, held: Held) -> bool:

@@ -10,6 +10,7 @@ from reportgen.verify.lexicon import CHANGED, DOWN, SEPARABLE, STABLE, UP
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.tokens import Token
 
+_STAYS = frozenset({"bleef", "bleven", "blijft", "blijven", "gebleven", "vorig", "eerder", "geleden", "vergeleken"})
 NOT_MOVED = frozenset({"niet", "geen", "nauwelijks", "amper"})
 _BETWEEN_DENIAL = frozenset(
     ["significant", "significante", "noemenswaardig", "noemenswaardige", "wezenlijk", "wezenlijke", "echt", "echte",
@@ -98,6 +99,8 @@ def _sign(tokens: Sequence[Token], at: int) -> int | None:
         ):
             return sign
         return -1 if word == "minder" and following == "vaak" else None
+    if word in {"gelijk", "hetzelfde"} and not _STAYS & {token.word for token in tokens}:
+        return None  # "voor webwinkels geldt hetzelfde" says nothing of time
     root = _ADJECTIVE.sub(r"\1", word)
     for table, sign in ((UP, 1), (DOWN, -1), (STABLE, 0)):
         if word in table or (root in table and root not in {"hoger", "lager"}):

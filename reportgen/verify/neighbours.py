@@ -14,7 +14,7 @@ from reportgen.verify.vocabulary import Group, Mention
 TOTAL_WORDS = frozenset({"totaal", "gemiddeld", "gemiddelde", "landelijk", "iedereen", "allen"})
 
 _LIST_WORDS = frozenset(
-    [",", "en", "of", "de", "het", "een", "bij", "voor", "met", "over", "van", "aan", "per", "door", "in"]
+    [",", "en", "of", "de", "het", "een", "bij", "voor", "met", "over", "van", "aan", "per", "door", "in", "dan"]
 )
 
 _RUN_WORDS = frozenset(
@@ -57,7 +57,7 @@ def is_listed(scene: Scene, one: Mention, two: Mention) -> bool:
     opened = next((i for i, token in enumerate(between) if token.text == "("), len(between))
     closed = next((i for i, token in enumerate(between) if token.text == ")"), opened - 1)
     joint = {token.word for token in (*between[:opened], *between[closed + 1 :])}
-    return bool(joint & {",", "en"}) and joint <= _LIST_WORDS
+    return bool(joint & {",", "en", "dan"}) and joint <= _LIST_WORDS
 
 
 def _only(scene: Scene, first: int, last: int, words: frozenset[str]) -> bool:
