@@ -11,6 +11,7 @@ from reportgen.facts import FactBook, Unit, answer_indicator
 from reportgen.project.schema import Codebook, Monitor, Question
 from reportgen.verify.lexicon import OLDEST, SAME, STOP_WORDS, YOUNGEST
 from reportgen.verify.tokens import Token, plain, stem, tokenise
+from reportgen.number_words import cardinal
 
 Group = tuple[str, str]
 """A breakdown and one of its groups."""
@@ -18,7 +19,7 @@ Group = tuple[str, str]
 LONGEST_GAP = 2
 """How many words without meaning may stand within a phrase."""
 _COMPOUND = 6
-_SHORTEST_PART = 5
+_SHORTEST_PART, _SHORTEST_HEAD = 5, 4
 _STILL_YOUNG, _NO_LONGER_YOUNG = 35, 50
 _ORDERED = 2
 """How many of the words for the youngest and the oldest tell their order alone, whatever their age."""
@@ -88,11 +89,13 @@ class Vocabulary:
         self.of_sets = frozenset(word for one in codebook.sets.values() for word in stems_of(one.label))
         self._phrases: dict[str, list[_Entry]] = defaultdict(list)
         self._compounds: dict[str, _Entry] = {}
+        self._heads: Mapping[str, str] = {}
         self.shadows: list[Subject] = []
         """Single answers that go by the words of an indicator: “positief”, beside “positief” and “zeer positief”."""
         self._learn_synonyms(codebook)
         self._learn_groups(codebook)
         self._learn_answers(codebook)
+        self._learn_questions(codebook)
         self._sort()
         self._parts = {
             " ".join(stems_of(word)): {
@@ -104,6 +107,7 @@ class Vocabulary:
         self._sort()
         self.parts: dict[str, frozenset[str]] = {}
         """A word that is a part of some phrases, as a concept of its own → those phrases."""
+        self._heads = self._first_parts()
         self.within: dict[str, set[str]] = defaultdict(set)
         """A concept → the phrases that it is a part of: "chatbot" in "slecht werkende chatbots"."""
         self._learn_parts()
@@ -125,6 +129,20 @@ class Vocabulary:
                 for phrase in (word, *others):
                     self._learn(phrase, concept=concept)
 
+    def _learn_questions(self, codebook: Codebook) -> None:
+        """What a question alone asks of goes by its short name: "een ziekenhuis" in that about "zorgverleners"."""
+        alike: dict[tuple[str, ...], list[Question]] = defaultdict(list)
+        for question in codebook.questions.values():
+            if question.short and question.theme:
+                alike[question.theme, *map(str, question.answers)].append(question)
+        for questions in alike.values():
+            words = [{t.stem for t in tokenise(one.text) if _has_meaning(t)} for one in questions]
+            for i, question in enumerate(questions):
+                others = set().union(*(words[:i] + words[i + 1 :]))
+                concepts = self._known_whole(question.short) or frozenset({" ".join(stems_of(question.short))})
+                for phrase in _runs(question.text, words[i] - others) if len(questions) > 1 else ():
+                    self._learn(phrase, concept=next(iter(concepts)))
+
     def _learn_answers(self, codebook: Codebook) -> None:
         """Answers that are another answer with a word more, such as "zeer positief", are one concept."""
         for question in codebook.questions.values():
@@ -138,7 +156,9 @@ class Vocabulary:
             if breakdown.cross:
                 continue
             for key, group in breakdown.groups.items():
+                labels = [one.label for one in breakdown.groups.values()]
                 others = [*codebook.synonyms.get(group.label, ()), *SAME.get(group.label, ())]
+                others += _variants(group.label, labels)
                 for phrase in (group.label, *others):
                     self._learn(phrase, group=(name, key))
             aged = {key: group.range for key, group in breakdown.groups.items() if group.range is not None}
@@ -256,6 +276,15 @@ class Vocabulary:
                         self.within[part] |= {concept}
         return dict(masks)
 
+    def _first_parts(self) -> Mapping[str, str]:
+        """The first part of a compound, by which only one thing is named: "energie" of "energiebedrijven"."""
+        singles = {c for subject in self.subjects if subject.declared for c in subject.concepts if " " not in c}
+        heads: dict[str, set[str]] = defaultdict(set)
+        for concept in singles:
+            for length in range(_SHORTEST_HEAD, len(concept) - 3):
+                heads[concept[:length]].add(concept)
+        return {head: next(iter(named)) for head, named in heads.items() if len(named) == 1}
+
     def _learn_parts(self) -> None:
         """A word of a phrase names it in part: "medewerker" in "geen medewerker te pakken krijgen"."""
         phrases = {concept for subject in self.subjects for concept in subject.concepts if " " in concept}
@@ -323,12 +352,38 @@ class Vocabulary:
             last = _matched(entry.stems, tokens, at)
             if last is not None:
                 return Mention(at, last, entry.concept, entry.group)
+        if (whole := self._heads.get(word)) is not None:
+            return Mention(at, at + 1, whole)
         if len(word) > _COMPOUND:
             for length in range(len(word) - 1, _COMPOUND - 1, -1):
                 compound = self._compounds.get(word[:length]) or self._compounds.get(tokens[at].word[:length])
                 if compound is not None:
                     return Mention(at, at + 1, compound.concept, compound.group)
         return None
+
+
+def _runs(text: str, words: set[str]) -> Iterator[str]:
+    """The runs of such words in a text, without those between them."""
+    run: list[str] = []
+    for token in (*tokenise(text), None):
+        if token is not None and token.stem in words:
+            run.append(token.text)
+        elif run:
+            yield " ".join(run)
+            run = []
+
+
+def _variants(label: str, others: Iterable[str]) -> Iterator[str]:
+    """Other forms of a group's name: without a word that another group has too, and with its first two words turned."""
+    words = label.split()
+    shared = {word for other in others if other != label for word in other.split()}
+    if cardinal(words[0]) is not None and len(words) > 2:
+        yield " ".join(words[1:])
+    if len(words) > 2:
+        yield " ".join([words[1], words[0], *words[2:]])
+        for i, word in enumerate(words):
+            if word in shared and not {*words[:i], *words[i + 1 :]} <= shared:
+                yield " ".join((*words[:i], *words[i + 1 :]))
 
 
 def names_of(monitor: Monitor) -> frozenset[str]:
