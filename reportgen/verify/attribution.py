@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from reportgen.facts import Fact, FactBook, fact_id
 from reportgen.project.schema import Monitor
@@ -22,24 +21,14 @@ from reportgen.verify.neighbours import (
     is_of_strangers,
     is_past,
 )
-from reportgen.verify.scene import Scene, distance, is_negated
-from reportgen.verify.vocabulary import Group, Mention, Subject, Vocabulary, heaviest
+from reportgen.verify.scene import Scene, distance
+from reportgen.verify.speech import Said, Speech, Spot
+from reportgen.verify.vocabulary import Group, Mention, Subject, Vocabulary
 
-_FARTHEST = 60
-_MARGIN = 0.8
-"""How many words more than the best a subject may miss, and still be meant."""
 _LEAST_KNOWN = 0.45
 """Which part of a subject's words must have been said before a number can be called wrong."""
-_CLEARLY_KNOWN = 0.5
 _OF_THEN = frozenset(["(", ",", "en", "%", "procent", "respectievelijk", "toen", "nog", "het", "was", "dat", "om", "ging"])
 """What may stand between a moment that is compared with and the numbers that are of that moment itself."""
-_UNDECLARED = 0.9
-_IN_PART = 0.5
-"""What a word of a phrase counts for, where the phrase counts for one."""
-
-
-_Said = tuple[list[str], int]
-"""Concepts, and the mask of the subjects that have them all."""
 
 
 class Attribution:
@@ -55,7 +44,7 @@ class Attribution:
         for fact in book.facts:
             group = (fact.breakdown, fact.group) if fact.breakdown and fact.group else None
             self._by_place[fact.wave, group].append(fact)
-        self._ranked = lru_cache(maxsize=None)(self._rank)
+        self._speech = Speech(vocabulary)
 
     def fact(self, subject: str, wave: str, group: Group | None) -> Fact | None:
         """The fact about a subject in a wave, of a group or of everybody."""
@@ -75,177 +64,35 @@ class Attribution:
         numeral = next((n for n in scene.numbers.numerals if n.first == first), None)
         if numeral is not None:
             first, last = scene.span(numeral)
-        pointed = context.near if scene.anaphoric or scene.points_back(first) else ()
-        said, more, negated = self._said(scene, first, last, units, mine, others, pointed, context)
-        concepts, mask = said
-        wider = self._wider(more, said, context)
-        subjects, known = self._ranked(tuple(sorted(concepts)), mask)
-        firm = True
+        said = self._speech.said(Spot(scene, first, last, units, mine, others, context))
+        wider = self._wider(said, context)
+        concepts, mask = [*said.concepts], said.mask
+        subjects, known = self._speech.ranked(concepts, mask)
+        firm = not said.borrowed
         if fill and not _is_certain(subjects, known):
             for concept in context.concepts:
                 if mask & self.vocabulary.masks.get(concept, 0):
                     firm = firm and concept in {*context.near, *context.head}
                     concepts, mask = [*concepts, concept], mask & self.vocabulary.masks[concept]
-                    subjects, known = self._ranked(tuple(sorted(set(concepts))), mask)
+                    subjects, known = self._speech.ranked(concepts, mask)
                     if _is_certain(subjects, known):
                         break
         waves, explicit, strange_year = self._waves_for(scene, first, last, context)
         groups, strange = self._groups_for(scene, first, last, context, others)
-        foreign = strange_year or strange or scene.elsewhere or (
-            numeral is not None and numeral.kind == "share" and is_group_itself(scene, numeral)
-        )
+        of_group = numeral is not None and numeral.kind == "share" and is_group_itself(scene, numeral)
+        foreign = strange_year or strange or scene.elsewhere or of_group
         certain = firm and _is_certain(subjects, known)
-        return Reference(subjects, certain, negated, tuple(concepts), waves, groups, foreign, explicit, wider, known)
-
-    def _said(
-        self,
-        scene: Scene,
-        first: int,
-        last: int,
-        units: int,
-        mine: frozenset[Mention],
-        others: frozenset[Mention],
-        pointed: Sequence[str],
-        context: Context,
-    ) -> tuple[_Said, _Said, bool]:
-        """What a sentence says of a number: without the clauses that only say more of a thing, if that is enough."""
-        if not scene.relatives:
-            return self._closure(scene, first, last, units, mine, others, pointed, context.model)
-        within = frozenset(mention for mention in scene.subjects if scene.is_in_relative(mention))
-        found = self._closure(scene, first, last, units, mine, others | within, pointed, context.model)
-        (concepts, mask), _, negated = found
-        if self._is_clear(concepts, mask):
-            return found
-        if concepts and context.told and (like := self._parallel(concepts, mask, context.told[-1][0])) is not None:
-            return like, like, negated
-        return self._closure(scene, first, last, units, mine, others, pointed, context.model)
-
-    def _closure(
-        self,
-        scene: Scene,
-        first: int,
-        last: int,
-        mask: int,
-        mine: frozenset[Mention],
-        others: frozenset[Mention],
-        pointed: Sequence[str],
-        model: str | None,
-    ) -> tuple[_Said, _Said, bool]:
-        """The concepts that go with a place, the nearest first; and those with the words of other numbers too.
-
-        `pointed` are those of the sentence before, where the sentence points back to it: "daar is 8% positief". `model`
-        is the subject of the number before, with which it may go: "25% heeft elke maand een chatbot, 22% een voicebot".
-        """
-        concepts: list[str] = []
-        enough: _Said | None = None
-        negated = False
-        costs = (
-            (distance(scene, first, last, mention), mention) for mention in scene.subjects if mention not in others
+        return Reference(
+            subjects, certain, said.negated, tuple(concepts), waves, groups, foreign, explicit, wider, known
         )
-        near = [(cost, mention) for cost, mention in sorted(costs, key=by_cost) if cost <= _FARTHEST]
-        own = [mention for _, mention in near if mention in mine]
-        own += [m for _, m in near if m not in mine and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
-        own = [m for m in own if self._rank_of(scene, m) < 2]
-        near = [(cost, m) for cost, m in near if m.concept not in self._lesser(scene)]
-        shared = sorted((m for _, m in near if m not in own), key=lambda m: self._rank_of(scene, m))
-        if pointed:
-            own = [*own, *(Mention(first, first, concept) for concept in pointed)]
-        for mention in (*own, *shared):
-            concept = mention.concept or ""
-            narrowed = mask & self.vocabulary.masks.get(concept, 0)
-            if concept in concepts or not narrowed:
-                continue
-            if mention in shared and enough is None:
-                if self._is_clear(concepts, mask):
-                    enough = ([*concepts], mask)
-                elif model is not None and concepts:
-                    enough = self._parallel(concepts, mask, model)
-            concepts.append(concept)
-            mask = narrowed
-            denied = is_negated(scene, first, mention) and concept not in self.vocabulary.parts
-            negated = negated or (enough is None and denied)
-        if enough is None and model is not None and concepts and not self._is_clear(concepts, mask):
-            enough = self._parallel(concepts, mask, model)
-        return enough or (concepts, mask), (concepts, mask), negated
 
-    def _parallel(self, concepts: Sequence[str], mask: int, model: str) -> _Said | None:
-        """What is said in the same way as what was said before it, with other words in the place of some."""
-        before = next((s.concepts for s in self.vocabulary.subjects if s.name == model), frozenset[str]())
-        options = [
-            (len(subject.concepts - before - set(concepts)), -len(subject.concepts & before), i)
-            for i, subject in enumerate(self.vocabulary.subjects)
-            if mask >> i & 1 and subject.concepts & before
-        ]
-        if not options:
-            return None
-        best = min(options)[:2]
-        meant = [i for *cost, i in options if tuple(cost) == best]
-        if best[0] or len(meant) > 1:
-            return None
-        subject = self.vocabulary.subjects[meant[0]]
-        return [*concepts, *sorted(subject.concepts - set(concepts))], 1 << meant[0]
-
-    def _lesser(self, scene: Scene) -> frozenset[str]:
-        """The words that name a phrase in part, of phrases of which less is said than of another."""
-        heard = [m.concept for m in scene.subjects if m.concept in self.vocabulary.parts]
-        if len(set(heard)) < 2:
-            return frozenset()
-        named = Counter(phrase for part in set(heard) for phrase in self.vocabulary.parts[part or ""])
-        most = {phrase for phrase, count in named.items() if count == max(named.values())}
-        return frozenset(part for part in heard if part and not self.vocabulary.parts[part] & most)
-
-    def _rank_of(self, scene: Scene, mention: Mention) -> int:
-        """Whole words for a thing count before words that name it in part, or that tell who the people are."""
-        in_part = mention.concept in self.vocabulary.parts or (mention.concept or "").startswith("#")
-        return 2 * in_part + scene.is_of_base(mention)
-
-    def _wider(self, more: _Said, said: _Said, context: Context) -> tuple[Subject, ...]:
+    def _wider(self, said: Said, context: Context) -> tuple[Subject, ...]:
         """The subjects that are meant when the words of other numbers and of the sentence before count too."""
-        concepts, mask = more
+        concepts, mask = [*said.wide], said.wide_mask
         for concept in context.near:
             if mask & self.vocabulary.masks.get(concept, 0):
                 concepts, mask = [*concepts, concept], mask & self.vocabulary.masks[concept]
-        return self._ranked(tuple(sorted(set(concepts))), mask)[0] if set(concepts) != set(said[0]) else ()
-
-    def _is_clear(self, concepts: Sequence[str], mask: int) -> bool:
-        """Whether a subject is named by its own words, so that those of other numbers are not needed."""
-        subjects, known = self._ranked(tuple(sorted(concepts)), mask)
-        return len(subjects) == 1 and known >= _CLEARLY_KNOWN and len(subjects[0].concepts - set(concepts)) < 2
-
-    def _rank(self, concepts: tuple[str, ...], mask: int) -> tuple[tuple[Subject, ...], float]:
-        """The subjects of a mask that can be meant with these concepts, and how much of the first's words was said."""
-        if not concepts:
-            return (), 0.0
-        weights = self.vocabulary.weights
-        said = frozenset(concepts) | self._understood(mask)
-        parts = Counter(phrase for concept in set(concepts) for phrase in self.vocabulary.within.get(concept, ()))
-        said |= {phrase for phrase, count in parts.items() if count > 1}
-        in_part = frozenset(parts) - said
-        ranked = sorted(
-            (
-                (len(subject.concepts - said) - _IN_PART * len(subject.concepts & in_part) + (0 if subject.declared else _UNDECLARED), i)
-                for i, subject in enumerate(self.vocabulary.subjects)
-                if mask >> i & 1
-            ),
-        )
-        if not ranked:
-            return (), 0.0
-        best = ranked[0][0]
-        meant = tuple(self.vocabulary.subjects[i] for missing, i in ranked if missing <= best + _MARGIN)
-        first = meant[0]
-        whole = heaviest(first.concepts, weights)
-        named = heaviest(said & first.concepts, weights) + _IN_PART * heaviest(in_part & first.concepts, weights)
-        known = named / whole if whole else 0
-        return meant, known
-
-    def _understood(self, mask: int) -> frozenset[str]:
-        """What goes without saying: a number between one and ten with a decimal is a grade, whatever it is called."""
-        for unit in ("mean", "score"):
-            units = self.vocabulary.units[unit]
-            if mask and mask & units == mask:
-                subjects = [s.concepts for i, s in enumerate(self.vocabulary.subjects) if units >> i & 1]
-                return frozenset.intersection(*subjects)
-        return frozenset()
+        return self._speech.ranked(concepts, mask)[0] if set(concepts) != set(said.concepts) else ()
 
     # --- when --------------------------------------------------------------------------------------------------------
 
