@@ -15,11 +15,14 @@ from reportgen.verify.neighbours import (
     aligned,
     by_cost,
     is_beside_everybody,
+    is_comparand,
     is_crossed,
     is_group_itself,
     is_nearest,
+    is_of_everybody,
     is_of_strangers,
     is_past,
+    of_whom,
 )
 from reportgen.verify.scene import Scene, distance
 from reportgen.verify.speech import Said, Speech, Spot
@@ -27,6 +30,7 @@ from reportgen.verify.vocabulary import Group, Mention, Subject, Vocabulary
 
 _LEAST_KNOWN = 0.45
 """Which part of a subject's words must have been said before a number can be called wrong."""
+_AGAINST = frozenset({"tegen", "tegenover", "versus", "vs"})
 _OF_THEN = frozenset(["(", ",", "en", "%", "procent", "respectievelijk", "toen", "nog", "het", "was", "dat", "om", "ging"])
 """What may stand between a moment that is compared with and the numbers that are of that moment itself."""
 
@@ -78,7 +82,8 @@ class Attribution:
                     if _is_certain(subjects, known):
                         break
         waves, explicit, strange_year = self._waves_for(scene, first, last, context)
-        groups, strange = self._groups_for(scene, first, last, context, others)
+        of_users = bool(subjects) and subjects[0].name in self.vocabulary.of_users
+        groups, strange = self._groups_for(scene, first, last, context, others, of_users=of_users)
         of_group = numeral is not None and numeral.kind == "share" and is_group_itself(scene, numeral)
         foreign = strange_year or strange or scene.elsewhere or of_group
         certain = firm and _is_certain(subjects, known)
@@ -138,6 +143,10 @@ class Attribution:
             wave = self.wave_of(mention, scene, context)
             return ((wave,), True, False) if wave is not None else ((), True, True)
         now = self.convention.wave
+        before = scene.tokens[first - 1].word if first else ""
+        named = self.references(scene, context)
+        if named and before in _AGAINST and any(n.kind == "share" and n.last < first for n in scene.numbers.numerals):
+            return named[:1], True, False
         if any(m.back == 0 and m.year is None for m in scene.waves) and is_past(scene, first, last):
             return (*self.earlier(now)[:1], now), False, False
         if context.wave is None or context.wave == now:
@@ -160,13 +169,24 @@ class Attribution:
     # --- who ---------------------------------------------------------------------------------------------------------
 
     def _groups_for(
-        self, scene: Scene, first: int, last: int, context: Context, others: frozenset[Mention]
+        self,
+        scene: Scene,
+        first: int,
+        last: int,
+        context: Context,
+        others: frozenset[Mention],
+        *,
+        of_users: bool = False,
     ) -> tuple[tuple[Group | None, ...], bool]:
         options = [
-            (distance(scene, first, last, mention), mention.group)
+            (of_whom(scene, first, last, mention), mention.group)
             for mention in scene.groups
-            if mention not in others and (mention.last <= first or is_nearest(scene, first, last, mention))
+            if mention not in others
+            and (mention.last <= first or is_nearest(scene, first, last, mention))
+            and not is_comparand(scene, first, last, mention)
         ]
+        if is_of_everybody(scene, last):
+            options.append((-1, None))
         totals = [
             Mention(i, i + 1)
             for i, token in enumerate(scene.tokens)
@@ -179,7 +199,7 @@ class Attribution:
         ]
         strange = any(
             i < first or is_nearest(scene, first, last, Mention(i, i + 1)) for i in scene.strange
-        ) or is_of_strangers(scene, first, last)
+        ) or is_of_strangers(scene, first, last, of_users=of_users)
         if options:
             nearest = min(options, key=by_cost)[1]
             if nearest is not None and is_beside_everybody(scene):

@@ -37,6 +37,8 @@ def is_change(scene: Scene, numeral: Numeral) -> bool:
     before, after = words[max(numeral.first - 4, 0) : numeral.first], words[numeral.last : numeral.last + 3]
     if before[-1:] == ["van"] and any(word in DIFFERENCE for word in before[-3:-1]):
         return True
+    if _is_told_of(scene, numeral):
+        return True
     if before[-1:] == ["met"]:
         around = words[max(numeral.first - 12, 0) : numeral.first] + after
         if any(word.startswith(MOVED_BY) or _is_split(word, around) for word in around):
@@ -44,6 +46,16 @@ def is_change(scene: Scene, numeral: Numeral) -> bool:
     if after[:1] and after[0] in _MORE:
         return after[:2] != ["minder", "vaardig"]
     return bool(after) and after[0] in _MOVED and "met" in before
+
+
+def _is_told_of(scene: Scene, numeral: Numeral) -> bool:
+    """Whether it is what a difference comes to: "de daling van het laatste jaar bedraagt 20 procentpunt"."""
+    clause = scene.clause(numeral.first)
+    before = [(i, scene.tokens[i].word) for i in range(clause.start, numeral.first)]
+    nouns = [i for i, word in before if word in DIFFERENCE and i and scene.tokens[i - 1].word in {"de", "die", "deze"}]
+    if not nouns or not any(word in {"bedraagt", "bedroeg", "is", "was"} for i, word in before if i > nouns[-1]):
+        return False
+    return not any(nouns[-1] < mention.first < numeral.first for mention in scene.subjects)
 
 
 def _is_split(word: str, around: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from reportgen.verify.fitting import fits_factor, shown
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.scene import Scene
 from reportgen.verify.stepping import Held, Stepping, beside, group_of, group_pairs
-from reportgen.verify.steps import Step, ratios
+from reportgen.verify.steps import Step, between_groups, ratios
 from reportgen.verify.verdicts import Finding, Verdict
 
 _MOST_MEANT = 2
@@ -27,6 +27,7 @@ class Factors:
         reference = self._stepping.refer(scene, numeral, context)
         step = self._over_time(scene, numeral, context, held)
         compared = [] if step is not None else list(self._of_subjects(scene, numeral, reference, held))
+        compared += self._of_groups(scene, reference, context)
         steps = [step] if step is not None else [*self._stepping.possible(scene, numeral, reference, context)]
         if reference.foreign or not (steps or compared):
             return _finding(numeral, Verdict.UNTRACEABLE, "Waarvan dit het veelvoud is, is niet te zien.")
@@ -45,6 +46,18 @@ class Factors:
         if near is None or len({fact.wave for _, fact in held if fact.indicator == near.indicator}) < 2:
             return None
         return self._stepping.of_held(scene, numeral.first, numeral.last, near, context, held)
+
+    def _of_groups(self, scene: Scene, reference: Reference, context: Context) -> Iterator[Step]:
+        """A group of this sentence against that of the one before: "dat is twee keer zo veel als onder ouderen"."""
+        groups = {mention.group for mention in scene.groups if mention.group}
+        if len(groups) != 1 or not scene.anaphoric or not context.told or not reference.waves:
+            return
+        (group,) = groups
+        name, before = context.told[-1]
+        if before is not None and before != group and before[0] == group[0]:
+            facts = (self._stepping.attribution.fact(name, reference.waves[0], one) for one in (group, before))
+            if (step := between_groups(self._stepping.attribution.book, *facts)) is not None:
+                yield step
 
     def _of_subjects(self, scene: Scene, numeral: Numeral, reference: Reference, held: Held) -> Iterator[Step]:
         """The levels of two subjects that a factor can compare: "twee keer zo veel als over de overheid"."""

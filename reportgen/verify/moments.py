@@ -31,6 +31,7 @@ _RELATIVE: tuple[tuple[str, int, bool], ...] = (
     ("jaar geleden", -1, False),
     ("jaar terug", -1, False),
     ("afgelopen jaar", -1, True),
+    ("laatste jaar", -1, True),
     ("hele periode", FIRST, True),
     ("eerste editie", FIRST, False),
     ("eerste meting", FIRST, False),

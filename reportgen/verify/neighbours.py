@@ -98,6 +98,29 @@ def is_beside_everybody(scene: Scene) -> bool:
     return any(word == "dan" and TOTAL_WORDS & set(words[i + 1 : i + 3]) for i, word in enumerate(words))
 
 
+_OF = frozenset({"van", "onder", "bij"})
+
+
+def of_whom(scene: Scene, first: int, last: int, mention: Mention) -> int:
+    """How far a group is from a share; it is next to one that is said to be of it: "63 procent van de 66-plussers"."""
+    named = scene.tokens[last].word in _OF if last < len(scene.tokens) else False
+    if named and last < mention.first <= last + 2:
+        return -1
+    return distance(scene, first, last, mention)
+
+
+def is_of_everybody(scene: Scene, last: int) -> bool:
+    """Whether a share is said to be of everybody: "53 procent van alle Nederlanders"."""
+    words = [token.word for token in scene.tokens[last : last + 3]]
+    return words[:1] == ["van"] and words[1:2] == ["alle"] and bool(POPULATION & set(words[2:]))
+
+
+def is_comparand(scene: Scene, first: int, last: int, mention: Mention) -> bool:
+    """Whether a group is only what another one before the number is compared with: "jongeren geven meer dan ouderen"."""
+    before = [token.word for token in scene.tokens[max(mention.first - 2, 0) : mention.first]]
+    return mention.first >= last and "dan" in before and any(m.last <= first for m in scene.groups)
+
+
 def is_group_itself(scene: Scene, numeral: Numeral) -> bool:
     """Whether a share is how many belong to a group: "49 procent man", "een op de drie vindt zichzelf vaardig"."""
     last = numeral.last
@@ -126,11 +149,13 @@ def is_crossed(scene: Scene, group: Group | None) -> bool:
     return False
 
 
-def is_of_strangers(scene: Scene, first: int, last: int) -> bool:
+def is_of_strangers(scene: Scene, first: int, last: int, *, of_users: bool = False) -> bool:
     """Whether a share is of people who are neither everybody nor a group: "30% van de huisartsen"."""
     tokens = scene.tokens
     known = {i for m in (*scene.groups, *scene.subjects, *scene.waves) for i in range(m.first, m.last)}
     known |= set(scene.sets)
+    if of_users:
+        known |= {i for i, token in enumerate(tokens) if token.word in _USERS}
     opens = {0, *(i + 1 for i, token in enumerate(tokens[:first]) if token.text in ":;,")}
     start = max(i for i in opens if i <= first)
     word = tokens[start].word if start < len(tokens) else ""
@@ -141,6 +166,7 @@ def is_of_strangers(scene: Scene, first: int, last: int) -> bool:
     return last < len(tokens) and tokens[last].word == "van" and _is_strange(scene, last + 1, known)
 
 
+_USERS = frozenset({"gebruikers", "bellers", "chatters"})
 _BEFORE_NOUN = frozenset({"de", "het", "alle", "deze", "die", "onze", "al", "ruim", "zijn"})
 
 

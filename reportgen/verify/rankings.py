@@ -12,9 +12,12 @@ from reportgen.verify.moves import Direction
 from reportgen.verify.naming import Naming
 from reportgen.verify.neighbours import is_listed
 from reportgen.verify.places import Place
-from reportgen.verify.scene import Scene, distance
+from reportgen.verify.scene import Scene, distance, is_after
 from reportgen.verify.verdicts import Finding, Verdict
 from reportgen.verify.vocabulary import Group, Mention, stems_of
+
+
+_POINTING = frozenset({"dat", "die", "dit", "daarmee", "hiermee"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,11 @@ class Rankings:
         group = reference.groups[0] if reference.groups else None
         ends = self._attribution.waves.index(reference.waves[0]) + 1
         waves = self._attribution.waves[max(ends - max(scene.streak, 1), 0) : ends]
-        rankings = [self._ranked(one, wave, group) for wave in reversed(waves)]
+        passed = {name for mention, name in self._named(scene, one) if is_after(scene, mention.first)}
+        rankings = [
+            [fact for fact in self._ranked(one, wave, group) if fact.indicator not in passed]
+            for wave in reversed(waves)
+        ]
         found = [self._placed(place, ranked[::-1] if place.low else ranked, names) for ranked in rankings]
         told = [finding for finding in found if finding is not None]
         return next((finding for finding in told if finding.verdict is not Verdict.CONFIRMED), told[0] if told else None)
@@ -82,18 +89,23 @@ class Rankings:
     def _meant(self, scene: Scene, place: Place, context: Context) -> Iterator[tuple[int, _Set, tuple[str, ...]]]:
         """The sets of which a member is named, with how much is said of the set itself."""
         stems = {token.stem for token in scene.tokens}
+        stems |= {concept[1:] for concept in context.near if concept.startswith("#")}
         heard = {m.concept for m in scene.subjects} | set(context.near) | set(context.head)
         for one in self._sets:
             told = 2 * (one.label <= stems) + 2 * len(one.common & heard) - len(one.common - heard)
             names = self._members(scene, one, place)
-            if not names and scene.anaphoric:
+            if not names and (scene.anaphoric or scene.tokens[0].word in _POINTING):
                 names = tuple(name for name, _ in context.told[-1:] if name in one.members)
             if names and (told > 0 or not one.common):
                 yield told, one, names
 
     def _members(self, scene: Scene, one: _Set, place: Place) -> tuple[str, ...]:
         """The members that are given a place: those before the word if any, the nearest, and what is listed with it."""
-        named = self._named(scene, one)
+        named = [
+            pair
+            for pair in self._named(scene, one)
+            if pair[0].first != place.last and not is_after(scene, pair[0].first)
+        ]
         before = [pair for pair in named if pair[0].last <= place.first]
         own = [pair for pair in named if pair[0].first in scene.clause(place.first)]
         options = [pair for pair in own if pair in before] or own or before or named

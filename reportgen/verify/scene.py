@@ -103,6 +103,8 @@ class Scene:
     def is_of_amount(self, numeral: Numeral) -> bool:
         """Whether it is a part of a figure, and not of people: "een kwart van het aandeel bij klachten"."""
         following = [token.word for token in self.tokens[numeral.last : numeral.last + 3]]
+        if following[:1] in (["daarvan"], ["hiervan"], ["ervan"]):
+            return True
         return following[:1] == ["van"] and bool(_OF_LEVELS & set(following[1:]))
 
     def points_back(self, first: int) -> bool:
@@ -207,6 +209,11 @@ def _aged(numbers: Numbers, tokens: Sequence[Token], vocabulary: Vocabulary) -> 
         elif within and not (age.low == 18 and age.high > 98):
             strange.append(within[0])
     return found, strange
+
+
+def is_after(scene: Scene, at: int) -> bool:
+    """Whether something is only what others come after: "na de telefoon het meest gekozen"."""
+    return _is_excluded(scene.tokens, at)
 
 
 def _is_excluded(tokens: Sequence[Token], at: int) -> bool:
@@ -314,5 +321,6 @@ def is_negated(scene: Scene, first: int, mention: Mention) -> bool:
     colons = [i for i, token in enumerate(scene.tokens) if token.text in ":;"]
     if any(min(first, mention.first) < i < max(first, mention.first) for i in colons):
         return False
-    before = scene.tokens[max(mention.first - 2, 0) : mention.first]
-    return any(token.word in _NEGATIONS for token in before)
+    named = {i for other in scene.subjects for i in range(other.first, other.last)}
+    before = [i for i in range(max(mention.first - 2, 0), mention.first) if i not in named]
+    return any(scene.tokens[i].word in _NEGATIONS for i in before)

@@ -117,7 +117,8 @@ class Speech:
         near = [m for cost, m in sorted(costs, key=by_cost) if cost <= _FARTHEST and m.concept not in lesser]
         own = [m for m in near if m in spot.mine]
         own += [m for m in near if m not in own and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
-        own = [m for m in own if self._order(scene, m) < 2]
+        clause = scene.clause(first)
+        own = sorted((m for m in own if self._order(scene, m) < 2 or m.first in clause), key=lambda m: self._order(scene, m))
         shared = sorted((m for m in near if m not in own), key=lambda m: self._order(scene, m))
         if scene.anaphoric or scene.points_back(first):
             own += [Mention(first, first, concept) for concept in spot.context.near]

@@ -83,6 +83,7 @@ class Vocabulary:
     def __init__(self, codebook: Codebook, book: FactBook, names: frozenset[str] = frozenset(), title: str = "") -> None:
         self.codebook = codebook
         self.names = names
+        self.of_users = frozenset(name for name, one in codebook.indicators.items() if _has_base(one.question, codebook))
         self.title = tuple(token.word for token in tokenise(title))
         texts = (text for one in codebook.questions.values() for text in (one.text, *one.answers.values()))
         self.familiar = frozenset(token.stem for text in texts for token in tokenise(text) if token.is_word)
@@ -360,6 +361,12 @@ class Vocabulary:
                 if compound is not None:
                     return Mention(at, at + 1, compound.concept, compound.group)
         return None
+
+
+def _has_base(question: str, codebook: Codebook) -> bool:
+    """Whether a question was asked only of some, such as those who used the thing."""
+    asked = codebook.questions.get(question)
+    return asked is not None and asked.asked_of is not None
 
 
 def _runs(text: str, words: set[str]) -> Iterator[str]:
