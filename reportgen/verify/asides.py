@@ -10,6 +10,7 @@ from reportgen.number_words import cardinal
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _N = r"\d+(?:[.,]\d+)?"
 _AGE = r"\d{1,2}"
+_NO_SHARE = r"\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))"
 _TO = r"(?:\s*(?:-|–|—|t/m|tot(?:\s+en\s+met)?|en)\s*)"
 _COUNTED = (
     r"jaar|jaren|jarige?n?|maanden?|weken|week|dagen|dag|uur|uren|minuten|minuut|seconden|seconde|euro|dollar|cent"
@@ -57,8 +58,8 @@ _AGES = re.compile(
             (?:\s*-?\s*(?:jaar|jarigen?|jr\.?)\b)
       | \bleeftijd\w*\s+(?:van\s+|tussen\s+)?(?P<low2>{_AGE})\s*(?:-|–|t/m|tot|tot\s+en\s+met|en)\s*(?P<high2>{_AGE})\b
       | \b(?P<from>{_AGE})\s*(?:\+|-?plus(?:sers?)?\b|\s*jaar\s+(?:en|of)\s+ouder\b)
-      | \b(?:boven\s+de|ouder(?:\s+(?:is|zijn))?\s+dan)\s+(?P<over>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
-      | \b(?:jonger(?:\s+(?:is|zijn))?\s+dan|onder\s+de)\s+(?P<under>{_AGE})(?:\s+jaar)?\b(?!\s*(?:%|procent|[.,]\d|-|–|t/m|tot))
+      | \b(?:boven\s+de|ouder(?:\s+(?:is|zijn))?\s+dan)\s+(?P<over>{_AGE})(?:\s+jaar)?{_NO_SHARE}
+      | \b(?:jonger(?:\s+(?:is|zijn))?\s+dan|onder\s+de)\s+(?P<under>{_AGE})(?:\s+jaar)?{_NO_SHARE}
       | \b(?P<low3>{_AGE})\s*(?:t/m|tot\s+en\s+met)\s*(?P<high3>{_AGE})\b(?=\s+(?!%|procent|{MONTHS})[a-z])
       | \b(?:tot\s+en\s+met|t/m)\s+(?P<until>{_AGE})\s*-?\s*(?:jaar|jarigen?)\b
       | \b(?P<bare_low>{_AGE})\s*(?:-|–|t/m)\s*(?P<bare_high>{_AGE})\b(?!\s*(?:%|procent|[.,]\d|\w))""",

@@ -31,7 +31,9 @@ from reportgen.verify.vocabulary import Group, Mention, Subject, Vocabulary
 _LEAST_KNOWN = 0.45
 """Which part of a subject's words must have been said before a number can be called wrong."""
 _AGAINST = frozenset({"tegen", "tegenover", "versus", "vs"})
-_OF_THEN = frozenset(["(", ",", "en", "%", "procent", "respectievelijk", "toen", "nog", "het", "was", "dat", "om", "ging"])
+_OF_THEN = frozenset(
+    ["(", ",", "en", "%", "procent", "respectievelijk", "toen", "nog", "het", "was", "dat", "om", "ging"]
+)
 """What may stand between a moment that is compared with and the numbers that are of that moment itself."""
 
 

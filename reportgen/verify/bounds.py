@@ -148,7 +148,24 @@ def shares(found: Sequence[Numeral], tokens: Sequence[Token]) -> Iterator[Numera
 _OF_SHARES = frozenset({"percentage", "percentages", "aandeel", "aandelen", "procent"})
 
 _ALONE = frozenset(
-    ["en", "in", "bij", "onder", "van", "naar", "nu", "toen", "vorig", "een", "dit", "tegen", "om", "tegenover", "respectievelijk", "resp"]
+    [
+        "en",
+        "in",
+        "bij",
+        "onder",
+        "van",
+        "naar",
+        "nu",
+        "toen",
+        "vorig",
+        "een",
+        "dit",
+        "tegen",
+        "om",
+        "tegenover",
+        "respectievelijk",
+        "resp",
+    ]
 )
 
 
@@ -156,9 +173,11 @@ def _stands_alone(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Whether a number counts nothing: no noun stands behind it, and no verb of grading or counting before it."""
     following = tokens[numeral.last : numeral.last + 1]
     before = word_at(tokens, numeral.first - 1)
-    if before in {"een", "de", "het", "alle", "deze"} or (numeral.first == 0 and following and following[0].text == "."):
+    if before in {"een", "de", "het", "alle", "deze"} or (
+        numeral.first == 0 and following and following[0].text == "."
+    ):
         return False
-    return not following or not following[0].is_word and following[0].text not in "%/" or following[0].word in _ALONE
+    return not following or (not following[0].is_word and following[0].text not in "%/") or following[0].word in _ALONE
 
 
 def _alike(one: Numeral, two: Numeral) -> bool:

@@ -19,9 +19,7 @@ _PARTICLES: Mapping[str, tuple[str, ...]] = {
     "terug": ("liep", "loop"),
     "op": ("liep", "loop"),
 }
-_MORE = frozenset(
-    ["meer", "minder", "hoger", "lager", "vaker", "stijging", "daling", "toename", "groei", "afname"]
-)
+_MORE = frozenset(["meer", "minder", "hoger", "lager", "vaker", "stijging", "daling", "toename", "groei", "afname"])
 _MOVED = frozenset({"gestegen", "gedaald", "toegenomen", "afgenomen", "gegroeid"})
 _MOST_MEANT = 2
 """Of how many subjects one may be meant for a difference to be confirmed."""
@@ -35,9 +33,8 @@ def is_change(scene: Scene, numeral: Numeral) -> bool:
         return True
     words = [token.word for token in scene.tokens]
     before, after = words[max(numeral.first - 4, 0) : numeral.first], words[numeral.last : numeral.last + 3]
-    if before[-1:] == ["van"] and any(word in DIFFERENCE for word in before[-3:-1]):
-        return True
-    if _is_told_of(scene, numeral):
+    of_noun = before[-1:] == ["van"] and any(word in DIFFERENCE for word in before[-3:-1])
+    if of_noun or _is_told_of(scene, numeral):
         return True
     if before[-1:] == ["met"]:
         around = words[max(numeral.first - 12, 0) : numeral.first] + after

@@ -16,7 +16,7 @@ from reportgen.verify.steps import Step, between_groups
 from reportgen.verify.verdicts import Finding, Verdict
 
 _WHOLLY_KNOWN = 0.75
-"""Which part of a subject's words a word of change needs by it when there is no number, and no earlier wave to compare with."""
+"""Which part of a subject's words a word of change needs by it, without a number or a wave to compare with."""
 _AGAIN = frozenset({"steeds", "weer", "opnieuw"})
 
 

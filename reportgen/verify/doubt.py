@@ -40,7 +40,7 @@ def other_reading(
 
 
 def _has_level(scene: Scene, clause: range) -> bool:
-    return any(n.kind not in {"year", "times"} and n.first in clause for n in scene.numbers.numerals)
+    return any(numeral.first in clause for numeral in scene.levels)
 
 
 def _subjects(

@@ -12,10 +12,11 @@ from reportgen.verify.attribution import Attribution
 from reportgen.verify.context import Context, Convention
 from reportgen.verify.documents import Document, Passage, is_prose
 from reportgen.verify.judging import Judge
+from reportgen.verify.looking import look
 from reportgen.verify.moments import WaveMention
 from reportgen.verify.own import Printing
 from reportgen.verify.owned import Owning
-from reportgen.verify.scene import Scene, look
+from reportgen.verify.scene import Scene
 from reportgen.verify.sentences import sentences
 from reportgen.verify.verdicts import ALARMS, Finding, Verdict
 from reportgen.verify.vocabulary import Vocabulary, names_of
@@ -149,8 +150,8 @@ class Examiner:
                 head = judge.after(one.scene)
             else:
                 context = following
-            following = seen[at + 1].scene if at + 1 < len(seen) and seen[at + 1].start else None
-            hedged = one.scene.hedged or (following is not None and following.hedged and following.is_of_difference)
+            coming = seen[at + 1].scene if at + 1 < len(seen) and seen[at + 1].start else None
+            hedged = one.scene.hedged or (coming is not None and coming.hedged and coming.is_of_difference)
             results.append([_as_hedged(finding) for finding in findings] if hedged else findings)
             asked = one.scene.text.endswith("?")
         return results

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportgen.number_words import ordinal
 from reportgen.verify.quantities import Numeral, number_at, word_at
 from reportgen.verify.tokens import Token
-from reportgen.number_words import ordinal
 
 THEN, FIRST = -9, -99
 """In the place of a number of waves back: the moment that was spoken of, and the first wave."""
@@ -94,9 +94,8 @@ def find_moments(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> list[W
             if tuple(token.word for token in tokens[at : at + len(words)]) == words:
                 reference = compared or _is_reference(tokens, at)
                 named = [mention for mention in found if mention.back < 0 and mention.first < at]
-                if words[-1] in {"daarvoor", "ervoor"} and named:
-                    back = named[-1].back - 1
-                found.append(WaveMention(at, at + len(words), None, back, reference))
+                before_that = named[-1].back - 1 if words[-1] in {"daarvoor", "ervoor"} and named else back
+                found.append(WaveMention(at, at + len(words), None, before_that, reference))
                 at += len(words) - 1
                 break
         at += 1

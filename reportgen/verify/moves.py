@@ -15,7 +15,8 @@ NOT_MOVED = frozenset({"niet", "geen", "nauwelijks", "amper"})
 _BETWEEN_DENIAL = frozenset(
     ["significant", "significante", "noemenswaardig", "noemenswaardige", "wezenlijk", "wezenlijke", "echt", "echte",
      "verder", "langer", "aantoonbaar", "aantoonbare", "duidelijk", "duidelijke", "statistisch", "statistische",
-     "sterk", "sterke", "merkbaar", "merkbare", "meetbaar", "meetbare", "veel", "grote", "enige", "sprake", "van", "een"]
+     "sterk", "sterke", "merkbaar", "merkbare", "meetbaar", "meetbare", "veel", "grote", "enige", "sprake", "van",
+     "een"]
 )  # fmt: skip
 """What may stand between a denial and the word of change that it denies."""
 
@@ -87,18 +88,8 @@ def _sign(tokens: Sequence[Token], at: int) -> int | None:
     for (verb, particle), sign in SEPARABLE.items():
         if word == verb and any(token.word == particle for token in _clause_from(tokens, at + 1)):
             return sign
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    before = tokens[at - 1].word if at else ""
     if word in {"meer", "minder"}:
-        sign = 1 if word == "meer" else -1
-        if before in {"steeds", "procent", "%", "procentpunt", "procentpunten", "punt", "significant", "duidelijk"}:
-            return sign
-        if (
-            following in {"mensen", "consumenten", "nederlanders", "klanten", "positieve", "negatieve"}
-            and before != "niet"
-        ):
-            return sign
-        return -1 if word == "minder" and following == "vaak" else None
+        return _sign_of_more(tokens, at)
     if word in {"gelijk", "hetzelfde"} and not _STAYS & {token.word for token in tokens}:
         return None  # "voor webwinkels geldt hetzelfde" says nothing of time
     root = _ADJECTIVE.sub(r"\1", word)
@@ -106,6 +97,20 @@ def _sign(tokens: Sequence[Token], at: int) -> int | None:
         if word in table or (root in table and root not in {"hoger", "lager"}):
             return sign
     return None
+
+
+def _sign_of_more(tokens: Sequence[Token], at: int) -> int | None:
+    """Read "steeds meer", "5 procentpunt minder", "minder mensen" and "minder vaak"; "meer" alone says nothing."""
+    sign = 1 if tokens[at].word == "meer" else -1
+    before = tokens[at - 1].word if at else ""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if before in _BEFORE_MORE or (following in _BEHIND_MORE and before != "niet"):
+        return sign
+    return -1 if sign < 0 and following == "vaak" else None
+
+
+_BEFORE_MORE = frozenset(["steeds", "procent", "%", "procentpunt", "procentpunten", "punt", "significant", "duidelijk"])
+_BEHIND_MORE = frozenset({"mensen", "consumenten", "nederlanders", "klanten", "positieve", "negatieve"})
 
 
 def _clause_from(tokens: Sequence[Token], at: int) -> Iterable[Token]:

@@ -76,19 +76,15 @@ def is_past(scene: Scene, first: int, last: int) -> bool:
     return any(token.word in PAST for token in scene.tokens[max(first - 2, 0) : last + 2])
 
 
-_NO_LEVEL = frozenset({"year", "times"})
-
-
 def is_nearest(scene: Scene, first: int, last: int, mention: Mention | WaveMention) -> bool:
     """Whether no other number is nearer to a mention: of those in its own clause, where that has any."""
     own = distance(scene, first, last, mention)
-    levels = [n for n in scene.numbers.numerals if n.kind not in _NO_LEVEL]
     clause = scene.clause(mention.first)
-    within = [n for n in levels if n.first in clause]
+    within = [n for n in scene.levels if n.first in clause]
     mine = range(first, max(last, first + 1))
     if within and not any(i in clause for i in mine):
         return False
-    others: Iterable[Numeral] = (n for n in within or levels if n.first not in mine)
+    others: Iterable[Numeral] = (n for n in within or scene.levels if n.first not in mine)
     return all(distance(scene, n.first, n.last, mention) >= own for n in others)
 
 
@@ -102,7 +98,7 @@ _OF = frozenset({"van", "onder", "bij"})
 
 
 def of_whom(scene: Scene, first: int, last: int, mention: Mention) -> int:
-    """How far a group is from a share; it is next to one that is said to be of it: "63 procent van de 66-plussers"."""
+    """How far a group is from a share; next to it when it is said to be of the group: "63 procent van de jongeren"."""
     named = scene.tokens[last].word in _OF if last < len(scene.tokens) else False
     if named and last < mention.first <= last + 2:
         return -1
@@ -116,7 +112,7 @@ def is_of_everybody(scene: Scene, last: int) -> bool:
 
 
 def is_comparand(scene: Scene, first: int, last: int, mention: Mention) -> bool:
-    """Whether a group is only what another one before the number is compared with: "jongeren geven meer dan ouderen"."""
+    """Whether a group is only what another one before the number is compared with: "jongeren meer dan ouderen"."""
     before = [token.word for token in scene.tokens[max(mention.first - 2, 0) : mention.first]]
     return mention.first >= last and "dan" in before and any(m.last <= first for m in scene.groups)
 
@@ -152,8 +148,8 @@ def is_crossed(scene: Scene, group: Group | None) -> bool:
 def is_of_strangers(scene: Scene, first: int, last: int, *, of_users: bool = False) -> bool:
     """Whether a share is of people who are neither everybody nor a group: "30% van de huisartsen"."""
     tokens = scene.tokens
-    known = {i for m in (*scene.groups, *scene.subjects, *scene.waves) for i in range(m.first, m.last)}
-    known |= set(scene.sets)
+    mentions: tuple[Mention | WaveMention, ...] = (*scene.groups, *scene.subjects, *scene.waves)
+    known = {i for mention in mentions for i in range(mention.first, mention.last)} | set(scene.sets)
     if of_users:
         known |= {i for i, token in enumerate(tokens) if token.word in _USERS}
     opens = {0, *(i + 1 for i, token in enumerate(tokens[:first]) if token.text in ":;,")}

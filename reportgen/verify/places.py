@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportgen.number_words import ordinal
 from reportgen.verify.lexicon import DIFFERENCE, DOWN, HIGHEST, LEADING, LOWEST, TRAILING, UP
 from reportgen.verify.quantities import number_at, word_at
 from reportgen.verify.tokens import Token
-from reportgen.number_words import ordinal
 
 _PLACE_NOUNS = frozenset({"plaats", "plek", "positie"})
 _ANY = frozenset({"enig", "enige", "ieder", "iedere", "elk", "elke", "welk", "welke", "alle", "al"})
@@ -18,7 +18,7 @@ _LOWEST_PLACE = 9
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A claim that something stands at a place, the first from above or (`low`) from below; tokens `first` to `last`."""
+    """A claim that something stands at a place, counted from above or (`low`) from below; tokens `first` to `last`."""
 
     first: int
     last: int
@@ -77,7 +77,7 @@ def _nth(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool] | None:
 
 
 def _superlative(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool] | None:
-    """Read "het populairst", "de meest genoemde", "de op een na grootste"; no "grootste stijging" and no "een van de"."""
+    """Read "het populairst", "de meest genoemde", "de op een na grootste"; but not "grootste stijging"."""
     word = tokens[at].word
     root = word.removesuffix("n").removesuffix("e")
     if root not in HIGHEST | LOWEST:
@@ -85,7 +85,11 @@ def _superlative(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool]
     if not word.endswith("st") and word_at(tokens, at - 1) not in {"de", "het", "na", "hun", "mijn", "onze"}:
         return None
     before = [token.word for token in tokens[max(at - 4, 0) : at]]
-    if before[-3:] in (["een", "van", "de"], ["een", "van", "het"]) or word_at(tokens, at - 1) in {"ten", "te", "minst"}:
+    if before[-3:] in (["een", "van", "de"], ["een", "van", "het"]) or word_at(tokens, at - 1) in {
+        "ten",
+        "te",
+        "minst",
+    }:
         return None
     last = at + 1
     if root in {"meest", "minst"} and word_at(tokens, last).startswith(_PARTICIPLES):

@@ -16,7 +16,6 @@ from reportgen.verify.scene import Scene, distance, is_after
 from reportgen.verify.verdicts import Finding, Verdict
 from reportgen.verify.vocabulary import Group, Mention, stems_of
 
-
 _POINTING = frozenset({"dat", "die", "dit", "daarmee", "hiermee"})
 
 
@@ -84,7 +83,9 @@ class Rankings:
         ]
         found = [self._placed(place, ranked[::-1] if place.low else ranked, names) for ranked in rankings]
         told = [finding for finding in found if finding is not None]
-        return next((finding for finding in told if finding.verdict is not Verdict.CONFIRMED), told[0] if told else None)
+        return next(
+            (finding for finding in told if finding.verdict is not Verdict.CONFIRMED), told[0] if told else None
+        )
 
     def _meant(self, scene: Scene, place: Place, context: Context) -> Iterator[tuple[int, _Set, tuple[str, ...]]]:
         """The sets of which a member is named, with how much is said of the set itself."""
@@ -133,7 +134,9 @@ class Rankings:
 
     def _ranked(self, one: _Set, wave: str, group: Group | None) -> list[Fact]:
         facts = (self._attribution.fact(member, wave, group) for member in one.members)
-        return sorted((f for f in facts if f is not None and f.estimate is not None), key=lambda f: -(f.estimate or 0.0))
+        return sorted(
+            (f for f in facts if f is not None and f.estimate is not None), key=lambda f: -(f.estimate or 0.0)
+        )
 
     def _placed(self, place: Place, ranked: Sequence[Fact], names: Sequence[str]) -> Finding | None:
         """Say whether the members named have that place; `ranked` goes from where it is counted."""
@@ -148,7 +151,13 @@ class Rankings:
             if place.place > 1 and self._apart(ranked, at, wanted) is not True:
                 return _of(place, Verdict.AMBIGUOUS, f"Het verschil is niet significant. {said}", mine.id)
             return _of(place, Verdict.WRONG, f"{said} Dit is {self._naming.level(mine)}.", mine.id)
-        firm = place.place > 1 or len(names) > 1 or at + 1 == len(order) or mine.group is not None or self._apart(ranked, at, at + 1)
+        firm = (
+            place.place > 1
+            or len(names) > 1
+            or at + 1 == len(order)
+            or mine.group is not None
+            or self._apart(ranked, at, at + 1)
+        )
         if firm:
             return _of(place, Verdict.CONFIRMED, said, mine.id)
         why = f"Het verschil met {self._naming.level(ranked[at + 1])} is niet significant. {said}"
@@ -160,7 +169,9 @@ class Rankings:
         first, last = sorted((one, two))
         pairs = [(ranked[i].indicator, ranked[i + 1].indicator) for i in range(first, last)]
         wave = ranked[first].wave
-        steps = [tests.get(rank_comparison_id(a, b, wave)) or tests.get(rank_comparison_id(b, a, wave)) for a, b in pairs]
+        steps = [
+            tests.get(rank_comparison_id(a, b, wave)) or tests.get(rank_comparison_id(b, a, wave)) for a, b in pairs
+        ]
         if any(step is not None and step.significant for step in steps):
             return True
         return False if len(steps) == 1 and steps[0] is not None else None

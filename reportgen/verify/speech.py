@@ -94,9 +94,7 @@ class Speech:
                 enough = self._enough(said, model)
             denied = is_negated(spot.scene, spot.first, mention) and concept not in self._vocabulary.parts
             lent = mention in shared and concept not in before and not spot.scene.is_free(spot.first, mention)
-            said = Said(
-                (*said.concepts, concept), narrowed, (), 0, said.negated or denied, said.borrowed or lent
-            )
+            said = Said((*said.concepts, concept), narrowed, (), 0, said.negated or denied, said.borrowed or lent)
         enough = enough or self._enough(said, model) or said
         return replace(enough, wide=said.concepts, wide_mask=said.mask)
 
@@ -118,7 +116,9 @@ class Speech:
         own = [m for m in near if m in spot.mine]
         own += [m for m in near if m not in own and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
         clause = scene.clause(first)
-        own = sorted((m for m in own if self._order(scene, m) < 2 or m.first in clause), key=lambda m: self._order(scene, m))
+        own = sorted(
+            (m for m in own if self._order(scene, m) < 2 or m.first in clause), key=lambda m: self._order(scene, m)
+        )
         shared = sorted((m for m in near if m not in own), key=lambda m: self._order(scene, m))
         if scene.anaphoric or scene.points_back(first):
             own += [Mention(first, first, concept) for concept in spot.context.near]

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.facts import FactBook, Unit, answer_indicator
+from reportgen.number_words import cardinal
 from reportgen.project.schema import Codebook, Monitor, Question
 from reportgen.verify.lexicon import OLDEST, SAME, STOP_WORDS, YOUNGEST
 from reportgen.verify.tokens import Token, plain, stem, tokenise
-from reportgen.number_words import cardinal
 
 Group = tuple[str, str]
 """A breakdown and one of its groups."""
@@ -80,10 +80,14 @@ class _Entry:
 class Vocabulary:
     """The concepts of a codebook, which subjects have them, and how to find them in a sentence."""
 
-    def __init__(self, codebook: Codebook, book: FactBook, names: frozenset[str] = frozenset(), title: str = "") -> None:
+    def __init__(
+        self, codebook: Codebook, book: FactBook, names: frozenset[str] = frozenset(), title: str = ""
+    ) -> None:
         self.codebook = codebook
         self.names = names
-        self.of_users = frozenset(name for name, one in codebook.indicators.items() if _has_base(one.question, codebook))
+        self.of_users = frozenset(
+            name for name, one in codebook.indicators.items() if _has_base(one.question, codebook)
+        )
         self.title = tuple(token.word for token in tokenise(title))
         texts = (text for one in codebook.questions.values() for text in (one.text, *one.answers.values()))
         self.familiar = frozenset(token.stem for text in texts for token in tokenise(text) if token.is_word)
@@ -311,7 +315,9 @@ class Vocabulary:
             for word in stems_of(one.label):
                 if len(word) < _SHORTEST_PART or any(entry.stems == (word,) for entry in self._phrases.get(word, ())):
                     continue
-                named = {question for question, asked in self.codebook.questions.items() if word in stems_of(asked.text)}
+                named = {
+                    question for question, asked in self.codebook.questions.items() if word in stems_of(asked.text)
+                }
                 found[f"#{word}"] = found.get(f"#{word}", 0) | sum(
                     1 << i
                     for i, subject in enumerate(self.subjects)

@@ -39,7 +39,7 @@ class Measured:
 
 
 def read_cases(text: str) -> tuple[Case, ...]:
-    """Read cases: a text on a line of its own (¶ between its paragraphs), and below it what has to be said of its numbers."""
+    """Read cases: a text on one line, with ¶ between paragraphs, and below it what has to be said of its numbers."""
     blocks = [block.splitlines() for block in text.split("\n\n")]
     return tuple(
         Case(block[0], tuple(_expected(line) for line in block[1:]))
