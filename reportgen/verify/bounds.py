@@ -177,7 +177,9 @@ def _stands_alone(tokens: Sequence[Token], numeral: Numeral) -> bool:
         numeral.first == 0 and following and following[0].text == "."
     ):
         return False
-    return not following or (not following[0].is_word and following[0].text not in "%/") or following[0].word in _ALONE
+    if not following:
+        return False
+    return (not following[0].is_word and following[0].text not in "%/") or following[0].word in _ALONE
 
 
 def _alike(one: Numeral, two: Numeral) -> bool:

@@ -69,6 +69,7 @@ class Examiner:
         self._owning = Owning(Printing(project, book))
         self._vocabulary = Vocabulary(project.codebook, book, names_of(project.monitor), project.monitor.title)
         self._judges: dict[Convention, Judge] = {}
+        self._heads: dict[str, Scene] = {}
 
     def examine(self, document: Document) -> Examination:
         """Find every number of a document, and say of each what the facts say."""
@@ -120,7 +121,9 @@ class Examiner:
 
     def _under_heads(self, judge: Judge, heads: str, above: Context) -> Context:
         """What a cell is about: what stands at the head of its row and column, and then what stands above the table."""
-        named = judge.after(look(heads, self._vocabulary))
+        if heads not in self._heads:
+            self._heads[heads] = look(heads, self._vocabulary)
+        named = judge.after(self._heads[heads])
         concepts = tuple(dict.fromkeys((*named.concepts, *above.concepts)))
         return replace(named, concepts=concepts, wave=named.wave or above.wave)
 

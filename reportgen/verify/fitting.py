@@ -119,7 +119,7 @@ def fits_count(numeral: Numeral, count: int) -> bool:
 def fits_factor(numeral: Numeral, ratio: Decimal) -> bool:
     """Whether one level is so many times another: "verdubbeld", "ruim drie keer zo veel"."""
     said = numeral.value
-    if said < 1 and ratio:  # "bijna gehalveerd" has less of a fall than a half
+    if said < 1 and ratio and numeral.bound != "exact":  # "bijna gehalveerd" is less of a fall than to a half
         said, ratio = 1 / said, 1 / ratio
     room = said * _FACTOR
     bounded: dict[Bound, bool] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,9 +50,9 @@ _LONGEST = 100
 _BACK = frozenset({"geleden", "eerder", "terug", "daarvoor", "ervoor"})
 _DURING = frozenset({"al", "in", "binnen", "over", "afgelopen", "voorbije", "laatste"})
 
-_MOMENTS = sorted(
-    ((tuple(words.split()), back, compared) for words, back, compared in _RELATIVE), key=lambda r: -len(r[0])
-)
+_MOMENTS: dict[str, list[tuple[tuple[str, ...], int, bool]]] = defaultdict(list)
+for _words, _back, _compared in sorted(_RELATIVE, key=lambda row: -len(row[0].split())):
+    _MOMENTS[_words.split()[0]].append((tuple(_words.split()), _back, _compared))
 
 _REFERENCES = (
     "ten opzichte van", "t.o.v.", "vergeleken met", "vergeleken bij", "vergelijking met", "tussen",
@@ -84,14 +85,14 @@ def find_moments(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> list[W
         for n in numerals
         if n.kind == "year"
     ]
-    at = 0
+    at, said = 0, tuple(token.word for token in tokens)
     while at < len(tokens):
         if (counted := _years_back(tokens, at)) is not None:
             found.append(counted)
             at = counted.last
             continue
-        for words, back, compared in _MOMENTS:
-            if tuple(token.word for token in tokens[at : at + len(words)]) == words:
+        for words, back, compared in _MOMENTS.get(said[at], ()):
+            if said[at : at + len(words)] == words:
                 reference = compared or _is_reference(tokens, at)
                 named = [mention for mention in found if mention.back < 0 and mention.first < at]
                 before_that = named[-1].back - 1 if words[-1] in {"daarvoor", "ervoor"} and named else back

@@ -117,9 +117,15 @@ def is_comparand(scene: Scene, first: int, last: int, mention: Mention) -> bool:
     return mention.first >= last and "dan" in before and any(m.last <= first for m in scene.groups)
 
 
+_NO_OPINION = ({"weet", "niet"}, {"weten", "niet"}, {"geen", "mening"})
+
+
 def is_group_itself(scene: Scene, numeral: Numeral) -> bool:
-    """Whether a share is how many belong to a group: "49 procent man", "een op de drie vindt zichzelf vaardig"."""
+    """Whether a share is of a group's size ("49 procent man"), or of who has no opinion ("1% weet het niet")."""
     last = numeral.last
+    behind_it = {token.word for token in scene.tokens[last : last + 4]}
+    if any(signs <= behind_it for signs in _NO_OPINION):
+        return True
     behind = [m for m in scene.groups if m.first >= last and m.first in scene.clause(last - 1)]
     if not behind or any(last <= m.first < behind[0].first for m in scene.subjects):
         return False
