@@ -111,8 +111,8 @@ def _goes_by_group(scene: Scene, near: Fact, context: Context, held: Held) -> bo
     if near.breakdown is None or scene.waves:
         return False
     told = [(fact.indicator, group_of(fact)) for _, fact in held]
-    others = [group for name, group in (*context.told, *told) if name == near.indicator and group is not None]
-    return any(group != group_of(near) and group[0] == near.breakdown for group in others)
+    others = [group for name, group in (*context.told, *told) if name == near.indicator]
+    return any(group != group_of(near) and (group is None or group[0] == near.breakdown) for group in others)
 
 
 def _has_start(scene: Scene, word: Direction, held: Held) -> bool:

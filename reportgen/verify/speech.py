@@ -13,6 +13,8 @@ from reportgen.verify.scene import Scene, distance, is_negated
 from reportgen.verify.vocabulary import Mention, Subject, Vocabulary, heaviest
 
 _FARTHEST = 60
+_FORWARD = 6
+"""How much farther a clause to come is than one that was."""
 _MARGIN = 0.8
 """How many words more than the best a subject may miss, and still be meant."""
 _CLEARLY_KNOWN = 0.5
@@ -111,11 +113,15 @@ class Speech:
         """The mentions that are a spot's own, and those that it shares with others, the nearest first."""
         scene, first, last = spot.scene, spot.first, spot.last
         lesser = self._lesser(scene)
-        costs = [(distance(scene, first, last, m), m) for m in scene.subjects if m not in spot.others]
+        clause = scene.clause(first)
+        costs = [
+            (distance(scene, first, last, m) + _FORWARD * (m.first >= clause.stop), m)
+            for m in scene.subjects
+            if m not in spot.others
+        ]
         near = [m for cost, m in sorted(costs, key=by_cost) if cost <= _FARTHEST and m.concept not in lesser]
         own = [m for m in near if m in spot.mine]
         own += [m for m in near if m not in own and is_nearest(scene, first, last, m) and not scene.is_of_base(m)]
-        clause = scene.clause(first)
         own = sorted(
             (m for m in own if self._order(scene, m) < 2 or m.first in clause), key=lambda m: self._order(scene, m)
         )
