@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportgen.verify.context import Context
 from reportgen.verify.fitting import fits
 from reportgen.verify.lexicon import DIFFERENCE, MOVED_BY
+from reportgen.verify.outsiders import unknown_to_us
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.scene import Scene
 from reportgen.verify.stepping import Held, Stepping
@@ -55,6 +56,13 @@ def _is_told_of(scene: Scene, numeral: Numeral) -> bool:
     return not any(nouns[-1] < mention.first < numeral.first for mention in scene.subjects)
 
 
+def _is_of_things(scene: Scene, numeral: Numeral) -> bool:
+    """Whether it is more of a thing, and not of people: "35 procent meer klachten"."""
+    after = numeral.last + 1
+    more = numeral.last < len(scene.tokens) and scene.tokens[numeral.last].word in {"meer", "minder"}
+    return more and any(mention.first == after for mention in scene.subjects)
+
+
 def _is_split(word: str, around: Sequence[str]) -> bool:
     """Whether a verb has its particle elsewhere: "nam met 8 procentpunt toe"."""
     return any(particle in around and word.startswith(verbs) for particle, verbs in _PARTICLES.items())
@@ -80,7 +88,8 @@ class Changes:
             return _finding(numeral, Verdict.UNTRACEABLE, "Waarvan dit het verschil is, is niet te zien.")
         step = steps[0]
         why = f"Het verschil is {self._stepping.tell(step)}."
-        verdict = Verdict.WRONG if reference.certain else Verdict.AMBIGUOUS
+        is_ours = reference.certain and not unknown_to_us(scene, numeral.first) and not _is_of_things(scene, numeral)
+        verdict = Verdict.WRONG if is_ours else Verdict.AMBIGUOUS
         return _finding(numeral, verdict, why, step.id)
 
     def _of_level(self, scene: Scene, numeral: Numeral, context: Context, held: Held) -> Iterator[Step]:

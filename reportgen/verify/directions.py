@@ -9,6 +9,7 @@ from reportgen.facts import Fact
 from reportgen.verify.context import Context
 from reportgen.verify.lexicon import VERBS
 from reportgen.verify.moves import Direction
+from reportgen.verify.outsiders import unknown_to_us
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
 from reportgen.verify.stepping import Held, Stepping, beside, group_of
@@ -47,7 +48,7 @@ class Directions:
             step = self._stepping.of_held(scene, word.first, word.last, near, context, held)
         else:
             step = self._alone(scene, word, context)
-        if step is None:
+        if step is None or unknown_to_us(scene, word.first):
             return None
         return self._word(word, step) if scene.streak < 2 else self._in_a_row(word, step, scene.streak)
 

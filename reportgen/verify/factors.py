@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.facts import Fact
 from reportgen.verify.context import Context, Reference
 from reportgen.verify.fitting import fits_factor, shown
+from reportgen.verify.outsiders import unknown_to_us
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.scene import Scene
 from reportgen.verify.stepping import Held, Stepping, beside, group_of, group_pairs
@@ -36,6 +37,7 @@ class Factors:
                 return _finding(numeral, Verdict.CONFIRMED, f"Het verschil is {self._stepping.tell(step)}.", step.id)
         wanted = (*compared, *steps)[0]
         is_told = not compared or "als" in {token.word for token in scene.tokens[numeral.last : numeral.last + 1]}
+        is_told = is_told and not unknown_to_us(scene, numeral.first)
         certain = is_told and (reference.certain or bool(compared))
         verdict = Verdict.WRONG if certain else Verdict.AMBIGUOUS
         return _finding(numeral, verdict, f"Het verschil is {self._stepping.tell(wanted)}.", wanted.id)

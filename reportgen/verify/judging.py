@@ -15,6 +15,7 @@ from reportgen.verify.doubt import other_reading
 from reportgen.verify.factors import Factors
 from reportgen.verify.fitting import fits, fits_fact, is_loosely_rounded, shown
 from reportgen.verify.naming import Naming
+from reportgen.verify.outsiders import unknown_to_us
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
@@ -176,6 +177,9 @@ class Judge:
             listed = "; ".join(self._naming.level(fact) for fact in known[:MOST_CANDIDATES])
             why = f"Bedoeld kan zijn: {listed}."
             return _finding(numeral, Verdict.AMBIGUOUS, why, *ids), None
+        if words := unknown_to_us(scene, numeral.first):
+            why = f"{_unless(words)} Anders is het {self._naming.level(first)}."
+            return _finding(numeral, Verdict.AMBIGUOUS, why, first.id), None
         other = other_reading(scene, numeral, reference, context, self._attribution)
         if other is not None:
             why = f"Bedoeld kan zijn: {self._naming.level(first)}; {self._naming.level(other)}."
@@ -241,6 +245,11 @@ class Judge:
 
 def _group_of(fact: Fact) -> Group | None:
     return (fact.breakdown, fact.group) if fact.breakdown is not None and fact.group is not None else None
+
+
+def _unless(words: Sequence[str]) -> str:
+    listed = ", ".join(f"“{word}”" for word in words[:MOST_CANDIDATES])
+    return f"Dit kan over iets anders gaan dan de monitor ({listed})."
 
 
 def _fits_rest(numeral: Numeral, fact: Fact) -> bool:

@@ -25,6 +25,8 @@ POPULATION = frozenset(_TOML["population"])
 """Whom a share may be of when it is of everybody."""
 ELSEWHERE = tuple(_TOML["elsewhere"])
 """Signs that a sentence speaks of other figures than those of the survey."""
+LIGHT = frozenset(_TOML["light"])
+"""Words that any sentence may have, whatever it is about."""
 HEDGES = tuple(_TOML["hedges"])
 """Signs that a writer says himself that a difference may be due to chance."""
 VERBS = frozenset(_TOML["verbs"])

@@ -104,6 +104,11 @@ def _sign_of_more(tokens: Sequence[Token], at: int) -> int | None:
     sign = 1 if tokens[at].word == "meer" else -1
     before = tokens[at - 1].word if at else ""
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    counts = (
+        before not in {"steeds", "significant", "duidelijk"} and following.isalpha() and following not in _BEHIND_MORE
+    )
+    if before in _BEFORE_MORE and counts and following not in {"dan", "positief", "negatief", "neutraal"}:
+        return None  # "35 procent meer klachten" counts things
     if before in _BEFORE_MORE or (following in _BEHIND_MORE and before != "niet"):
         return sign
     return -1 if sign < 0 and following == "vaak" else None

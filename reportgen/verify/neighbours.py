@@ -154,18 +154,20 @@ def is_crossed(scene: Scene, group: Group | None) -> bool:
 def is_of_strangers(scene: Scene, first: int, last: int, *, of_users: bool = False) -> bool:
     """Whether a share is of people who are neither everybody nor a group: "30% van de huisartsen"."""
     tokens = scene.tokens
-    mentions: tuple[Mention | WaveMention, ...] = (*scene.groups, *scene.subjects, *scene.waves)
-    known = {i for mention in mentions for i in range(mention.first, mention.last)} | set(scene.sets)
+    whole: tuple[Mention | WaveMention, ...] = (*scene.groups, *scene.waves)
+    people = {i for mention in whole for i in range(mention.first, mention.last)} | set(scene.sets)
     if of_users:
-        known |= {i for i, token in enumerate(tokens) if token.word in _USERS}
+        people |= {i for i, token in enumerate(tokens) if token.word in _USERS}
+    known = people | {i for mention in scene.subjects for i in range(mention.first, mention.last)}
     opens = {0, *(i + 1 for i, token in enumerate(tokens[:first]) if token.text in ":;,")}
     start = max(i for i in opens if i <= first)
     word = tokens[start].word if start < len(tokens) else ""
     if word == "bij" and _is_strange(scene, start + 1, known | set(scene.familiar)):
         return True
-    if word in {"van", "onder"} and _is_strange(scene, start + 1, known):
+    if word in {"van", "onder"} and _is_strange(scene, start + 1, people):
         return True
-    return last < len(tokens) and tokens[last].word == "van" and _is_strange(scene, last + 1, known)
+    # A share of a thing that the monitor asks after is no share of people either: "15% van de telefoongesprekken".
+    return last < len(tokens) and tokens[last].word == "van" and _is_strange(scene, last + 1, people)
 
 
 _USERS = frozenset({"gebruikers", "bellers", "chatters"})
@@ -178,7 +180,8 @@ def _is_strange(scene: Scene, place: int, known: set[int]) -> bool:
     while at < len(tokens) and (tokens[at].word in _BEFORE_NOUN or tokens[at].value is not None):
         at += 1
     words = [i for i in range(at, min(at + 3, len(tokens))) if tokens[i].is_word]
-    named = any(i in known for i in range(at, at + 4))
-    if not words or named or any(tokens[i].word in POPULATION for i in words):
+    if not words or tokens[words[0]].word in STOP_WORDS - POPULATION:
         return False
-    return tokens[words[0]].word not in STOP_WORDS
+    nouns = words[:1] if not tokens[words[0]].word.endswith("e") else words  # "van de minder vaardige mensen"
+    named = any(i in known for i in (at, at + 1, *nouns) if i == at or i in nouns or tokens[at].value is not None)
+    return not named and not any(tokens[i].word in POPULATION for i in nouns)

@@ -91,6 +91,13 @@ class Scene:
         return tuple(i for i, token in enumerate(self.tokens) if token.text in ",;" or token.word in JOINTS)
 
     @cached_property
+    def explained(self) -> frozenset[int]:
+        """The tokens that mentions, numbers and the questionnaire's own words account for."""
+        parts = (*self.subjects, *self.groups, *self.waves, *self.numbers.numerals, *self.places, *self.directions)
+        named = {i for part in parts for i in range(part.first, part.last)}
+        return frozenset(named | set(self.familiar) | set(self.sets))
+
+    @cached_property
     def levels(self) -> tuple[Numeral, ...]:
         """The numbers that can be levels or differences: no years, and no multiples."""
         return tuple(n for n in self.numbers.numerals if n.kind not in {"year", "times"})
