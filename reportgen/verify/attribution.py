@@ -16,6 +16,7 @@ from reportgen.verify.neighbours import (
     by_cost,
     is_beside_everybody,
     is_comparand,
+    is_contrasted,
     is_crossed,
     is_group_itself,
     is_nearest,
@@ -166,7 +167,7 @@ class Attribution:
             return cost if beside else None
         if mention.first >= last and not is_nearest(scene, first, last, mention):
             return None
-        return cost
+        return None if mention.last <= first and is_contrasted(scene, first, mention) else cost
 
     # --- who ---------------------------------------------------------------------------------------------------------
 

@@ -18,13 +18,13 @@ _LIST_WORDS = frozenset(
 )
 
 _RUN_WORDS = frozenset(
-    [",", "en", "respectievelijk", "resp", ".", "tegen", "tegenover", "vs", "versus", "om", "procent", "("]
+    [",", "en", "respectievelijk", "resp", ".", "tegen", "tegenover", "vs", "versus", "om", "procent", "(", "een"]
 )
 
 
 def aligned(scene: Scene, first: int) -> tuple[frozenset[Mention], frozenset[Mention]]:
     """The mentions of a list that are a number's own, and those of the others: "bij A en B is het 26% en 25%"."""
-    numerals = [n for n in scene.numbers.numerals if n.kind != "year" and n.pair is None]
+    numerals = [n for n in scene.levels if n.pair is None]
     at = next((i for i, n in enumerate(numerals) if n.first == first), None)
     if at is None:
         return frozenset(), frozenset()
@@ -109,6 +109,15 @@ def is_of_everybody(scene: Scene, last: int) -> bool:
     """Whether a share is said to be of everybody: "53 procent van alle Nederlanders"."""
     words = [token.word for token in scene.tokens[last : last + 3]]
     return words[:1] == ["van"] and words[1:2] == ["alle"] and bool(POPULATION & set(words[2:]))
+
+
+def is_contrasted(scene: Scene, first: int, mention: WaveMention) -> bool:
+    """Whether a moment is that of another number, with "maar" behind it: "in 2024 was het 9%, maar 15% is positief"."""
+    between = {token.word for token in scene.tokens[mention.last : first]}
+    clause = scene.clause(mention.first)
+    return bool(between & {"maar", "terwijl"}) and any(
+        n.first in clause for n in scene.numbers.numerals if n.kind != "year"
+    )
 
 
 def is_comparand(scene: Scene, first: int, last: int, mention: Mention) -> bool:

@@ -119,7 +119,7 @@ class Scene:
     def is_of_amount(self, numeral: Numeral) -> bool:
         """Whether it is a part of a figure, and not of people: "een kwart van het aandeel bij klachten"."""
         following = [token.word for token in self.tokens[numeral.last : numeral.last + 3]]
-        if following[:1] in (["daarvan"], ["hiervan"], ["ervan"]):
+        if following[:1] in (["daarvan"], ["hiervan"], ["ervan"], ["erbij"]):
             return True
         return following[:1] == ["van"] and bool(OF_LEVELS & set(following[1:]))
 

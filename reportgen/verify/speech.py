@@ -96,6 +96,8 @@ class Speech:
                 enough = self._enough(said, model)
             denied = is_negated(spot.scene, spot.first, mention) and concept not in self._vocabulary.parts
             lent = mention in shared and concept not in before and not spot.scene.is_free(spot.first, mention)
+            if lent and said.concepts:  # words that change nothing leave no doubt
+                lent = self.ranked((*said.concepts, concept), narrowed)[0] != self.ranked(said.concepts, said.mask)[0]
             said = Said((*said.concepts, concept), narrowed, (), 0, said.negated or denied, said.borrowed or lent)
         enough = enough or self._enough(said, model) or said
         return replace(enough, wide=said.concepts, wide_mask=said.mask)
