@@ -34,6 +34,8 @@ class Context:
     """The subjects and groups of the numbers in the sentence before, in order."""
     told: tuple[tuple[str, Group | None], ...] = ()
     """Those of all numbers so far in the paragraph."""
+    strangers: tuple[str, ...] = ()
+    """Whom the sentence before counted, when the monitor knows nothing of them: "twintig managers"."""
     model: str | None = None
     """The subject of the number before, in the same sentence: what follows may be said in the same way."""
 

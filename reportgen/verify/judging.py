@@ -15,7 +15,7 @@ from reportgen.verify.doubt import other_reading
 from reportgen.verify.factors import Factors
 from reportgen.verify.fitting import fits, fits_fact, is_loosely_rounded, shown
 from reportgen.verify.naming import Naming
-from reportgen.verify.outsiders import unknown_to_us
+from reportgen.verify.outsiders import counted, unknown_to_us
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
@@ -28,6 +28,7 @@ _GRADE = stem("rapportcijfer")
 _SCORE = frozenset({"nps", "promoter"})
 _SMALL = 12
 _MOST_TOLD = 6
+_THEM = frozenset({"hen", "daarvan", "zij", "hiervan"})
 MOST_CANDIDATES = 4
 MOST_MEANT = 4
 """Of how many subjects one may be meant for a number to be confirmed by the one that it fits."""
@@ -126,7 +127,24 @@ class Judge:
         wider = list(self._facts(replace(reference, subjects=reference.wider), numeral))
         if fact := self._fitting(numeral, reference, wider):
             return _finding(numeral, Verdict.CONFIRMED, f"Het is {self._naming.level(fact)}.", fact.id), fact
+        if not reference.foreign and (both := self._sum(numeral, reference)) is not None:
+            why = f"Het zijn twee antwoorden samen: {self._naming.level(both[0])} en {self._naming.level(both[1])}."
+            return _finding(numeral, Verdict.CONFIRMED, why, both[0].id, both[1].id), None
         return self._unfit(scene, numeral, context, reference, facts)
+
+    def _sum(self, numeral: Numeral, reference: Reference) -> tuple[Fact, Fact] | None:
+        """The answer and the stronger one that together are meant: "48% is negatief", with who is very negative."""
+        for subject in reference.subjects[:1]:
+            stronger = self._attribution.vocabulary.stronger.get(subject.name)
+            for group in reference.groups:
+                for wave in reference.waves:
+                    one = self._attribution.fact(subject.name, wave, group)
+                    two = self._attribution.fact(stronger, wave, group) if stronger is not None else None
+                    if one is None or two is None or one.estimate is None or two.estimate is None:
+                        continue
+                    if fits(numeral, shown(one.estimate + two.estimate)):
+                        return one, two
+        return None
 
     def _reference(self, scene: Scene, numeral: Numeral, units: int, context: Context) -> Reference:
         """What a level is about; of a change from one level to another both are about the same, but for the wave."""
@@ -177,7 +195,8 @@ class Judge:
             listed = "; ".join(self._naming.level(fact) for fact in known[:MOST_CANDIDATES])
             why = f"Bedoeld kan zijn: {listed}."
             return _finding(numeral, Verdict.AMBIGUOUS, why, *ids), None
-        if words := unknown_to_us(scene, numeral.first):
+        of_them = any(token.word in _THEM for token in scene.tokens)
+        if words := unknown_to_us(scene, numeral.first) or (context.strangers if of_them else ()):
             why = f"{_unless(words)} Anders is het {self._naming.level(first)}."
             return _finding(numeral, Verdict.AMBIGUOUS, why, first.id), None
         other = other_reading(scene, numeral, reference, context, self._attribution)
@@ -238,6 +257,7 @@ class Judge:
             groups=tuple(dict.fromkeys(group for group in groups if group)),
             earlier=earlier[-1] if earlier else context.earlier,
             near=own,
+            strangers=counted(scene),
             held=told if len(levels) == len(held) else (),
             told=tuple(dict.fromkeys((*context.told, *told)))[-_MOST_TOLD:],
         )

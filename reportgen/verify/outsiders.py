@@ -27,6 +27,12 @@ def unknown_to_us(scene: Scene, at: int) -> tuple[str, ...]:
     return _subject(scene) or _ours(scene, clause) or _amount(scene, clause) or _base(scene, clause)
 
 
+def counted(scene: Scene) -> tuple[str, ...]:
+    """Whom or what a sentence counts that the monitor does not know: "twintig managers"."""
+    ends = [n.last for n in scene.numbers.numerals if n.kind == "number" and n.last < len(scene.tokens)]
+    return tuple(scene.tokens[i].text for i in ends if i not in scene.explained and _is_content(scene, i))
+
+
 def _statement(scene: Scene, clause: range, at: int) -> range:
     """What a clause states, without who says it or what it is an example of: "de wethouder wijst erop dat", "kijk:"."""
     breaks = [i for i in clause if scene.tokens[i].text in ":–—" or scene.tokens[i].word == "dat"]

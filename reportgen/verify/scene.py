@@ -93,8 +93,12 @@ class Scene:
     @cached_property
     def explained(self) -> frozenset[int]:
         """The tokens that mentions, numbers and the questionnaire's own words account for."""
-        parts = (*self.subjects, *self.groups, *self.waves, *self.numbers.numerals, *self.places, *self.directions)
-        named = {i for part in parts for i in range(part.first, part.last)}
+        spans = [(one.first, one.last) for one in (*self.subjects, *self.groups)]
+        spans += [(one.first, one.last) for one in self.waves] + [
+            (one.first, one.last) for one in self.numbers.numerals
+        ]
+        spans += [(one.first, one.last) for one in self.places] + [(one.first, one.last) for one in self.directions]
+        named = {i for first, last in spans for i in range(first, last)}
         return frozenset(named | set(self.familiar) | set(self.sets))
 
     @cached_property

@@ -115,6 +115,8 @@ class Vocabulary:
         self._heads = self._first_parts()
         self.within: dict[str, set[str]] = defaultdict(set)
         """A concept → the phrases that it is a part of: "chatbot" in "slecht werkende chatbots"."""
+        self.stronger = dict(self._stronger(codebook))
+        """An answer → the answer that is the same with a word more: “negatief” → “zeer negatief”."""
         self._learn_parts()
         self.masks = self._index()
         count = Counter(concept for subject in self.subjects if subject.declared for concept in subject.concepts)
@@ -253,6 +255,14 @@ class Vocabulary:
                     self.shadows.append(made)
                 else:
                     yield made
+
+    def _stronger(self, codebook: Codebook) -> Iterator[tuple[str, str]]:
+        for name, question in codebook.questions.items():
+            stems = {code: frozenset(stems_of(answer)) for code, answer in question.answers.items()}
+            for code, words in stems.items():
+                more = [other for other, others in stems.items() if words < others]
+                if len(more) == 1 and words:
+                    yield answer_indicator(name, code), answer_indicator(name, more[0])
 
     def _of_question(self, question: Question, declared: Sequence[frozenset[str]]) -> frozenset[str]:
         """The concepts that every answer to a question shares: those of its indicators, or of its own short name."""
