@@ -129,7 +129,9 @@ class Judge:
             return _finding(numeral, Verdict.CONFIRMED, f"Het is {self._naming.level(fact)}.", fact.id), fact
         if not reference.foreign and (both := self._sum(numeral, reference)) is not None:
             why = f"Het zijn twee antwoorden samen: {self._naming.level(both[0])} en {self._naming.level(both[1])}."
-            return _finding(numeral, Verdict.CONFIRMED, why, both[0].id, both[1].id), None
+            whole = shown((both[0].estimate or 0.0) + (both[1].estimate or 0.0))
+            verdict = Verdict.CONFIRMED if fits(numeral, whole) else Verdict.AMBIGUOUS
+            return _finding(numeral, verdict, why, both[0].id, both[1].id), None
         return self._unfit(scene, numeral, context, reference, facts)
 
     def _sum(self, numeral: Numeral, reference: Reference) -> tuple[Fact, Fact] | None:
@@ -142,7 +144,8 @@ class Judge:
                     two = self._attribution.fact(stronger, wave, group) if stronger is not None else None
                     if one is None or two is None or one.estimate is None or two.estimate is None:
                         continue
-                    if fits(numeral, shown(one.estimate + two.estimate)):
+                    both = shown(one.estimate + two.estimate)
+                    if fits(numeral, both) or is_loosely_rounded(numeral, both):
                         return one, two
         return None
 

@@ -19,7 +19,7 @@ Group = tuple[str, str]
 LONGEST_GAP = 2
 """How many words without meaning may stand within a phrase."""
 _COMPOUND = 6
-_SHORTEST_PART, _SHORTEST_HEAD = 5, 4
+_SHORTEST_PART, _SHORTEST_HEAD = 4, 4
 _STILL_YOUNG, _NO_LONGER_YOUNG = 35, 50
 _ORDERED = 2
 """How many of the words for the youngest and the oldest tell their order alone, whatever their age."""
