@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.number_words import cardinal
+from reportgen.number_words import cardinal, ordinal
 from reportgen.verify import lexicon
 from reportgen.verify.scene import Scene
 
@@ -47,7 +47,8 @@ def _unknown(scene: Scene, clause: range) -> list[str]:
 
 def _is_content(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
-    return token.is_word and token.word not in _KNOWN and cardinal(token.word) is None
+    counts = cardinal(token.word) is not None or ordinal(token.word) is not None
+    return token.is_word and token.word not in _KNOWN and not counts
 
 
 def _subject(scene: Scene) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ _PLACE_NOUNS = frozenset({"plaats", "plek", "positie"})
 _ANY = frozenset({"enig", "enige", "ieder", "iedere", "elk", "elke", "welk", "welke", "alle", "al"})
 _PARTICIPLES = ("genoem", "gekoz", "gebruik", "gewaardeer", "gehoord", "voorkom")
 _LOWEST_PLACE = 9
+_ADVERBIAL = frozenset({"ten", "te", "zijn", "z'n"})
+"""What a superlative is an adverb behind: "op zijn minst", "ten minste"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,7 @@ def _superlative(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool]
     if not word.endswith("st") and word_at(tokens, at - 1) not in {"de", "het", "na", "hun", "mijn", "onze"}:
         return None
     before = [token.word for token in tokens[max(at - 4, 0) : at]]
-    if before[-3:] in (["een", "van", "de"], ["een", "van", "het"]) or word_at(tokens, at - 1) in {
-        "ten",
-        "te",
-        "minst",
-    }:
+    if before[-3:] in (["een", "van", "de"], ["een", "van", "het"]) or word_at(tokens, at - 1) in _ADVERBIAL:
         return None
     last = at + 1
     if root in {"meest", "minst"} and word_at(tokens, last).startswith(_PARTICIPLES):
@@ -98,7 +96,8 @@ def _superlative(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool]
         return None
     if any(_is_of_change(token.word) for token in (*tokens[max(at - 3, 0) : at], *tokens[at + 1 : at + 4])):
         return None
-    place = 2 if before[-3:] == ["op", "een", "na"] else 1
+    ordered = [word for word in before if word not in {"de", "het"}]
+    place = 2 if ordered[-3:] == ["op", "een", "na"] else 1
     return at, last, place, root in LOWEST
 
 

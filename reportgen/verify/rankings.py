@@ -52,9 +52,11 @@ class Rankings:
         """Judge each claim about a place; of one that is about no known ranking nothing is said."""
         if scene.elsewhere or scene.strange:
             return
+        labels = self._attribution.vocabulary.of_breakdowns
+        is_of_groups = any(token.stem in labels for token in scene.tokens)  # "van alle leeftijden"
         for place in scene.places:
             among_groups = self._of_group(scene, place, context)
-            within_set = self._of_member(scene, place, context)
+            within_set = self._of_member(scene, place, context) if not is_of_groups else None
             found = among_groups or within_set
             if among_groups is not None and within_set is not None and within_set.verdict is Verdict.CONFIRMED:
                 found = within_set

@@ -91,7 +91,9 @@ class Vocabulary:
         self.title = tuple(token.word for token in tokenise(title))
         texts = (text for one in codebook.questions.values() for text in (one.text, *one.answers.values()))
         self.familiar = frozenset(token.stem for text in texts for token in tokenise(text) if token.is_word)
+        self.of_breakdowns = frozenset(word for one in codebook.breakdowns.values() for word in stems_of(one.label))
         self.of_sets = frozenset(word for one in codebook.sets.values() for word in stems_of(one.label))
+        self.of_sets |= self.of_breakdowns
         self._phrases: dict[str, list[_Entry]] = defaultdict(list)
         self._compounds: dict[str, _Entry] = {}
         self._heads: Mapping[str, str] = {}
