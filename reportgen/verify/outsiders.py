@@ -70,8 +70,8 @@ def _ours(scene: Scene, clause: range) -> tuple[str, ...]:
 
 def _amount(scene: Scene, clause: range) -> tuple[str, ...]:
     """Read "het aantal gesprekken": a count of things, and no share of people."""
-    for i in clause:
-        if scene.tokens[i].word in _AMOUNTS and i + 1 in clause and scene.tokens[i + 1].word not in _KNOWN:
+    for i in range(clause.stop - 1):  # what is counted may be said once for two numbers
+        if scene.tokens[i].word in _AMOUNTS and scene.tokens[i + 1].word not in _KNOWN:
             return (scene.tokens[i + 1].text,)
     return ()
 
