@@ -188,7 +188,7 @@ class Attribution:
             and (mention.last <= first or is_nearest(scene, first, last, mention))
             and not is_comparand(scene, first, last, mention)
         ]
-        if is_of_everybody(scene, last):
+        if is_of_everybody(scene, first, last):
             options.append((-1, None))
         totals = [
             Mention(i, i + 1)

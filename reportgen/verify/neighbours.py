@@ -105,10 +105,14 @@ def of_whom(scene: Scene, first: int, last: int, mention: Mention) -> int:
     return distance(scene, first, last, mention)
 
 
-def is_of_everybody(scene: Scene, last: int) -> bool:
-    """Whether a share is said to be of everybody: "53 procent van alle Nederlanders"."""
-    words = [token.word for token in scene.tokens[last : last + 3]]
-    return words[:1] == ["van"] and words[1:2] == ["alle"] and bool(POPULATION & set(words[2:]))
+def is_of_everybody(scene: Scene, first: int, last: int) -> bool:
+    """Whether a share is said to be of everybody: "53 procent van alle Nederlanders", "van alle Nederlanders 53"."""
+    start = scene.clause(first).start
+    for at in (last, start) if start < first else (last,):
+        words = [token.word for token in scene.tokens[at : at + 3]]
+        if words[:2] == ["van", "alle"] and POPULATION & set(words[2:]):
+            return True
+    return False
 
 
 def is_contrasted(scene: Scene, first: int, mention: WaveMention) -> bool:

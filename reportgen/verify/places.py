@@ -92,7 +92,7 @@ def _superlative(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool]
     last = at + 1
     if root in {"meest", "minst"} and word_at(tokens, last).startswith(_PARTICIPLES):
         last += 1
-    elif root == "meest" and word.endswith("st") and word_at(tokens, at - 1) != "het":
+    elif root in {"meest", "best"} and word.endswith("st") and word_at(tokens, at - 1) != "het":
         return None
     if any(_is_of_change(token.word) for token in (*tokens[max(at - 3, 0) : at], *tokens[at + 1 : at + 4])):
         return None
