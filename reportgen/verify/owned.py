@@ -64,7 +64,7 @@ class Owned:
         marked = [mark.fact for mark in passage.marks if start <= mark.start < start + len(text)]
         tests = [self.tests[fact] for fact in dict.fromkeys(marked) if fact in self.tests]
         signs = [move.sign for move in find_moves(tokenise(text), set(), ()) if move.start == finding.start]
-        if len(tests) != 1 or not signs or not tests[0].significant or tests[0].difference * signs[0] <= 0:
+        if len(tests) != 1 or not signs or not tests[0].significant or tests[0].difference * (signs[0] or 0) <= 0:
             return finding
         reason = f"“{tests[0].id}”: {tests[0].label}."
         return replace(finding, verdict=Verdict.CONFIRMED, reason=reason, facts=(tests[0].id,))
