@@ -32,6 +32,7 @@ _PROJECT = "reportgen.project"
 _OPTIONS = "[OPTIES]"
 _FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv."
 _PAGE = "Schrijf ook een webpagina met de gemarkeerde zinnen, om aan de schrijver terug te sturen."
+_SHEET = "Schrijf het ook als webpagina, om te bespreken en te bewaren."
 _FORM = "Als tekst om te lezen, of als JSON voor een ander programma."
 
 speak_dutch()
@@ -275,6 +276,34 @@ def verify(
     )
     if any(one.alarms for one in found):
         context.exit(MENDABLE)
+
+
+@commands.command(options_metavar=_OPTIONS, short_help="Toont wat er verschilt tussen twee uitgaven of edities.")
+@click.argument("old", metavar="OUD")
+@click.argument("new", metavar="NIEUW")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help=_SHEET)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help=_FORM)
+@_everywhere
+def compare(*, old: str, new: str, page: Path | None, form: str) -> None:
+    """Toont wat er verschilt: cijfers, toetsen, zinnen die iets anders zeggen, figuren en vragen.
+
+    OUD en NIEUW zijn elk een uitgave (output/2025), een facts.json, of een editie van de monitor zoals 2024: die wordt
+    dan samengesteld uit de teksten van nu. Met twee edities staat erbij wat de teksten beweren en de cijfers van de
+    nieuwe editie niet dragen.
+    """
+    from reportgen.comparing import extract, listing, sheet
+    from reportgen.reviewing import compare_sides
+
+    start = click.get_current_context().meta.get(_PROJECT, Path.cwd())
+    with show_progress() as progress:
+        compared = compare_sides(start, old, new, progress)
+    if page is not None:
+        page.write_text(sheet.render_page(compared.difference, compared.naming), encoding="utf-8")
+    style = show_verdict if is_terminal(sys.stdout) else None
+    if form == "json":
+        _say(extract.render_json(compared.difference))
+    else:
+        _say(listing.render_text(compared.difference, compared.naming, style))
 
 
 @commands.command(options_metavar=_OPTIONS, short_help="Kijkt of deze computer alles heeft wat nodig is.")

@@ -27,10 +27,11 @@ ARROWS: dict[str, set[str]] = {
     },
     "carried": set(),
     "cli": {
-        "", "build", "doctor", "dutch_click", "errors", "failures", "facts", "importing.importer", "new",
+        "", "build", "comparing", "doctor", "dutch_click", "errors", "failures", "facts", "importing.importer", "new",
         "project.reading", "proofreading.overview", "report.explaining", "report.listing", "report.overview",
-        "report.points", "terminal", "verify.listing", "verify.review", "click",
+        "report.points", "reviewing", "terminal", "verify.listing", "verify.review", "click",
     },
+    "comparing": {"errors", "facts", "project.schema", "verify.documents", "verify.lexicon", "verify.sentences"},
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
     "edition": {
@@ -85,6 +86,9 @@ ARROWS: dict[str, set[str]] = {
     },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": {"ledger"},
+    "reviewing": {
+        "build", "carried", "comparing", "edition", "errors", "facts", "progress", "project", "publish", "markupsafe",
+    },
     "rounding": set(),
     "scratch": {"errors"},
     "survey": {

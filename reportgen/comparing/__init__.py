@@ -1,0 +1,1 @@
+"""What differs between two outputs, two fact books or two waves: figures, meanings, charts, questions; pure."""

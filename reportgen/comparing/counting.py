@@ -1,0 +1,47 @@
+"""What differs, counted in a Dutch sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.comparing.difference import Difference
+from reportgen.comparing.figures import FactChange, Shift
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """Write a number with its noun: "1 zin", "1.043 zinnen"."""
+    return f"{number:,} {one if number == 1 else more}".replace(",", ".")
+
+
+def enumerated(items: Sequence[str]) -> str:
+    """Write a list: "a, b en c"."""
+    return f"{', '.join(items[:-1])} en {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def headline(difference: Difference) -> str:
+    """Say in one sentence what differs."""
+    if difference.is_empty:
+        return "Geen verschillen."
+    changes = [change for group in difference.figures for change in group.changes]
+    facts = sum(isinstance(change, FactChange) for change in changes)
+    printed = "significant veranderd cijfer", "significant veranderde cijfers"
+    parts = [
+        _part(facts, *(printed if difference.of_waves else ("ander cijfer", "andere cijfers"))),
+        _part(
+            sum(one.shift is Shift.SIGNIFICANCE for one in changes),
+            "toets die anders uitvalt",
+            "toetsen die anders uitvallen",
+        ),
+        _part(len(difference.meanings), "zin die iets anders zegt", "zinnen die iets anders zeggen"),
+        _part(len(difference.numbers), "zin met alleen een ander cijfer", "zinnen met alleen een ander cijfer"),
+        _part(len(difference.charts), "andere figuur", "andere figuren"),
+        _part(len(difference.tables), "andere tabel", "andere tabellen"),
+        _part(len(difference.questions), "andere vraag- of antwoordtekst", "andere vraag- of antwoordteksten"),
+        _part(len(difference.decisions), "besluit over vergelijkbaarheid", "besluiten over vergelijkbaarheid"),
+    ]
+    shown = [part for part in parts if part]
+    return f"{enumerated(shown)}." if shown else "In druk is er geen verschil te zien."
+
+
+def _part(number: int, one: str, more: str) -> str:
+    return counted(number, one, more) if number else ""

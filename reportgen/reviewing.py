@@ -1,0 +1,146 @@
+"""The story of a comparison: find out what each side is → read it, or compose it anew → compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportgen.build import read_or_measure
+from reportgen.carried import PAGES, folders_of
+from reportgen.comparing.claims import Review, narrow_claims
+from reportgen.comparing.difference import Difference, Key, Side, compare
+from reportgen.comparing.folders import FACTS, read_side
+from reportgen.comparing.naming import Naming
+from reportgen.comparing.pages import Page, read_page
+from reportgen.comparing.sources import with_sources
+from reportgen.errors import Place, Problem, UserError, gathering, nearest
+from reportgen.facts import FactBook
+from reportgen.progress import Progress
+from reportgen.project.reading import find_project, read_project
+from reportgen.project.schema import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison, the names to tell it with, and the project that it is of, if that is at hand."""
+
+    difference: Difference
+    naming: Naming
+    project: Project | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A side, and what is wrong in the texts that it was composed from."""
+
+    side: Side
+    problems: tuple[Problem, ...] = ()
+    composed: bool = False
+
+
+def compare_sides(start: Path, old: str, new: str, progress: Progress) -> Compared:
+    """Compare two outputs, fact books or waves; raises UserError when one is none of these, or they don't match.
+
+    `start` lies in the project, if there is one: waves and names come from it.
+    """
+    progress.step("Project lezen")
+    project = _project(start)
+    problems: list[Problem] = []
+    sides: list[_Made] = []
+    for name in (old, new):
+        with gathering(problems):
+            sides.append(_side(name, project, progress))
+    if problems:
+        raise UserError(dict.fromkeys(problems))
+    before, after = sides
+    _require_one_monitor(before.side, after.side)
+    progress.step("Vergelijken")
+    headlines = project.monitor.headlines if project else ()
+    review = _review(before, after)
+    remarks = _uncomposed(before)
+    difference = compare(before.side, after.side, headlines, review, remarks)
+    if project is not None and (before.composed or after.composed):
+        texts = (*project.report, *project.press_release)
+        difference = replace(difference, sentences=with_sources(difference.sentences, texts))
+    naming = Naming(project.codebook, project.monitor) if project else Naming()
+    return Compared(difference, naming, project)
+
+
+def _project(start: Path) -> Project | None:
+    """The project around a folder; None when there is none, for outputs can be compared anywhere."""
+    try:
+        root = find_project(start)
+    except UserError:
+        return None
+    return read_project(root)
+
+
+def _side(name: str, project: Project | None, progress: Progress) -> _Made:
+    path = Path(name)
+    waves = project.monitor.waves if project else {}
+    if project is not None and name in waves and not (path / FACTS).is_file():
+        return _wave(name, project, progress)
+    if not path.exists() and "/" not in name and project is not None:
+        what = f"“{name}” is geen map, geen bestand en geen editie van deze monitor."
+        raise UserError(Problem(what, nearest(name, waves)))
+    return _Made(read_side(path))
+
+
+def _wave(name: str, project: Project, progress: Progress) -> _Made:
+    """A wave as it would come out now: its figures, and every edition composed from the present texts."""
+    if project.monitor.waves[name].is_cited:
+        what = f"van editie “{name}” zijn alleen gepubliceerde cijfers bekend, en geen antwoorden."
+        raise UserError(Problem(what, "Kies een editie met een bestand van het veldwerkbureau.", Place("monitor.toml")))
+    _, book = read_or_measure(project.root, name, progress)
+    progress.step(f"Teksten samenstellen ({name})")
+    pages: dict[Key, Page] = {}
+    problems: list[Problem] = []
+    for edition in project.monitor.editions:
+        with gathering(problems):
+            pages |= _composed(book, project, edition)
+    about = "zoals het project nu is"
+    return _Made(Side(name, about, book, pages), tuple(dict.fromkeys(problems)), composed=True)
+
+
+def _composed(book: FactBook, project: Project, edition: str) -> dict[Key, Page]:
+    from markupsafe import Markup
+
+    from reportgen.edition import compose_with_brand
+    from reportgen.publish.blocks import render
+
+    report, brand = compose_with_brand(book, project, edition, draft=True)
+    folders = folders_of(project.root, PAGES)
+    pages = {}
+    for name, publication in (("rapport", report.report), ("persbericht", report.press_release)):
+        html = render(
+            "screen",
+            report,
+            publication,
+            brand,
+            folders,
+            lambda figure: Markup('<svg role="img" aria-label="{}"></svg>').format(figure.alt),
+        )
+        pages[edition, name] = read_page(edition, name, html)
+    return pages
+
+
+def _require_one_monitor(old: Side, new: Side) -> None:
+    if old.book.monitor != new.book.monitor:
+        what = f"{old.name} is van “{old.book.monitor}” en {new.name} van “{new.book.monitor}”."
+        raise UserError(Problem(what, "Vergelijk twee uitgaven of edities van dezelfde monitor."))
+
+
+def _review(old: _Made, new: _Made) -> Review | None:
+    """What the texts claim at a new wave; between two editions of one wave, only what is wrong in them."""
+    if old.side.book.wave == new.side.book.wave:
+        return Review(new.problems) if new.problems else None
+    pages: Sequence[Page] = tuple(new.side.pages.values())
+    return Review(new.problems, narrow_claims(pages, new.side.book))
+
+
+def _uncomposed(made: _Made) -> list[str]:
+    if not made.problems:
+        return []
+    first = made.problems[0]
+    return [f"De teksten van nu zijn voor {made.side.name} niet helemaal samen te stellen ({first.what.rstrip('.')})."]
