@@ -7,6 +7,7 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from reportgen.facts import FactBook, from_json, to_json
 from reportgen.keeping import Store, code_digest, digest, digests_of, is_current, read_digests
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
+from reportgen.project.names import RECTIFICATIONS
 from reportgen.project.reading import read_project
 from reportgen.project.schema import Project
 from reportgen.scratch import scratch_folder
@@ -65,8 +67,14 @@ def build(
     jobs: int,
     draft: bool,
     progress: Progress,
+    *,
+    today: date | None = None,
+    unpublished: bool = False,
 ) -> BuildResult:
-    """Make the publications of one wave, all or nothing; raises UserError with everything that is wrong."""
+    """Make the publications of one wave, all or nothing; raises UserError with everything that is wrong.
+
+    `today` decides whether what stands in the folder has been published; nobody may lose or quietly change that.
+    """
     progress.step("Project lezen")
     project = read_project(root)
     wave, editions = _chosen_wave(project, wave), _chosen_editions(project, editions)
@@ -77,20 +85,29 @@ def build(
         return BuildResult(folder, (), (), unchanged=True)
     from reportgen.edition import Workshop, load_typesetting
     from reportgen.publish import output as writing
+    from reportgen.succession import succeed
 
     with scratch_folder(), Crew(jobs, load_typesetting) as crew:
         book = _measured(project, wave, progress, then_drawing=True)
+        kept = succeed(folder, project, book, draft=draft, today=today, unpublished=unpublished)
         workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress)
         made = [workshop.make(edition) for edition in editions]
-    files = {"facts.json": to_json(book).encode()}
+    files = {"facts.json": to_json(book, project.version_of(wave)).encode()}
     files |= {path: content for one in made for path, content in one.files.items()}
     progress.step("Wegschrijven")
-    manifest = {"monitor": project.monitor.title, "wave": wave, "draft": draft, "key": key, "inputs": inputs}
+    files |= kept.files
+    manifest = {
+        "monitor": project.monitor.title,
+        "wave": wave,
+        "version": project.version_of(wave),
+        "draft": draft,
+        "key": key,
+        "inputs": inputs,
+    }
     files[writing.MANIFEST] = _manifest(manifest, files)
     writing.write(files, folder)
-    return BuildResult(
-        folder, tuple(sorted(files)), tuple(placeholder for one in made for placeholder in one.placeholders)
-    )
+    placeholders = (placeholder for one in made for placeholder in one.placeholders)
+    return BuildResult(folder, tuple(sorted(files)), (*placeholders, *kept.remarks))
 
 
 def check(root: Path, progress: Progress) -> Checked:
@@ -201,7 +218,9 @@ def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
 
 def _facts_key(project: Project, wave: str) -> str:
     """Hash what the facts of a wave are computed from: files, our own method, and the libraries that read them."""
-    files = [path for path in project.sources if path.endswith(".toml") and not path.startswith("templates/")]
+    # What texts, charts and rectifications say bears on no figure.
+    said = ("templates/", f"{RECTIFICATIONS}/")
+    files = [path for path in project.sources if path.endswith(".toml") and not path.startswith(said)]
     data = [one.file for one in project.monitor.waves.values()]
     code = [code_digest(part) for part in ("survey", "project", "facts.py", "rounding.py")]
     return digest(wave, read_digests(project.root, [*files, *data]), code, _versions(MEASURED_BY))

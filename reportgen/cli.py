@@ -9,6 +9,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ _OPTIONS = "[OPTIES]"
 _FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv."
 _PAGE = "Schrijf ook een webpagina met de gemarkeerde zinnen, om aan de schrijver terug te sturen."
 _SHEET = "Schrijf het ook als webpagina, om te bespreken en te bewaren."
+_RECTIFY = "Schrijf de rectificatie: OUD is wat er gepubliceerd is, NIEUW wat het moet zijn."
+_DAY = "De dag waarop de nieuwe versie verschijnt, zoals 2025-04-02; anders vandaag."
 _FORM = "Als tekst om te lezen, of als JSON voor een ander programma."
 
 speak_dutch()
@@ -111,6 +114,11 @@ def _formats(context: click.Context, option: click.Parameter, value: str | None)
     is_flag=True,
     help="Open plekken mogen blijven; een publicatie met een open plek krijgt het merk CONCEPT.",
 )
+@click.option(
+    "--unpublished",
+    is_flag=True,
+    help="Wat er staat, is nog niet naar buiten gegaan: het mag vervangen worden, ook door andere cijfers.",
+)
 @_everywhere
 def build(
     *,
@@ -120,17 +128,24 @@ def build(
     output: Path | None,
     jobs: int | None,
     draft: bool,
+    unpublished: bool,
 ) -> None:
     """Maakt het rapport en het persbericht.
 
-    Is er iets dat verkeerd in druk zou komen, dan wordt er niets geschreven en blijft de vorige uitgave staan.
+    Is er iets dat verkeerd in druk zou komen, dan wordt er niets geschreven en blijft de vorige uitgave staan. Een
+    uitgave die gepubliceerd is, wordt alleen door andere cijfers vervangen met een rectificatie.
     """
     from reportgen.build import build as build_edition
 
+    asked = (_root(), wave, editions, only, output, jobs or _cores(), draft)
     with show_progress() as progress:
-        result = build_edition(_root(), wave, editions, only, output, jobs or _cores(), draft, progress)
+        result = build_edition(*asked, progress, today=_today(), unpublished=unpublished)
     _show_remarks(result.remarks)
     _say(_summary(result))
+
+
+def _today() -> date:
+    return date.today()  # noqa: TID251, DTZ011 — the one place where the clock is read: the day where the user is
 
 
 def _cores() -> int:
@@ -283,8 +298,13 @@ def verify(
 @click.argument("new", metavar="NIEUW")
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help=_SHEET)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help=_FORM)
+@click.option("--rectification", is_flag=True, help=_RECTIFY)
+@click.option("--reason", metavar="ZIN", help="De reden van de rectificatie, in een of meer zinnen.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATUM", help=_DAY)
 @_everywhere
-def compare(*, old: str, new: str, page: Path | None, form: str) -> None:
+def compare(
+    *, old: str, new: str, page: Path | None, form: str, rectification: bool, reason: str | None, day: datetime | None
+) -> None:
     """Toont wat er verschilt: cijfers, toetsen, zinnen die iets anders zeggen, figuren en vragen.
 
     OUD en NIEUW zijn elk een uitgave (output/2025), een facts.json, of een editie van de monitor zoals 2024: die wordt
@@ -292,11 +312,18 @@ def compare(*, old: str, new: str, page: Path | None, form: str) -> None:
     nieuwe editie niet dragen.
     """
     from reportgen.comparing import extract, listing, sheet
-    from reportgen.reviewing import compare_sides
+    from reportgen.reviewing import compare_sides, rectify
 
+    if not rectification and (reason or day):
+        raise click.UsageError("--reason en --date horen bij --rectification.")
     start = click.get_current_context().meta.get(_PROJECT, Path.cwd())
     with show_progress() as progress:
         compared = compare_sides(start, old, new, progress)
+    if rectification:
+        written = rectify(compared, reason, day.date() if day else _today())
+        _say(f"{written.text}\nDit staat in {written.file}. Lees het na")
+        _say(f"{'' if reason else ', vul de reden in'} en maak versie {written.version} met: reportgen build\n")
+        return
     if page is not None:
         page.write_text(sheet.render_page(compared.difference, compared.naming), encoding="utf-8")
     style = show_verdict if is_terminal(sys.stdout) else None

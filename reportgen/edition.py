@@ -75,6 +75,8 @@ class Workshop:
         self.progress.step("Teksten samenstellen")
         report, brand = compose_with_brand(self.book, self.project, edition, draft=self.draft)
         parts = {"rapport": report.report, "persbericht": report.press_release}
+        if report.rectification is not None:
+            parts["rectificatie"] = report.rectification
         figures = {figure.name: figure.chart for part in parts.values() for figure in figures_of(part)}
         charts = self._charts(figures, brand)
         try:
@@ -208,7 +210,7 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
     from reportgen.publish.word import compose_parts
 
     pages = folders_of(root, PAGES)
-    for publication in (report.report, report.press_release):
+    for publication in filter(None, (report.report, report.press_release, report.rectification)):
         drawings = {figure.name: '<svg viewBox="0 0 1 1"></svg>' for figure in figures_of(publication)}
         render_page(report, publication, drawings, brand, pages)
         render_print(report, publication, drawings, brand, pages)

@@ -240,9 +240,13 @@ def rank_comparison_id(higher: str, lower: str, wave: str) -> str:
     return f"{higher}>{lower}@{wave}"
 
 
-def to_json(book: FactBook) -> str:
-    """Write the public form of a fact book: a fact a line, in the shortest digits that round-trip."""
+def to_json(book: FactBook, version: int = 1) -> str:
+    """Write the public form of a fact book: a fact a line, in the shortest digits that round-trip.
+
+    `version` tells which publication of the wave it is of; the first says nothing of it.
+    """
     head = {"schema": SCHEMA, "monitor": book.monitor, "wave": book.wave, "waves": book.waves}
+    head |= {"version": version} if version > 1 else {}
     parts = {
         "samples": [asdict(sample) for sample in book.samples],
         "facts": [_public(fact, keep=("breakdown", "group")) for fact in book.facts],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from reportgen.build import read_or_measure
@@ -13,10 +14,13 @@ from reportgen.comparing.difference import Difference, Key, Side, compare
 from reportgen.comparing.folders import FACTS, read_side
 from reportgen.comparing.naming import Naming
 from reportgen.comparing.pages import Page, read_page
+from reportgen.comparing.rectifying import REASON_TO_FILL_IN, render_text, to_toml, with_version
+from reportgen.comparing.rectifying import rectify as make_rectification
 from reportgen.comparing.sources import with_sources
 from reportgen.errors import Place, Problem, UserError, gathering, nearest
 from reportgen.facts import FactBook
 from reportgen.progress import Progress
+from reportgen.project.names import RECTIFICATIONS
 from reportgen.project.reading import find_project, read_project
 from reportgen.project.schema import Project
 
@@ -144,3 +148,59 @@ def _uncomposed(made: _Made) -> list[str]:
         return []
     first = made.problems[0]
     return [f"De teksten van nu zijn voor {made.side.name} niet helemaal samen te stellen ({first.what.rstrip('.')})."]
+
+
+@dataclass(frozen=True, slots=True)
+class Rectified:
+    """A rectification as it was written: its file within the project, its version, and its text to read."""
+
+    file: str
+    version: int
+    text: str
+
+
+def rectify(compared: Compared, reason: str | None, day: date) -> Rectified:
+    """Write what the new side puts right of the old one, which was published, into the project.
+
+    Raises UserError when the sides don't lend themselves to it, or nothing that was printed is to be put right.
+    """
+    difference, project = compared.difference, compared.project
+    problems = list(_not_to_rectify(difference, project))
+    if problems or project is None:
+        raise UserError(problems)
+    wave = difference.new.book.wave
+    fresh = make_rectification(difference, compared.naming, day, reason or REASON_TO_FILL_IN)
+    versions = with_version(project.rectifications.get(wave, ()), fresh)
+    if not (fresh.corrections or fresh.sentences):
+        what = "er is niets afgedrukt dat nu anders is."
+        raise UserError(Problem(what, "Een rectificatie is niet nodig.", Place(difference.old.name)))
+    file = f"{RECTIFICATIONS}/{wave}.toml"
+    (project.root / RECTIFICATIONS).mkdir(exist_ok=True)
+    target = project.root / file
+    beside = target.with_name(f".{target.name}.nieuw")
+    beside.write_text(to_toml(versions), encoding="utf-8")
+    beside.replace(target)
+    return Rectified(file, fresh.version, render_text(versions[-1], compared.naming, difference.new.book.monitor, wave))
+
+
+def _not_to_rectify(difference: Difference, project: Project | None) -> Iterator[Problem]:
+    old, new = difference.old, difference.new
+    if project is None or old.book.monitor != project.monitor.title:
+        yield Problem(
+            "Een rectificatie wordt in de map van de monitor bewaard.", "Ga naar die map, of noem haar: --project MAP."
+        )
+        return
+    if old.book.wave != new.book.wave:
+        what = f"{old.name} is editie {old.book.wave} en {new.name} editie {new.book.wave}."
+        yield Problem(what, "Een rectificatie zet één editie recht: noem twee keer dezelfde.")
+    if not old.published:
+        remedy = "Noem de map met de definitieve uitgave die naar buiten is gegaan, zoals output/2025."
+        yield Problem(
+            "dit is geen definitieve uitgave, en alleen wat gepubliceerd is, wordt gerectificeerd.",
+            remedy,
+            Place(old.name),
+        )
+    if not new.pages:
+        yield Problem(
+            "hiervan zijn de teksten niet bekend.", "Noem een map als output/2025, of een editie.", Place(new.name)
+        )

@@ -22,8 +22,8 @@ ARROWS: dict[str, set[str]] = {
     "brand": {"carried", "errors", "logo", "project.toml"},
     "build": {
         "", "audit", "brand", "carried", "edition", "errors", "facts", "keeping", "ledger", "parallel", "progress",
-        "project", "proofreading.desk", "proofreading.proofreader", "publish", "report", "scratch", "survey.process",
-        "verify.examination", "verify.reading",
+        "project", "proofreading.desk", "proofreading.proofreader", "publish", "report", "scratch", "succession",
+        "survey.process", "verify.examination", "verify.reading",
     },
     "carried": set(),
     "cli": {
@@ -31,7 +31,10 @@ ARROWS: dict[str, set[str]] = {
         "project.reading", "proofreading.overview", "report.explaining", "report.listing", "report.overview",
         "report.points", "reviewing", "terminal", "verify.listing", "verify.review", "click",
     },
-    "comparing": {"errors", "facts", "project.schema", "verify.documents", "verify.lexicon", "verify.sentences"},
+    "comparing": {
+        "errors", "facts", "project.schema", "report.dutch", "rounding", "verify.documents", "verify.lexicon",
+        "verify.sentences",
+    },
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
     "edition": {
@@ -91,6 +94,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "rounding": set(),
     "scratch": {"errors"},
+    "succession": {"comparing", "errors", "facts", "project.names", "project.places", "project.schema", "publish.output"},
     "survey": {
         "audit", "errors", "facts", "following", "project", "rounding", "numpy", "pyarrow", "pyreadstat",
         "python_calamine", "scipy.special",

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -171,14 +172,16 @@ def test_build_hands_on_what_was_asked(
 ) -> None:
     asked: list[object] = []
 
-    def build(*arguments: object) -> BuildResult:
-        asked[:] = arguments
+    def build(*arguments: object, today: date, unpublished: bool) -> BuildResult:
+        asked[:] = [*arguments, unpublished]
+        assert today == date.today()  # noqa: DTZ011, TID251 — the clock that the command reads
         return BuildResult(Path("output/2024"), ("facts.json", "landelijk/rapport.pdf"), ("kies een citaat.",))
 
     monkeypatch.setattr(building, "build", build)
-    line = "build --wave 2024 --edition a --edition b --only PDF --output elders --jobs 3 --draft"
+    line = "build --wave 2024 --edition a --edition b --only PDF --output elders --jobs 3 --draft --unpublished"
     assert run(line.split()) == 0
-    assert asked[:-1] == [project, "2024", ("a", "b"), frozenset({"pdf"}), Path("elders"), 3, True]
+    assert asked[:-2] == [project, "2024", ("a", "b"), frozenset({"pdf"}), Path("elders"), 3, True]
+    assert asked[-1] is True
     assert capsys.readouterr() == (
         "De uitgave staat in output/2024:\n  facts.json\n  landelijk/rapport.pdf\n",
         "Let op: kies een citaat.\n",
@@ -190,7 +193,8 @@ def test_build_hands_on_what_was_asked(
 def test_an_unchanged_edition_is_told_as_such(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(building, "build", lambda *arguments: BuildResult(Path("output/2025"), (), (), unchanged=True))
+    unchanged = BuildResult(Path("output/2025"), (), (), unchanged=True)
+    monkeypatch.setattr(building, "build", lambda *_, **__: unchanged)
     assert run(["build"]) == 0
     assert capsys.readouterr().out == "Er is niets veranderd: de uitgave in output/2025 is actueel.\n"
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reportgen.comparing.difference import Difference
 from reportgen.comparing.figures import FactChange, Shift
+from reportgen.report import dutch
 
 
 def counted(number: int, one: str, more: str) -> str:
     """Write a number with its noun: "1 zin", "1.043 zinnen"."""
-    return f"{number:,} {one if number == 1 else more}".replace(",", ".")
-
-
-def enumerated(items: Sequence[str]) -> str:
-    """Write a list: "a, b en c"."""
-    return f"{', '.join(items[:-1])} en {items[-1]}" if len(items) > 1 else "".join(items)
+    return f"{dutch.count(number)} {one if number == 1 else more}"
 
 
 def headline(difference: Difference) -> str:
@@ -40,7 +34,7 @@ def headline(difference: Difference) -> str:
         _part(len(difference.decisions), "besluit over vergelijkbaarheid", "besluiten over vergelijkbaarheid"),
     ]
     shown = [part for part in parts if part]
-    return f"{enumerated(shown)}." if shown else "In druk is er geen verschil te zien."
+    return f"{dutch.enumeration(shown)}." if shown else "In druk is er geen verschil te zien."
 
 
 def _part(number: int, one: str, more: str) -> str:

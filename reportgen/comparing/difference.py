@@ -35,6 +35,8 @@ class Side:
     book: FactBook
     pages: Mapping[Key, Page] = field(default_factory=dict)
     version: int = 1
+    published: bool = False
+    """Whether it is a final edition, which may have gone out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import FactBook, from_json
 
 FACTS, MANIFEST = "facts.json", "manifest.json"
-EARLIER = "eerder"
-"""The folder within an output that keeps what was published before."""
 
 
 def read_side(path: Path) -> Side:
@@ -24,7 +22,14 @@ def read_side(path: Path) -> Side:
         if not (path / FACTS).is_file():
             raise UserError(_no_output(path))
         manifest = read_manifest(path)
-        return Side(name, _about(manifest), read_book(path / FACTS), read_pages(path), int(manifest.get("version", 1)))
+        return Side(
+            name,
+            _about(manifest),
+            read_book(path / FACTS),
+            read_pages(path),
+            version_in(manifest),
+            manifest.get("draft") is False,
+        )
     if not path.exists():
         raise UserError(
             Problem("dit is er niet.", "Noem een map als output/2025, een facts.json of een editie.", Place(name))
@@ -56,13 +61,19 @@ def read_pages(folder: Path) -> dict[Key, Page]:
     pages = {}
     for file in sorted(folder.glob("*/*.html")):
         edition, name = file.parent.name, file.stem
-        if edition != EARLIER and name in {"rapport", "persbericht"}:
+        if name in {"rapport", "persbericht"}:
             pages[edition, name] = read_page(edition, name, file.read_text(encoding="utf-8", errors="replace"))
     return pages
 
 
-def _about(manifest: Mapping[str, Any]) -> str:
+def version_in(manifest: Mapping[str, Any]) -> int:
+    """The version that an output says it is, from 1."""
     version = manifest.get("version", 1)
+    return version if isinstance(version, int) else 1
+
+
+def _about(manifest: Mapping[str, Any]) -> str:
+    version = version_in(manifest)
     state = "concept" if manifest.get("draft") else "definitief"
     return f"versie {version}, {state}" if manifest else "zonder manifest"
 

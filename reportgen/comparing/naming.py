@@ -10,6 +10,7 @@ from reportgen.facts import Comparison, Decision, Fact
 from reportgen.project.schema import Codebook, Monitor
 
 NOTHING = "geen cijfer"
+_OF_SAMPLE = {"n": "aantal respondenten", "n_eff": "effectieve steekproef", "efficiency": "efficiëntie van de weging"}
 _ASPECTS = {
     "text": "de vraagtekst",
     "answers": "de antwoorden",
@@ -82,6 +83,17 @@ class Naming:
         """A fact or comparison in full: "positief over een chatbot, 2025"."""
         name = id_.partition("@")[0].partition(">")[0]
         return f"{self.indicator(name)}, {self.place(id_)}"
+
+    def printed(self, id_: str) -> str:
+        """Whatever can be printed: a fact or comparison, the base or interval of one, the respondents of a wave."""
+        name, _, part = id_.partition("#")
+        what, _, wave = name.partition("@")
+        if what in _OF_SAMPLE:
+            return f"{_OF_SAMPLE[what]}, {self.wave(wave)}"
+        kind = {"n": "aantal respondenten", "n_eff": "effectieve basis", "interval": "95%-interval"}.get(part, "")
+        if ".." in name:
+            kind = "verschil"
+        return f"{kind} van “{self.indicator(what)}”, {self.place(name)}" if kind else self.subject(name)
 
     def between(self, change: Change) -> str:
         """What of an indicator changed; with both waves, where a fact is held against one of an earlier wave."""

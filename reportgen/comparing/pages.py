@@ -15,8 +15,11 @@ from reportgen.verify.documents import Mark
 _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "td", "dt", "dd"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT = frozenset({"script", "style", "template", "nav", "head", "summary", "button", "dialog", "svg"})
+_ASIDES = frozenset({"note", "imprint", "dateline", "release-line", "notice"})
+_RECTIFICATION = "rectificatie"
+"""The chapter that tells what was put right, and is no part of what is compared."""
 _SILENT_CLASSES = frozenset({"label", "skip", "number", "origin"})
-_KEY_FIGURES = "key-figures"
+_KEY_FIGURES, _NOTES = "key-figures", "notes"
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col"})
 _FIGURE, _TABLE = "figuur-", "tabel-"
 _DATA = "data-"
@@ -32,6 +35,8 @@ class Line:
     place: str
     marks: tuple[Mark, ...] = ()
     heading: bool = False
+    note: bool = False
+    """Whether it stands under a chart or table, or is a key figure, and is no line of the text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ class _Open:
     fact: str | None = None
     start: int = 0
     joins: bool = False
+    notes: bool = False
     """Whether the lines within each of its items make one: a key figure is its value, its name and its change."""
 
 
@@ -135,6 +141,7 @@ class _Reader(HTMLParser):
         self._figure: str | None = None
         self._label = ""
         self._number = ""
+        self._aside = False
         self._table: _Raw | None = None
         self._named = ""
 
@@ -150,12 +157,19 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             self._add(" " if tag == "br" else "")
             return
-        silent = tag in _SILENT or "popover" in given or not _SILENT_CLASSES.isdisjoint(classes)
+        silent = (
+            tag in _SILENT
+            or given.get("id") == _RECTIFICATION
+            or "popover" in given
+            or not _SILENT_CLASSES.isdisjoint(classes)
+        )
         fact = given.get("value") if tag == "data" else None
-        self._open.append(_Open(tag, silent, fact, len(self._text), _KEY_FIGURES in classes))
+        self._open.append(_Open(tag, silent, fact, len(self._text), _KEY_FIGURES in classes, _NOTES in classes))
         self._enter(tag, given.get("id", ""))
         if tag in _HEADINGS:
             self._number = ""
+        if tag in _LINES:
+            self._aside = not _ASIDES.isdisjoint(classes)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "svg":
@@ -263,7 +277,8 @@ class _Reader(HTMLParser):
         tag = next((one.tag for one in reversed(self._open) if one.tag in _LINES), "")
         if tag in {"h1", "h2"} and all(one.tag != "header" for one in self._open):
             self._place = f"hoofdstuk {self._number}, “{text}”" if self._number else f"onder “{text}”"
-        line = Line(text, self._place, marks, heading=tag in _HEADINGS)
+        note = any(one.joins or one.notes for one in self._open) or self._aside
+        line = Line(text, self._place, marks, heading=tag in _HEADINGS, note=note)
         if tag == "figcaption" and self._figure:
             label = self._label or f"Figuur “{self._figure}”"
             title = Line(text, f"{label}, {self._place}", marks, heading=True)

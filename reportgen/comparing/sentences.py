@@ -45,6 +45,13 @@ class Sentence:
     place: str
     marks: tuple[Mark, ...] = ()
     heading: bool = False
+    note: bool = False
+    """Whether it stands under a chart or is part of a key figure, and is no sentence of the text."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it was written for the text."""
+        return not self.note
 
     @property
     def masked(self) -> str:
@@ -80,7 +87,7 @@ def _divide(line: Line) -> Iterator[Sentence]:
     for start, text in divided(line.text):
         end = start + len(text)
         marks = (replace(m, start=m.start - start, end=m.end - start) for m in line.marks if start <= m.start < end)
-        yield Sentence(text, line.place, tuple(marks), line.heading)
+        yield Sentence(text, line.place, tuple(marks), line.heading, line.note)
 
 
 def compare_pages(old: Page, new: Page) -> tuple[SentenceChange, ...]:

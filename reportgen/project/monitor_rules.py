@@ -11,6 +11,7 @@ from reportgen.errors import nearest
 from reportgen.project.comparability_rules import wave_decision_mistakes
 from reportgen.project.names import (
     CODEBOOK,
+    EARLIER,
     FIGURES,
     MONITOR,
     POPULATION,
@@ -39,6 +40,9 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
         yield from bad_folders(MONITOR, table, entries)
         if not entries:
             yield Mistake(MONITOR, (table,), f"“{table}” is leeg.", f"Voeg er een toe: [{table}.naam].")
+    if EARLIER in monitor.editions:
+        what = f"“{EARLIER}” heet de map waarin bewaard wordt wat eerder gepubliceerd is."
+        yield Mistake(MONITOR, ("editions", EARLIER), what, "Geef deze uitgave een andere naam.")
     for name, edition in monitor.editions.items():
         if edition.brand not in known.brands:
             file = f"assets/brands/{edition.brand}/brand.toml"

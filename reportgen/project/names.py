@@ -15,6 +15,10 @@ MONITOR = "monitor.toml"
 CODEBOOK = "data/codebook.toml"
 POPULATION = "data/population.toml"
 FIGURES = "templates/figures.toml"
+RECTIFICATIONS = "rectifications"
+"""The folder of the files, one a wave, that say what was put right after publication."""
+EARLIER = "eerder"
+"""The folder within an output that keeps what was published before; no edition can be called so."""
 
 NUMERIC = frozenset({"grade", "number"})
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from reportgen.errors import Place, Problem, UserError
 from reportgen.project.expansion import expanded
 from reportgen.project.monitor_rules import may_be_cited
-from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION
+from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION, RECTIFICATIONS
 from reportgen.project.places import line_of_text, problem_of
 from reportgen.project.schema import Codebook, FigureSpec, Monitor, Population, Project, Text
 from reportgen.project.structuring import Structured, structure
 from reportgen.project.toml import parse_toml
 from reportgen.project.typed_numbers import TEXTS, typed_numbers
-from reportgen.project.validation import CitedFile, FiguresFile, Parts, find_mistakes
+from reportgen.project.validation import CitedFile, FiguresFile, Parts, RectificationFile, find_mistakes
 
 REPORT = "templates/report"
 PRESS_RELEASE = "templates/press-release"
@@ -71,7 +71,8 @@ def read_files(root: Path) -> Files:
 
     read(TABLES)
     cited = _cited_in(contents.get(MONITOR, b""))
-    read((*cited, *_texts_in(root, REPORT), *_texts_in(root, PRESS_RELEASE)))
+    read((*cited, *_files_in(root, RECTIFICATIONS, "toml")))
+    read((*_files_in(root, REPORT, "md"), *_files_in(root, PRESS_RELEASE, "md")))
     brands = tuple(sorted(file.parent.name for file in (root / BRANDS).glob("*/brand.toml")))
     return Files(contents, brands, tuple(problems), cited)
 
@@ -88,8 +89,9 @@ def _cited_in(monitor: bytes) -> tuple[str, ...]:
     )
 
 
-def _texts_in(root: Path, folder: str) -> list[str]:
-    return sorted(f"{folder}/{file.name}" for file in (root / folder).glob("*.md") if not file.name.startswith("."))
+def _files_in(root: Path, folder: str, form: str) -> list[str]:
+    files = (root / folder).glob(f"*.{form}")
+    return sorted(f"{folder}/{file.name}" for file in files if not file.name.startswith("."))
 
 
 def parse_project(root: Path, files: Files) -> Project:
@@ -114,6 +116,7 @@ def parse_project(root: Path, files: Files) -> Project:
         press_release=tuple(text for text in texts if text.path.startswith(PRESS_RELEASE)),
         sources=tuple(files.contents),
         cited=parts.cited_by_wave(),
+        rectifications={PurePosixPath(name).stem: part.value.versions for name, part in parts.rectifications.items()},
         figure_lines=_figure_lines(parts.figures.value.figures, sources.get(FIGURES, "")),
     )
 
@@ -167,6 +170,11 @@ def _parts(tables: Mapping[str, dict[str, Any]], files: Files) -> Parts:
         figures=part(FIGURES, FiguresFile, without=FiguresFile()),
         brands=files.brands,
         cited={name: structure(tables[name], CitedFile, name) for name in files.cited if name in tables},
+        rectifications={
+            name: structure(table, RectificationFile, name)
+            for name, table in tables.items()
+            if name.startswith(f"{RECTIFICATIONS}/")
+        },
     )
 
 

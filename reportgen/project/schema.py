@@ -350,6 +350,42 @@ class FigureSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A printed figure that was wrong: the id of its fact or comparison, and what is printed of it before and after.
+
+    `about` says in Dutch what it is of, `where` where it stood, and `editions` in which.
+    """
+
+    fact: str
+    about: str
+    old: str
+    new: str
+    where: tuple[str, ...]
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A sentence that was wrong, and what takes its place; "" where there is or was none."""
+
+    where: tuple[str, ...]
+    editions: tuple[str, ...]
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """What a new version of something published puts right. The first that was published is version 1."""
+
+    version: int
+    date: date
+    reason: str
+    corrections: tuple[Correction, ...] = ()
+    sentences: tuple[Rewording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One text file: `path` relative to the project, and its source as it was read."""
 
@@ -377,3 +413,10 @@ class Project:
     """Wave → what was published of it, for the waves of which there are no respondents."""
     figure_lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Figure and key ("title", "alt", "note") → the line on which that text begins."""
+    rectifications: Mapping[str, tuple[Rectification, ...]] = field(default_factory=dict)
+    """Wave → what was put right of it after publication, version by version."""
+
+    def version_of(self, wave: str) -> int:
+        """The version that a wave is published in, from 1."""
+        versions = self.rectifications.get(wave, ())
+        return versions[-1].version if versions else 1

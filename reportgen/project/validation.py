@@ -14,7 +14,8 @@ from reportgen.project.monitor_rules import monitor_mistakes, population_mistake
 from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION, Known
 from reportgen.project.places import Keys, Mistake
 from reportgen.project.question_rules import has_scale_mistake
-from reportgen.project.schema import CitedFigure, Codebook, FigureSpec, Monitor, Population
+from reportgen.project.rectification_rules import rectification_mistakes
+from reportgen.project.schema import CitedFigure, Codebook, FigureSpec, Monitor, Population, Rectification
 from reportgen.project.structuring import Structured
 from reportgen.project.typed_numbers import typed_in_figures
 
@@ -34,6 +35,13 @@ class CitedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class RectificationFile:
+    """What the file of a wave holds that was put right after publication."""
+
+    versions: tuple[Rectification, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The project files, each as far as it could be read, None where that is not at all; and the brands that exist."""
 
@@ -43,6 +51,8 @@ class Parts:
     figures: Structured[FiguresFile] | None
     brands: Collection[str]
     cited: Mapping[str, Structured[CitedFile]] = field(default_factory=dict)
+    """By the name of the file."""
+    rectifications: Mapping[str, Structured[RectificationFile]] = field(default_factory=dict)
     """By the name of the file."""
 
     def cited_by_wave(self) -> dict[str, tuple[CitedFigure, ...]]:
@@ -59,6 +69,7 @@ def find_mistakes(parts: Parts) -> tuple[Mistake, ...]:
         POPULATION: parts.population,
         FIGURES: parts.figures,
         **parts.cited,
+        **parts.rectifications,
     }
     found = [mistake for part in files.values() if part for mistake in part.mistakes]
     damaged = {file: part.damaged for file, part in files.items() if part}
@@ -84,6 +95,9 @@ def _between(parts: Parts) -> Iterator[Mistake]:
     for name, wave in parts.monitor.value.waves.items() if parts.monitor else ():
         if wave.file in parts.cited:
             yield from cited_mistakes(wave.file, name, parts.cited[wave.file].value.figures, known)
+    editions = _table(parts.monitor, "editions")
+    for file, part in parts.rectifications.items():
+        yield from rectification_mistakes(file, part.value.versions, known, editions)
 
 
 def _known(parts: Parts) -> Known:

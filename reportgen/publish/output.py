@@ -97,9 +97,13 @@ def _understandable(folder: Path) -> Iterator[None]:
 
 
 def _refusal(folder: Path, what: str, remedy: str) -> UserError:
-    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
     untouched = f" {_UNTOUCHED}" if folder.is_dir() else ""
-    return UserError(Problem(f"{what}{untouched}", remedy, Place(str(shown))))
+    return UserError(Problem(f"{what}{untouched}", remedy, Place(shown(folder))))
+
+
+def shown(folder: Path) -> str:
+    """Name a folder as the user knows it: from where they are, if it lies there."""
+    return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
 
 
 @contextmanager

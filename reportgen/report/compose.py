@@ -22,6 +22,7 @@ from reportgen.report.model import Block, Chapter, Figure, Heading, Inline, Publ
 from reportgen.report.placing import FIGURES, Placed, Placing, beside_figure
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
+from reportgen.report.rectifying import rectification_of, unexplained, with_notice, with_rectification
 from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
@@ -55,6 +56,9 @@ def compose(
     press_release = _publication(
         "press-release", project.press_release, book, project, problems, made_with, draft=draft
     )
+    corrected = project.rectifications.get(book.wave, ())
+    if not draft:
+        problems.extend(unexplained(corrected, book.wave))
     if problems:
         raise UserError(sorted(dict.fromkeys(problems), key=_reading_order(project)))
     monitor, wave = project.monitor, project.monitor.waves[book.wave]
@@ -73,8 +77,12 @@ def compose(
         release=_release(wave),
         simulation_notice=monitor.simulation_notice if wave.simulated else "",
         draft=draft,
-        report=report,
-        press_release=press_release,
+        report=with_rectification(report, corrected),
+        press_release=with_notice(press_release, corrected),
+        version=project.version_of(book.wave),
+        rectified=dutch.long_date(corrected[-1].date) if corrected else "",
+        rectified_iso=corrected[-1].date.isoformat() if corrected else "",
+        rectification=rectification_of(report, corrected),
         waves=tuple(dict.fromkeys([*(one.label for one in monitor.waves.values()), *monitor.waves])),
         names=tuple(dict.fromkeys(_names([monitor, project.codebook, project.population]))),
     )

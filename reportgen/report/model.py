@@ -236,9 +236,9 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The report or the press release; `placeholders` say what a person still has to fill in."""
+    """The report, the press release or the rectification; `placeholders` say what a person still has to fill in."""
 
-    kind: Literal["report", "press-release"]
+    kind: Literal["report", "press-release", "rectification"]
     title: Inline
     subtitle: Inline
     chapters: tuple[Chapter, ...]
@@ -267,6 +267,12 @@ class Report:
     draft: bool
     report: Publication
     press_release: Publication
+    version: int = 1
+    """Which version of the wave's publications this is: more than 1 after a rectification."""
+    rectified: str = ""
+    """The date of that version, written out in Dutch."""
+    rectified_iso: str = ""
+    rectification: Publication | None = None
     waves: tuple[str, ...] = ()
     """What all waves are called that it may speak of."""
     names: tuple[str, ...] = ()
