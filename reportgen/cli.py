@@ -322,7 +322,9 @@ def compare(
     if rectification:
         written = rectify(compared, reason, day.date() if day else _today())
         _say(f"{written.text}\nDit staat in {written.file}. Lees het na")
-        _say(f"{'' if reason else ', vul de reden in'} en maak versie {written.version} met: reportgen build\n")
+        _say(
+            f"{'' if written.explained else ', vul de reden in'} en maak versie {written.version} met: reportgen build\n"
+        )
         return
     if page is not None:
         page.write_text(sheet.render_page(compared.difference, compared.naming), encoding="utf-8")

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from markupsafe import Markup
+
+from reportgen.brand import Brand, read_brand
 from reportgen.build import read_or_measure
 from reportgen.carried import PAGES, folders_of
 from reportgen.comparing.claims import Review, narrow_claims
@@ -18,11 +21,13 @@ from reportgen.comparing.rectifying import REASON_TO_FILL_IN, render_text, to_to
 from reportgen.comparing.rectifying import rectify as make_rectification
 from reportgen.comparing.sources import with_sources
 from reportgen.errors import Place, Problem, UserError, gathering, nearest
-from reportgen.facts import FactBook
 from reportgen.progress import Progress
 from reportgen.project.names import RECTIFICATIONS
 from reportgen.project.reading import find_project, read_project
 from reportgen.project.schema import Project
+from reportgen.publish.blocks import render
+from reportgen.report.compose import compose_anyhow
+from reportgen.report.model import Figure, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +107,15 @@ def _wave(name: str, project: Project, progress: Progress) -> _Made:
     problems: list[Problem] = []
     for edition in project.monitor.editions:
         with gathering(problems):
-            pages |= _composed(book, project, edition)
+            report, wrong = compose_anyhow(book, project, edition)
+            problems += wrong
+            pages |= _read_back(report, read_brand(project.root, project.monitor.editions[edition].brand), project)
     about = "zoals het project nu is"
     return _Made(Side(name, about, book, pages), tuple(dict.fromkeys(problems)), composed=True)
 
 
-def _composed(book: FactBook, project: Project, edition: str) -> dict[Key, Page]:
-    from markupsafe import Markup
-
-    from reportgen.edition import compose_with_brand
-    from reportgen.publish.blocks import render
-
-    report, brand = compose_with_brand(book, project, edition, draft=True)
+def _read_back(report: Report, brand: Brand, project: Project) -> dict[Key, Page]:
+    """The publications as their pages show them, without the drawings."""
     folders = folders_of(project.root, PAGES)
     pages = {}
     for name, publication in (("rapport", report.report), ("persbericht", report.press_release)):
@@ -123,10 +125,14 @@ def _composed(book: FactBook, project: Project, edition: str) -> dict[Key, Page]
             publication,
             brand,
             folders,
-            lambda figure: Markup('<svg role="img" aria-label="{}"></svg>').format(figure.alt),
+            _undrawn,
         )
-        pages[edition, name] = read_page(edition, name, html)
+        pages[report.edition, name] = read_page(report.edition, name, html)
     return pages
+
+
+def _undrawn(figure: Figure) -> Markup:
+    return Markup('<svg role="img" aria-label="{}"></svg>').format(figure.alt)
 
 
 def _require_one_monitor(old: Side, new: Side) -> None:
@@ -146,8 +152,8 @@ def _review(old: _Made, new: _Made) -> Review | None:
 def _uncomposed(made: _Made) -> list[str]:
     if not made.problems:
         return []
-    first = made.problems[0]
-    return [f"De teksten van nu zijn voor {made.side.name} niet helemaal samen te stellen ({first.what.rstrip('.')})."]
+    what = made.problems[0].what.rstrip(".")
+    return [f"De teksten van nu kunnen voor {made.side.name} niet alles zeggen; daar staat een streepje ({what})."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,8 @@ class Rectified:
     file: str
     version: int
     text: str
+    explained: bool
+    """Whether the reason is there already."""
 
 
 def rectify(compared: Compared, reason: str | None, day: date) -> Rectified:
@@ -180,7 +188,9 @@ def rectify(compared: Compared, reason: str | None, day: date) -> Rectified:
     beside = target.with_name(f".{target.name}.nieuw")
     beside.write_text(to_toml(versions), encoding="utf-8")
     beside.replace(target)
-    return Rectified(file, fresh.version, render_text(versions[-1], compared.naming, difference.new.book.monitor, wave))
+    written = versions[-1]
+    text = render_text(written, compared.naming, difference.new.book.monitor, wave)
+    return Rectified(file, written.version, text, written.reason != REASON_TO_FILL_IN)
 
 
 def _not_to_rectify(difference: Difference, project: Project | None) -> Iterator[Problem]:

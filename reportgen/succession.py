@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from reportgen.comparing.difference import Side
-from reportgen.comparing.folders import read_manifest, read_side, version_in
+from reportgen.comparing.folders import FACTS, read_manifest, read_side, version_in
 from reportgen.comparing.naming import Naming
 from reportgen.comparing.printed import printed_value
 from reportgen.comparing.rectifying import changed_prints
@@ -17,7 +18,7 @@ from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import FactBook
 from reportgen.project.names import EARLIER, RECTIFICATIONS
 from reportgen.project.places import line_of
-from reportgen.project.schema import Correction, Project, Rectification
+from reportgen.project.schema import Project, Rectification
 from reportgen.publish.output import MANIFEST, shown
 
 _MOST_NAMED = 5
@@ -31,6 +32,25 @@ class Succession:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The edition that stands in a folder now: its version, 0 for none, and whether it is final, and published."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    version: int
+    final: bool
+    published: bool
+
+    @property
+    def name(self) -> str:
+        return shown(self.folder)
+
+    def at(self, version: int) -> Path:
+        """Where a version stands, or would stand."""
+        return self.folder if version == self.version else self.folder / EARLIER / f"versie-{version}"
+
+
 def succeed(
     folder: Path, project: Project, book: FactBook, *, draft: bool, today: date | None, unpublished: bool
 ) -> Succession:
@@ -39,37 +59,32 @@ def succeed(
     A final edition counts as published from its date of publication on, unless the user says it isn't (`unpublished`),
     or nobody knows what day it is. Only a new version may then have other figures; what it replaces is kept in it, byte
     for byte. Raises UserError when something published would be lost or quietly changed, or when a rectification
-    isn't what the facts say.
+    isn't what the facts say, now and then.
     """
-    wave, version = book.wave, project.version_of(book.wave)
-    manifest = read_manifest(folder)
-    standing = version_in(manifest) if manifest else 0
-    problems = list(_mistaken(project, book))
-    remarks: list[str] = []
-    files: dict[str, bytes] = {}
-    if manifest:
-        final = not manifest.get("draft", True)
-        published = final and not unpublished and today is not None and project.monitor.waves[wave].published <= today
-        files = _kept(folder, manifest, standing if final and standing < version else None)
-        if standing > version:
-            problems.append(_lost_version(folder, wave, standing))
-        elif final and standing < version:
-            problems += _incomplete(project, read_side(folder), book)
-        elif published:
-            problems += _quietly(folder, read_side(folder), project, book, draft=draft)
+    version = project.version_of(book.wave)
+    standing = _standing(folder, project, book.wave, today, unpublished=unpublished)
+    replaced = standing.version if standing.final and standing.version < version else None
+    files = _kept(standing, replaced)
+    problems = list(_not_to_replace(standing, project, book, draft=draft))
+    if not problems:
+        problems = list(_unlike_the_facts(standing, project, book))
     if problems:
         raise UserError(problems)
-    if version > 1 and not any(name.startswith(f"{EARLIER}/versie-{version - 1}/") for name in files):
-        remarks.append(
-            f"versie {version - 1} staat niet in {shown(folder)} en is daarom niet bij deze uitgave bewaard; "
-            "zet haar terug en bouw opnieuw om haar te bewaren."
-        )
-    return Succession(files, tuple(remarks))
+    return Succession(files, tuple(_not_kept(standing, files, version)))
 
 
-def _kept(folder: Path, manifest: Mapping[str, object], replaced: int | None) -> dict[str, bytes]:
+def _standing(folder: Path, project: Project, wave: str, today: date | None, *, unpublished: bool) -> _Standing:
+    manifest = read_manifest(folder)
+    final = manifest.get("draft") is False
+    is_out = today is not None and project.monitor.waves[wave].published <= today
+    return _Standing(
+        folder, manifest, version_in(manifest) if manifest else 0, final, final and is_out and not unpublished
+    )
+
+
+def _kept(standing: _Standing, replaced: int | None) -> dict[str, bytes]:
     """Read what was kept before, and what is to be kept now; raises UserError when any of it was changed since."""
-    listed = manifest.get("files")
+    listed = standing.manifest.get("files")
     digests: Mapping[str, str] = listed if isinstance(listed, dict) else {}
     kept: dict[str, bytes] = {}
     problems = []
@@ -77,15 +92,17 @@ def _kept(folder: Path, manifest: Mapping[str, object], replaced: int | None) ->
         is_earlier = name.startswith(f"{EARLIER}/")
         if not is_earlier and replaced is None:
             continue
-        content = _content(folder / name)
+        content = _content(standing.folder / name)
         if content is None or hashlib.sha256(content).hexdigest() != digest:
-            problems.append(_changed_since(folder, name))
+            what = "dit bestand is gepubliceerd en moet bewaard blijven, maar is sindsdien veranderd of verdwenen."
+            remedy = "Zet het terug zoals het gepubliceerd is, uit een back-up."
+            problems.append(Problem(what, remedy, Place(f"{standing.name}/{name}")))
         else:
             kept[name if is_earlier else f"{EARLIER}/versie-{replaced}/{name}"] = content
     if problems:
         raise UserError(problems)
     if replaced is not None:
-        kept[f"{EARLIER}/versie-{replaced}/{MANIFEST}"] = (folder / MANIFEST).read_bytes()
+        kept[f"{EARLIER}/versie-{replaced}/{MANIFEST}"] = (standing.folder / MANIFEST).read_bytes()
     return kept
 
 
@@ -96,74 +113,89 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _changed_since(folder: Path, name: str) -> Problem:
-    what = "dit bestand is gepubliceerd en moet bewaard blijven, maar is sindsdien veranderd of verdwenen."
-    return Problem(what, "Zet het terug zoals het gepubliceerd is, uit een back-up.", Place(f"{shown(folder)}/{name}"))
+def _not_kept(standing: _Standing, files: Mapping[str, bytes], version: int) -> Iterator[str]:
+    if version > 1 and not any(name.startswith(f"{EARLIER}/versie-{version - 1}/") for name in files):
+        yield (
+            f"versie {version - 1} staat niet in {standing.name} en is daarom niet bij deze uitgave bewaard; "
+            "zet haar terug en bouw opnieuw om haar te bewaren."
+        )
 
 
-def _lost_version(folder: Path, wave: str, standing: int) -> Problem:
-    file = f"{RECTIFICATIONS}/{wave}.toml"
-    what = f"in {shown(folder)} staat versie {standing}, en het project kent die niet."
-    return Problem(what, f"Zet {file} terug, waarin deze versie beschreven is.", Place(file))
-
-
-def _quietly(folder: Path, old: Side, project: Project, book: FactBook, *, draft: bool) -> Iterator[Problem]:
-    """Refuse what nobody may do to something published: to replace it by a draft, or by other figures."""
-    wave = book.wave
-    if draft:
-        what = f"in {shown(folder)} staat de gepubliceerde uitgave; een concept komt daar niet voor in de plaats."
+def _not_to_replace(standing: _Standing, project: Project, book: FactBook, *, draft: bool) -> Iterator[Problem]:
+    """Refuse what nobody may do to something published: to lose a version, or to put a draft or other figures there."""
+    wave, version = book.wave, project.version_of(book.wave)
+    if standing.version > version:
+        file = f"{RECTIFICATIONS}/{wave}.toml"
+        what = f"in {standing.name} staat versie {standing.version}, en het project kent die niet."
+        yield Problem(what, f"Zet {file} terug, waarin deze versie beschreven is.", Place(file))
+    elif standing.published and draft:
+        what = f"in {standing.name} staat de gepubliceerde uitgave; een concept komt daar niet voor in de plaats."
         yield Problem(what, "Bouw het concept in een andere map: reportgen build --draft --output concept.")
-        return
-    naming = Naming(project.codebook, project.monitor)
-    changed = [f"{naming.printed(id_)}: {before} → {after}" for id_, before, after, _ in changed_prints(old, book)]
-    if changed:
-        named = "; ".join(changed[:_MOST_NAMED]) + (
-            f"; en nog {len(changed) - _MOST_NAMED}" if changed[_MOST_NAMED:] else ""
-        )
-        what = f"de uitgave in {shown(folder)} is gepubliceerd, en deze heeft andere cijfers ({named})."
-        remedy = (
-            f"Maak een rectificatie: reportgen compare {shown(folder)} {wave} --rectification. "
-            "Is er nog niets naar buiten gegaan, bouw dan met --unpublished."
-        )
-        yield Problem(what, remedy)
+    elif standing.published and standing.version == version:
+        naming = Naming(project.codebook, project.monitor)
+        prints = changed_prints(read_side(standing.folder), book)
+        changed = [f"{naming.printed(id_)}: {before} → {after}" for id_, before, after, _ in prints]
+        if changed:
+            what = f"de uitgave in {standing.name} is gepubliceerd, en deze heeft andere cijfers ({_some(changed)})."
+            remedy = (
+                f"Maak een rectificatie: reportgen compare {standing.name} {wave} --rectification. "
+                "Is er nog niets naar buiten gegaan, bouw dan met --unpublished."
+            )
+            yield Problem(what, remedy)
 
 
-def _mistaken(project: Project, book: FactBook) -> Iterator[Problem]:
-    """Find the corrections of the newest version whose new value is not that of the facts."""
-    for i, correction in _corrections(project, book.wave):
-        now = printed_value(correction.fact, book)
-        if now != correction.new:
-            what = f"hier staat dat “{correction.fact}” {correction.new} moet zijn, en berekend is: {now}."
-            yield Problem(what, _anew(book.wave), _place(project, book.wave, i, "new"))
+def _some(items: Sequence[str]) -> str:
+    """Name the first few, and count the rest."""
+    more = f"; en nog {len(items) - _MOST_NAMED}" if items[_MOST_NAMED:] else ""
+    return "; ".join(items[:_MOST_NAMED]) + more
 
 
-def _incomplete(project: Project, old: Side, book: FactBook) -> Iterator[Problem]:
-    """Find what was published otherwise than the rectification says, and what changes without being in it."""
-    listed = {correction.fact: (i, correction) for i, correction in _corrections(project, book.wave)}
-    for i, correction in listed.values():
-        was = printed_value(correction.fact, old.book)
-        if was != correction.old:
-            what = f"hier staat dat voor “{correction.fact}” {correction.old} gepubliceerd is, en dat was {was}."
-            yield Problem(what, _anew(book.wave), _place(project, book.wave, i, "old"))
-    silent = [change for change in changed_prints(old, book) if change[0] not in listed]
+def _unlike_the_facts(standing: _Standing, project: Project, book: FactBook) -> Iterator[Problem]:
+    """Hold every version against what was published before it and with it, as far as that stands there."""
+    versions = project.rectifications.get(book.wave, ())
+    for place, one in enumerate(versions):
+        before = _side_of(standing, one.version - 1)
+        after = None if one is versions[-1] else _side_of(standing, one.version)
+        to = book if one is versions[-1] else after.book if after else None
+        if to is not None:
+            problems = list(_mistaken(project, place, "new", to, "berekend is"))
+            if before is not None:
+                problems += _mistaken(project, place, "old", before.book, "gepubliceerd was")
+                problems += _incomplete(before, one, to)
+            yield from problems
+
+
+def _side_of(standing: _Standing, version: int) -> Side | None:
+    folder = standing.at(version)
+    is_there = version and standing.final if folder == standing.folder else (folder / FACTS).is_file()
+    return read_side(folder) if is_there else None
+
+
+def _mistaken(project: Project, version: int, key: str, book: FactBook, known: str) -> Iterator[Problem]:
+    """Find the corrections whose old or new value is not that of the facts; beyond a few, they are counted."""
+    file = f"{RECTIFICATIONS}/{book.wave}.toml"
+    wrong = []
+    for i, correction in enumerate(project.rectifications[book.wave][version].corrections):
+        said, true = getattr(correction, key), printed_value(correction.fact, book)
+        if said != true:
+            wrong.append((i, f"voor “{correction.fact}” staat hier {said}, en {known}: {true}."))
+    if wrong:
+        source = (project.root / file).read_text(encoding="utf-8-sig")
+    for i, what in wrong[:_MOST_NAMED]:
+        line = line_of(source, ("versions", version, "corrections", i, key))
+        yield Problem(what, _anew(book.wave), Place(file, line))
+    if wrong[_MOST_NAMED:]:
+        what = f"en zo kloppen er nog {len(wrong) - _MOST_NAMED} cijfers niet."
+        yield Problem(what, _anew(book.wave), Place(file))
+
+
+def _incomplete(before: Side, one: Rectification, book: FactBook) -> Iterator[Problem]:
+    listed = {correction.fact for correction in one.corrections}
+    silent = [f"{id_}: {old} → {new}" for id_, old, new, _ in changed_prints(before, book) if id_ not in listed]
     if silent:
-        named = "; ".join(f"{id_}: {before} → {after}" for id_, before, after, _ in silent[:_MOST_NAMED])
-        more = f"; en nog {len(silent) - _MOST_NAMED}" if silent[_MOST_NAMED:] else ""
-        what = f"in de rectificatie ontbreken cijfers die ook veranderen ({named}{more})."
+        what = f"bij versie {one.version} ontbreken cijfers die ook veranderd zijn ({_some(silent)})."
         yield Problem(what, _anew(book.wave), Place(f"{RECTIFICATIONS}/{book.wave}.toml"))
-
-
-def _corrections(project: Project, wave: str) -> Iterator[tuple[int, Correction]]:
-    versions: tuple[Rectification, ...] = project.rectifications.get(wave, ())
-    yield from enumerate(versions[-1].corrections if versions else ())
 
 
 def _anew(wave: str) -> str:
     return f"Maak de rectificatie opnieuw: reportgen compare output/{wave} {wave} --rectification."
-
-
-def _place(project: Project, wave: str, i: int, key: str) -> Place:
-    file = f"{RECTIFICATIONS}/{wave}.toml"
-    last = len(project.rectifications[wave]) - 1
-    source = (project.root / file).read_text(encoding="utf-8-sig")
-    return Place(file, line_of(source, ("versions", last, "corrections", i, key)))

@@ -90,7 +90,8 @@ ARROWS: dict[str, set[str]] = {
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": {"ledger"},
     "reviewing": {
-        "build", "carried", "comparing", "edition", "errors", "facts", "progress", "project", "publish", "markupsafe",
+        "brand", "build", "carried", "comparing", "errors", "facts", "progress", "project", "publish", "report",
+        "markupsafe",
     },
     "rounding": set(),
     "scratch": {"errors"},

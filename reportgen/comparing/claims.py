@@ -10,6 +10,8 @@ from reportgen.comparing.sentences import Sentence, sentences_of
 from reportgen.errors import Problem
 from reportgen.facts import Comparison, FactBook, wave_comparison_id
 
+UNCARRIED = "de cijfers dragen dit niet"
+"""What a problem in a text begins with when it is a claim that the data don't carry."""
 NARROW = 0.01
 """A change that is significant with a larger p than this holds by a small margin: below 0.05, and not by much."""
 
@@ -27,12 +29,22 @@ class NarrowClaim:
 class Review:
     """What staff look at when a new wave is in.
 
-    `problems` are the claims that its figures don't carry, with a wording that holds; `narrow` those that still hold,
-    but only just.
+    `problems` are what is wrong in the texts: the claims that its figures don't carry, with a wording that holds, and
+    other mistakes. `narrow` are the claims that still hold, but only just.
     """
 
     problems: tuple[Problem, ...] = ()
     narrow: tuple[NarrowClaim, ...] = ()
+
+    @property
+    def uncarried(self) -> tuple[Problem, ...]:
+        """The claims among the problems."""
+        return tuple(problem for problem in self.problems if problem.what.startswith(UNCARRIED))
+
+    @property
+    def mistakes(self) -> tuple[Problem, ...]:
+        """The other problems."""
+        return tuple(problem for problem in self.problems if not problem.what.startswith(UNCARRIED))
 
 
 def narrow_claims(pages: Sequence[Page], book: FactBook) -> tuple[NarrowClaim, ...]:

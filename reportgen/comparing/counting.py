@@ -19,7 +19,9 @@ def headline(difference: Difference) -> str:
     changes = [change for group in difference.figures for change in group.changes]
     facts = sum(isinstance(change, FactChange) for change in changes)
     printed = "significant veranderd cijfer", "significant veranderde cijfers"
+    uncarried = len(difference.review.uncarried) if difference.review else 0
     parts = [
+        _part(uncarried, "bewering die de cijfers niet dragen", "beweringen die de cijfers niet dragen"),
         _part(facts, *(printed if difference.of_waves else ("ander cijfer", "andere cijfers"))),
         _part(
             sum(one.shift is Shift.SIGNIFICANCE for one in changes),

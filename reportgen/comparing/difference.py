@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportgen.comparing.claims import Review
 from reportgen.comparing.figures import IndicatorChanges, compare_books, compare_waves
@@ -93,13 +93,20 @@ def compare(
     pairs = [(old.pages[key], new.pages[key]) for key in shared]
     same_wave = waves[0] == waves[1]
     figures = compare_books(old.book, new.book, headlines) if same_wave else compare_waves(new.book, waves, headlines)
+    sentences = told_once([change for pair in pairs for change in compare_pages(*pair)])
+    charts = grids_told_once([change for pair in pairs for change in compare_charts(*pair)])
+    tables = grids_told_once([change for pair in pairs for change in compare_tables(*pair)])
+    if not same_wave:
+        # Every value and every base is of another year; what is left are the words.
+        sentences = tuple(change for change in sentences if change.is_prose)
+        charts, tables = (tuple(replace(one, values=()) for one in these if one.said) for these in (charts, tables))
     return Difference(
         old,
         new,
         figures,
-        told_once([change for pair in pairs for change in compare_pages(*pair)]),
-        grids_told_once([change for pair in pairs for change in compare_charts(*pair)]),
-        grids_told_once([change for pair in pairs for change in compare_tables(*pair)]),
+        sentences,
+        charts,
+        tables,
         tuple(dict.fromkeys(change for pair in pairs for change in compare_questions(*pair))),
         _decisions(old.book, new.book) if same_wave else _decisions_of(new.book, waves[1]),
         (*remarks, *_left_out(old, new)),

@@ -15,6 +15,8 @@ Style = Callable[[str, bool | None], str]
 """Words, and whether they are of what came (true), what went (false), or what to look at."""
 MOST_VALUES = 6
 """How many values of a chart or table are shown; the page and the JSON have them all."""
+MOST_NUMBERS = 20
+"""How many sentences are shown in which only a number changed."""
 MOST_FIGURES = 12
 """How many changes of one indicator are shown."""
 
@@ -45,7 +47,19 @@ def _lines(difference: Difference, naming: Naming, style: Style) -> Iterator[str
     yield from _titled("Tabellen", (_grid(one, style) for one in difference.tables))
     yield from _titled("Vragen en antwoorden", (_question(one, style) for one in difference.questions))
     yield from _titled("Vergelijkbaarheid", (_decision(one, naming) for one in difference.decisions))
-    yield from _titled("Zinnen met alleen een ander cijfer", (_sentence(one, style) for one in difference.numbers))
+    yield from _numbers(difference, style)
+
+
+def _numbers(difference: Difference, style: Style) -> Iterator[str]:
+    """The sentences in which only a number changed; between waves that is nearly every one, and they are counted."""
+    most = 0 if difference.of_waves else MOST_NUMBERS
+    shown, rest = difference.numbers[:most], difference.numbers[most:]
+    yield from _titled("Zinnen met alleen een ander cijfer", (_sentence(one, style) for one in shown))
+    if rest:
+        more = "nog " if shown else ""
+        noun = counted(len(rest), "zin heeft", "zinnen hebben")
+        yield ""
+        yield f"{more}{noun} alleen een ander cijfer; met --html of --format json staan ze er allemaal.".capitalize()
 
 
 def _titled(title: str, blocks: Iterator[Sequence[str]]) -> Iterator[str]:
@@ -64,8 +78,9 @@ def _review(difference: Difference, naming: Naming, style: Style) -> Iterator[st
         return
     yield from _titled(
         "Wat de teksten beweren en de cijfers niet dragen",
-        ([style(str(problem), False)] for problem in review.problems),
+        ([style(str(problem), False)] for problem in review.uncarried),
     )
+    yield from _titled("Wat verder niet klopt in de teksten", ([str(problem)] for problem in review.mistakes))
     yield from _titled(
         "Wat nog klopt, maar met een kleine marge",
         (

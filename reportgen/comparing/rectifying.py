@@ -69,7 +69,7 @@ def _rewordings(changes: Sequence[SentenceChange], version: int) -> Iterator[Rew
     """
     for change in changes:
         known = change.new or change.old
-        if known is not None and known.is_prose and f"versie {version}" not in known.text.lower():
+        if known is not None and change.is_prose and f"versie {version}" not in known.text.lower():
             yield Rewording(
                 _where(change.places),
                 _editions(change.places),

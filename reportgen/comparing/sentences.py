@@ -20,7 +20,8 @@ MOVED = 0.8
 
 _NUMBER = re.compile(r"[<>≈]?\s?\d(?:[\d.,]*\d)?(?:\s?%)?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[▲▼+−]")
-_NO_TEST = re.compile(r"\b(?:geen|niet|zonder|nauwelijks) (?:statistisch )?(?:significant|aantoonbaar)", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:geen|niet|zonder|nauwelijks)\b((?:\W+\w+){1,6})", re.IGNORECASE)
+_TESTED = {"significant", "significante", "aantoonbaar", "verschil"}
 _RISING, _FALLING = UP | {"▲", "meer"}, DOWN | {"▼", "minder"}
 _ID = re.compile(r"^(?P<indicator>[^@]+)@(?P<wave>[^/#:>]+)(?P<group>[^#]*)")
 
@@ -76,6 +77,11 @@ class SentenceChange:
     places: tuple[tuple[str, str, str], ...]
     source: str = ""
     """The text and line that it comes from ("templates/report/01-houding.md, regel 3"), where that is known."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence of the text, and no note or key figure, which only tell what was measured."""
+        return all(one.is_prose for one in (self.old, self.new) if one)
 
 
 def sentences_of(lines: Sequence[Line]) -> tuple[Sentence, ...]:
@@ -142,7 +148,8 @@ def _subjects(sentence: Sentence) -> tuple[str, ...]:
 
 def _direction(text: str) -> str:
     words = {word.lower() for word in _WORD.findall(text)}
-    if _NO_TEST.search(text) or words & STABLE:
+    denied = {word.lower() for match in _DENIAL.finditer(text) for word in _WORD.findall(match[1])}
+    if denied & (UP | DOWN | _TESTED) or words & STABLE:
         return "flat"
     up, down = bool(words & _RISING), bool(words & _FALLING)
     return "both" if up and down else "up" if up else "down" if down else ""

@@ -55,7 +55,8 @@ def _sections(difference: Difference, naming: Naming) -> Iterator[tuple[str, str
     """The anchor, title and content of each section; one without content is left out."""
     review = difference.review
     if review is not None:
-        yield "beweringen", "Wat de teksten beweren en de cijfers niet dragen", _joined(map(_problem, review.problems))
+        yield "beweringen", "Wat de teksten beweren en de cijfers niet dragen", _joined(map(_problem, review.uncarried))
+        yield "fouten", "Wat verder niet klopt in de teksten", _joined(map(_problem, review.mistakes))
         narrow = (_narrow(one, naming) for one in review.narrow)
         yield "marge", "Wat nog klopt, maar met een kleine marge", _joined(narrow)
     figures = _joined(_indicator(group, naming) for group in difference.figures if group.changes)

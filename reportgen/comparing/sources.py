@@ -49,7 +49,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _source(change: SentenceChange, lines: Sequence[_SourceLine]) -> str:
-    places = (_place(sentence, lines) for sentence in (change.new, change.old) if sentence)
+    written = (sentence for sentence in (change.new, change.old) if sentence and sentence.is_prose)
+    places = (_place(sentence, lines) for sentence in written)
     return next((str(place) for place in places if place), "")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -50,19 +51,30 @@ def compose(
     A report always says how it was made: what its texts leave out of that gets a chapter of its own.
     Raises UserError with every mistake in the texts; a final build (not `draft`) also refuses placeholders.
     """
+    report, problems = _composed(book, project, edition, versions or {}, draft=draft, anyhow=False)
+    if problems:
+        raise UserError(problems)
+    return report
+
+
+def compose_anyhow(book: FactBook, project: Project, edition: str) -> tuple[Report, tuple[Problem, ...]]:
+    """Compose a draft to be looked through and never published, with a dash for whatever does not hold in its texts."""
+    return _composed(book, project, edition, {}, draft=True, anyhow=True)
+
+
+def _composed(
+    book: FactBook, project: Project, edition: str, versions: Mapping[str, str], *, draft: bool, anyhow: bool
+) -> tuple[Report, tuple[Problem, ...]]:
     problems = list(_typed(project))
-    made_with = versions or {}
-    report = _publication("report", project.report, book, project, problems, made_with, draft=draft)
+    report = _publication("report", project.report, book, project, problems, versions, draft=draft, anyhow=anyhow)
     press_release = _publication(
-        "press-release", project.press_release, book, project, problems, made_with, draft=draft
+        "press-release", project.press_release, book, project, problems, versions, draft=draft, anyhow=anyhow
     )
     corrected = project.rectifications.get(book.wave, ())
     if not draft:
         problems.extend(unexplained(corrected, book.wave))
-    if problems:
-        raise UserError(sorted(dict.fromkeys(problems), key=_reading_order(project)))
     monitor, wave = project.monitor, project.monitor.waves[book.wave]
-    return Report(
+    composed = Report(
         monitor=monitor.title,
         subtitle=monitor.subtitle,
         subject=monitor.subject,
@@ -86,6 +98,7 @@ def compose(
         waves=tuple(dict.fromkeys([*(one.label for one in monitor.waves.values()), *monitor.waves])),
         names=tuple(dict.fromkeys(_names([monitor, project.codebook, project.population]))),
     )
+    return composed, tuple(dict.fromkeys(problems))
 
 
 def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:
@@ -137,6 +150,7 @@ def _publication(
     versions: Mapping[str, str],
     *,
     draft: bool,
+    anyhow: bool,
 ) -> Publication:
     tokens, problems = Tokens(), Problems(found)
     wording, about = Wording(book, project, tokens, problems), About(book, project, tokens, problems)
@@ -144,7 +158,8 @@ def _publication(
     shown = Shown(book, project.codebook, project.monitor)
     placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems), versions)
     functions = {**words, **functions_of(placing)}
-    rendered = [(text, markdown) for text in texts if (markdown := _sound(text, functions, problems)) is not None]
+    sound = partial(_sound, functions=functions, problems=problems, anyhow=anyhow)
+    rendered = [(text, markdown) for text in texts if (markdown := sound(text)) is not None]
     if len(rendered) == len(texts):
         found.extend(_loose_ends(placing.placed))
     if not draft:
@@ -159,7 +174,7 @@ def _publication(
         found.extend(_links_to_nowhere(chapters, texts))
     if not texts:
         found.append(_nothing_to_publish(kind))
-    if found:
+    if found and not anyhow:
         return Publication(kind, (), (), ())
     label = Run(f" {project.monitor.waves[book.wave].label}", origin="wave")
     title: Inline = (Run(project.monitor.title, origin="label"), label)
@@ -177,11 +192,11 @@ def _before_the_end(chapters: Sequence[Chapter], added: Sequence[Chapter]) -> li
     return [*chapters[:last], *added, *chapters[last:]]
 
 
-def _sound(text: Text, functions: Functions, problems: Problems) -> str | None:
-    """Render a text; None when it has mistakes, so that nothing more can be said of it."""
+def _sound(text: Text, functions: Functions, problems: Problems, *, anyhow: bool) -> str | None:
+    """Render a text; None when it has mistakes, so that nothing more can be said of it, unless that is done anyhow."""
     known = len(problems.found)
     markdown = render_text(text, functions, problems)
-    return markdown if len(problems.found) == known else None
+    return markdown if len(problems.found) == known or (anyhow and markdown) else None
 
 
 def _nothing_to_publish(kind: Kind) -> Problem:

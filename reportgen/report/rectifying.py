@@ -39,7 +39,8 @@ def rectification_of(report: Publication, versions: Sequence[Rectification]) -> 
         return None
     title: Inline = (Run(f"{TITLE} "), *report.title)
     chapters = tuple(
-        Chapter(f"versie-{one.version}", None, (_version(one),), _told(one, level=2)) for one in reversed(versions)
+        Chapter(f"versie-{one.version}", None, (_version(one),), _told(one, level=2, is_newest=one is versions[-1]))
+        for one in reversed(versions)
     )
     return Publication("rectification", title, report.subtitle, chapters)
 
@@ -51,7 +52,7 @@ def with_rectification(report: Publication, versions: Sequence[Rectification]) -
     blocks: list[Block] = []
     for one in reversed(versions):
         heading = Heading((_version(one),), 2, slug(_version(one).text))
-        blocks += [heading, *_told(one, level=3, publication=_NAMES[report.kind])]
+        blocks += [heading, *_told(one, level=3, is_newest=one is versions[-1], publication=_NAMES[report.kind])]
     return replace(report, chapters=(Chapter(slug(TITLE), None, (Run(TITLE),), tuple(blocks)), *report.chapters))
 
 
@@ -74,14 +75,23 @@ def _version(one: Rectification) -> Run:
     return Run(f"Versie {one.version}, {dutch.long_date(one.date)}", origin="reference")
 
 
-def _told(one: Rectification, *, level: int, publication: str = "") -> tuple[Block, ...]:
-    """What was wrong and is right; of one publication, only what stood in it."""
+def _told(one: Rectification, *, level: int, is_newest: bool, publication: str = "") -> tuple[Block, ...]:
+    """What was wrong and is right; of one publication, only what stood in it.
+
+    What an earlier version put right may be another figure by now: only the newest version prints facts.
+    """
     corrections = [c for c in one.corrections if _stood_in(c, publication)]
     sentences = [s for s in one.sentences if _stood_in(s, publication)]
     blocks: list[Block] = [Paragraph((Run(one.reason, origin="cited"),), "lead")]
     if corrections:
         blocks.append(Heading((Run("Cijfers"),), level, f"versie-{one.version}-cijfers"))
-        blocks.append(Listing(tuple(_corrections(list(group), publication) for _, group in _together(corrections))))
+        blocks.append(
+            Listing(
+                tuple(
+                    _corrections(list(group), publication, is_newest=is_newest) for _, group in _together(corrections)
+                )
+            )
+        )
     if sentences:
         blocks.append(Heading((Run("Zinnen"),), level, f"versie-{one.version}-zinnen"))
         blocks.append(Listing(tuple(_rewording(s, publication) for s in sentences)))
@@ -107,7 +117,7 @@ def _subject(one: Correction) -> tuple[str, str]:
     return about, group
 
 
-def _corrections(group: Sequence[Correction], publication: str) -> Inline:
+def _corrections(group: Sequence[Correction], publication: str, *, is_newest: bool) -> Inline:
     first = group[0]
     runs: list[Run] = []
     if len(group) == 1:
@@ -117,8 +127,12 @@ def _corrections(group: Sequence[Correction], publication: str) -> Inline:
     for place, one in enumerate(group):
         if len(group) > 1:
             runs.append(Run(f"{'; bij ' if place else ''}{_subject(one)[1]} ", origin="label"))
-        runs += [Run(one.old, origin="cited"), Run(", juist is "), Run(one.new, fact=one.fact)]
+        runs += [Run(one.old, origin="cited"), Run(", juist is "), _corrected(one, is_newest=is_newest)]
     return (*runs, Run(". "), *_where(first, publication))
+
+
+def _corrected(one: Correction, *, is_newest: bool) -> Run:
+    return Run(one.new, fact=one.fact) if is_newest else Run(one.new, origin="cited")
 
 
 def _rewording(one: Rewording, publication: str) -> Inline:
