@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reportgen.build import BuildResult
     from reportgen.facts import Fact
     from reportgen.report.points import Shown
+    from reportgen.reviewing import Rectified
 
 DONE, INTERRUPTED = 0, 130
 FORMATS = ("pdf", "html", "docx", "xlsx", "svg")
@@ -321,10 +322,7 @@ def compare(
         compared = compare_sides(start, old, new, progress)
     if rectification:
         written = rectify(compared, reason, day.date() if day else _today())
-        _say(f"{written.text}\nDit staat in {written.file}. Lees het na")
-        _say(
-            f"{'' if written.explained else ', vul de reden in'} en maak versie {written.version} met: reportgen build\n"
-        )
+        _say(f"{written.text}\n{_next_step(written)}")
         return
     if page is not None:
         page.write_text(sheet.render_page(compared.difference, compared.naming), encoding="utf-8")
@@ -333,6 +331,11 @@ def compare(
         _say(extract.render_json(compared.difference))
     else:
         _say(listing.render_text(compared.difference, compared.naming, style))
+
+
+def _next_step(written: Rectified) -> str:
+    fill_in = "" if written.explained else ", vul de reden in"
+    return f"Dit staat in {written.file}. Lees het na{fill_in} en maak versie {written.version} met: reportgen build\n"
 
 
 @commands.command(options_metavar=_OPTIONS, short_help="Kijkt of deze computer alles heeft wat nodig is.")

@@ -188,7 +188,7 @@ def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft:
     report: Report | None = None
     brand: Brand | None = None
     with gathering(problems):
-        report = compose(book, project, edition, draft=draft, versions=_software())
+        report = compose(book, project, edition, draft=draft, versions=software())
     with gathering(problems):
         brand = read_brand(project.root, project.monitor.editions[edition].brand)
     if report is None or brand is None:
@@ -196,7 +196,8 @@ def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft:
     return report, brand
 
 
-def _software() -> dict[str, str]:
+def software() -> dict[str, str]:
+    """Name the software that a report says it was made with, and its versions."""
     return {name: version(package) for name, package in SOFTWARE.items()}
 
 

@@ -20,6 +20,7 @@ from reportgen.comparing.pages import Page, read_page
 from reportgen.comparing.rectifying import REASON_TO_FILL_IN, render_text, to_toml, with_version
 from reportgen.comparing.rectifying import rectify as make_rectification
 from reportgen.comparing.sources import with_sources
+from reportgen.edition import software
 from reportgen.errors import Place, Problem, UserError, gathering, nearest
 from reportgen.progress import Progress
 from reportgen.project.names import RECTIFICATIONS
@@ -69,7 +70,7 @@ def compare_sides(start: Path, old: str, new: str, progress: Progress) -> Compar
     review = _review(before, after)
     remarks = _uncomposed(before)
     difference = compare(before.side, after.side, headlines, review, remarks)
-    if project is not None and (before.composed or after.composed):
+    if project is not None:
         texts = (*project.report, *project.press_release)
         difference = replace(difference, sentences=with_sources(difference.sentences, texts))
     naming = Naming(project.codebook, project.monitor) if project else Naming()
@@ -107,7 +108,7 @@ def _wave(name: str, project: Project, progress: Progress) -> _Made:
     problems: list[Problem] = []
     for edition in project.monitor.editions:
         with gathering(problems):
-            report, wrong = compose_anyhow(book, project, edition)
+            report, wrong = compose_anyhow(book, project, edition, software())
             problems += wrong
             pages |= _read_back(report, read_brand(project.root, project.monitor.editions[edition].brand), project)
     about = "zoals het project nu is"
@@ -137,7 +138,7 @@ def _undrawn(figure: Figure) -> Markup:
 
 def _require_one_monitor(old: Side, new: Side) -> None:
     if old.book.monitor != new.book.monitor:
-        what = f"{old.name} is van “{old.book.monitor}” en {new.name} van “{new.book.monitor}”."
+        what = f"“{old.name}” is van “{old.book.monitor}” en “{new.name}” van “{new.book.monitor}”."
         raise UserError(Problem(what, "Vergelijk twee uitgaven of edities van dezelfde monitor."))
 
 
@@ -201,7 +202,7 @@ def _not_to_rectify(difference: Difference, project: Project | None) -> Iterator
         )
         return
     if old.book.wave != new.book.wave:
-        what = f"{old.name} is editie {old.book.wave} en {new.name} editie {new.book.wave}."
+        what = f"“{old.name}” is editie {old.book.wave} en “{new.name}” editie {new.book.wave}."
         yield Problem(what, "Een rectificatie zet één editie recht: noem twee keer dezelfde.")
     if not old.published:
         remedy = "Noem de map met de definitieve uitgave die naar buiten is gegaan, zoals output/2025."

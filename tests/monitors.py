@@ -232,8 +232,8 @@ def small_monitor(folder: Path, **changes: Change) -> Path:
         "report": REPORT,
         "ending": ENDING,
         "press_release": PRESS_RELEASE,
-        "earlier_data": _respondents((2, 3, 1, 4, 3, 9)),
-        "data": _respondents((2, 3, 1, 4, 3, 9, 5, 4)),
+        "earlier_data": respondents((2, 3, 1, 4, 3, 9)),
+        "data": respondents((2, 3, 1, 4, 3, 9, 5, 4)),
     }
     for name in changes.keys() - contents.keys():
         raise KeyError(f"the monitor has no {name}; choose from {', '.join(contents)}")
@@ -257,7 +257,7 @@ def _changed(content: str, change: Change) -> str | None:
     return content
 
 
-def _respondents(attitudes: tuple[int, ...]) -> str:
+def respondents(attitudes: tuple[int, ...]) -> str:
     """Forty respondents, as many men as women of every age, who go through these attitudes in turn."""
     lines = [HEADER]
     for i in range(40):

@@ -90,12 +90,14 @@ ARROWS: dict[str, set[str]] = {
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": {"ledger"},
     "reviewing": {
-        "brand", "build", "carried", "comparing", "errors", "facts", "progress", "project", "publish", "report",
-        "markupsafe",
+        "brand", "build", "carried", "comparing", "edition", "errors", "facts", "progress", "project", "publish",
+        "report", "markupsafe",
     },
     "rounding": set(),
     "scratch": {"errors"},
-    "succession": {"comparing", "errors", "facts", "project.names", "project.places", "project.schema", "publish.output"},
+    "succession": {
+        "comparing", "errors", "facts", "project.names", "project.places", "project.schema", "publish.output",
+    },
     "survey": {
         "audit", "errors", "facts", "following", "project", "rounding", "numpy", "pyarrow", "pyreadstat",
         "python_calamine", "scipy.special",

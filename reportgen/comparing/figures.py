@@ -16,10 +16,10 @@ _SAME = 1e-9
 class Shift(Enum):
     """What about a figure changed; the heaviest first, and the last is not to be seen in print."""
 
-    SIGNIFICANCE = "de toets"
-    STATUS = "de status"
+    SIGNIFICANCE = "andere uitslag van de toets"
+    STATUS = "andere status"
     MOVED = "significant veranderd"
-    PRINTED = "het afgedrukte cijfer"
+    PRINTED = "ander cijfer in druk"
     GONE = "vervallen"
     NEW = "nieuw"
     UNSEEN = "alleen achter de komma"

@@ -147,14 +147,14 @@ def test(comparison: Comparison | None) -> str:
     if comparison is None:
         return "niet getoetst"
     if not comparison.significant:
-        return f"geen significant verschil (p = {_p(comparison.p_adjusted)})"
+        return f"geen significant verschil (p = {_p(comparison.p_adjusted)})"
     rise, fall = ("gestegen", "gedaald") if comparison.kind == "wave" else ("hoger", "lager")
-    return f"{comparison.label} {rise if comparison.difference > 0 else fall} (p {_small(comparison.p_adjusted)})"
+    return f"{comparison.label} {rise if comparison.difference > 0 else fall} (p {_small(comparison.p_adjusted)})"
 
 
 def _p(p: float) -> str:
-    return f"{p:.3f}".replace(".", ",") if p < 0.1 else f"{p:.2f}".replace(".", ",")
+    return f"{p:.{3 if p < 0.1 else 2}f}".replace(".", ",")
 
 
 def _small(p: float) -> str:
-    return "< 0,001" if p < 0.001 else f"= {_p(p)}"
+    return "< 0,001" if p < 0.001 else f"= {_p(p)}"

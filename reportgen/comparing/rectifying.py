@@ -16,6 +16,7 @@ from reportgen.facts import FactBook
 from reportgen.project.schema import Correction, Rectification, Rewording
 from reportgen.report import dutch
 
+_MEANINGS = {Turn.DIRECTION, Turn.SIGNIFICANCE, Turn.SUBJECT}
 _CHAPTER = re.compile(r"(hoofdstuk \S+), “.*”")
 _UITGAVE = {True: "uitgave", False: "uitgaven"}
 REASON_TO_FILL_IN = "NOG IN TE VULLEN: wat ging er mis, en waardoor?"
@@ -63,13 +64,14 @@ def _rank(id_: str, places: Sequence[Place], difference: Difference) -> tuple[ob
 
 
 def _rewordings(changes: Sequence[SentenceChange], version: int) -> Iterator[Rewording]:
-    """What a reader was told and is told otherwise; notes and key figures speak of figures that are listed already.
+    """What a reader was told and is told otherwise, in the texts, or wherever it means something else.
 
-    That it is another version is no sentence to put right.
+    Notes and key figures speak of figures that are listed already; that it is another version is nothing to put right.
     """
     for change in changes:
         known = change.new or change.old
-        if known is not None and change.is_prose and f"versie {version}" not in known.text.lower():
+        told = change.source or change.turn in _MEANINGS
+        if known is not None and change.is_prose and told and f"versie {version}" not in known.text.lower():
             yield Rewording(
                 _where(change.places),
                 _editions(change.places),

@@ -18,7 +18,7 @@ from reportgen.comparing.sentences import SentenceChange
 from reportgen.errors import Problem
 
 MOST_OPEN = 8
-"""With more rows than this, a table of figures is folded."""
+"""How many changes of one indicator are seen at once; the rest is folded."""
 
 
 def render_page(difference: Difference, naming: Naming) -> str:
@@ -94,10 +94,16 @@ def _indicator(group: IndicatorChanges, naming: Naming) -> str:
     badge = ' <span class="badge">kerncijfer</span>' if group.headline else ""
     name = naming.indicator(group.indicator)
     title = f"<h3>{escape(_capital(name))}{badge}</h3>"
-    table = _table(name, ("Wat", "Eerst", "Nu", "Verandering"), (_row(change, naming) for change in group.changes))
-    if len(group.changes) > MOST_OPEN:
-        return title + _details(counted(len(group.changes), "verandering", "veranderingen"), table)
-    return title + table
+    first, rest = group.changes[:MOST_OPEN], group.changes[MOST_OPEN:]
+    opened = title + _changes(name, first, naming)
+    if not rest:
+        return opened
+    more = counted(len(rest), "verandering", "veranderingen")
+    return opened + _details(f"Nog {more}", _changes(f"{name}, vervolg", rest, naming))
+
+
+def _changes(label: str, changes: Sequence[Change], naming: Naming) -> str:
+    return _table(label, ("Wat", "Eerst", "Nu", "Verandering"), (_row(change, naming) for change in changes))
 
 
 def _row(change: Change, naming: Naming) -> tuple[str, str, str, str]:

@@ -11,11 +11,12 @@ from reportgen.comparing.sentences import Sentence, SentenceChange
 from reportgen.errors import Place
 from reportgen.project.schema import Text
 
-LEAST = 0.5
+LEAST = 0.4
 """Which part of the words of a sentence have to stand in a line for it to come from there."""
 RUN = 3
 """How many words have to stand in a row to count."""
 _WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\([^()]*¤[^()]*\)")
 _CODE = re.compile(r"\{\{.*?\}\}")
 _FOLDERS = {"rapport": "templates/report/", "persbericht": "templates/press-release/"}
 
@@ -55,7 +56,7 @@ def _source(change: SentenceChange, lines: Sequence[_SourceLine]) -> str:
 
 
 def _place(sentence: Sentence, lines: Sequence[_SourceLine]) -> Place | None:
-    words = _words(sentence.text)
+    words = _words(_ASIDE.sub(" ", sentence.masked))
     # Of a short one, such as a heading, every word is needed.
     least = max(LEAST * len(words), min(len(words), RUN))
     likely = [line for line in lines if sum(word in line.bag for word in words) >= least]

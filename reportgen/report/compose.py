@@ -57,9 +57,11 @@ def compose(
     return report
 
 
-def compose_anyhow(book: FactBook, project: Project, edition: str) -> tuple[Report, tuple[Problem, ...]]:
+def compose_anyhow(
+    book: FactBook, project: Project, edition: str, versions: Mapping[str, str]
+) -> tuple[Report, tuple[Problem, ...]]:
     """Compose a draft to be looked through and never published, with a dash for whatever does not hold in its texts."""
-    return _composed(book, project, edition, {}, draft=True, anyhow=True)
+    return _composed(book, project, edition, versions, draft=True, anyhow=True)
 
 
 def _composed(
