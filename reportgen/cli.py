@@ -173,7 +173,8 @@ def _listed(files: Sequence[str]) -> list[str]:
 
 @commands.command(options_metavar=_OPTIONS, short_help="Zoekt alle problemen, zonder iets te schrijven.")
 @_everywhere
-def check() -> None:
+@click.pass_context
+def check(context: click.Context) -> None:
     """Zoekt alle problemen in gegevens, codeboek en teksten, zonder iets te schrijven.
 
     Zijn er geen, dan staat er van elke editie hoe zij gewogen is en wat de controle van de antwoorden vond. Daaronder
@@ -183,13 +184,28 @@ def check() -> None:
     from reportgen.proofreading.overview import render_proof
     from reportgen.report.overview import render_overview
 
-    with show_progress() as progress:
-        checked = check_project(_root(), progress)
+    try:
+        with show_progress() as progress:
+            checked = check_project(_root(), progress)
+    except UserError as error:
+        status = refuse(error)
+        _hint_at_the_sheet(error)
+        context.exit(status)
     _show_remarks(checked.remarks)
     _say(render_overview(checked.book, checked.project.monitor))
     if checked.proof is not None:
         _say(render_proof(checked.proof, checked.project.sources))
     _say("Geen problemen gevonden.\n")
+
+
+def _hint_at_the_sheet(error: UserError) -> None:
+    """After claims that a new wave doesn't carry: where they are seen beside all that changed."""
+    from reportgen.comparing.claims import are_uncarried
+    from reportgen.reviewing import newest_waves
+
+    if are_uncarried(error.problems) and (waves := newest_waves(_root())):
+        line = f"reportgen compare {shlex.join(waves)} --html nalopen.html"
+        click.echo(f"\nWat er in de teksten verandert door de nieuwe editie, staat bij elkaar met:\n  {line}", err=True)
 
 
 @commands.command(options_metavar=_OPTIONS, short_help="Toont de uitkomsten, als tabel of voor Excel.")

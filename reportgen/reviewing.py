@@ -215,3 +215,13 @@ def _not_to_rectify(difference: Difference, project: Project | None) -> Iterator
         yield Problem(
             "hiervan zijn de teksten niet bekend.", "Noem een map als output/2025, of een editie.", Place(new.name)
         )
+
+
+def newest_waves(root: Path) -> tuple[str, ...]:
+    """Name the newest two waves that have respondents; none when there are fewer, or the project has mistakes."""
+    try:
+        waves = read_project(root).monitor.waves
+    except UserError:
+        return ()
+    measured = sorted((name for name in waves if not waves[name].is_cited), key=lambda name: waves[name].published)
+    return tuple(measured[-2:]) if measured[1:] else ()

@@ -47,6 +47,11 @@ class Review:
         return tuple(problem for problem in self.problems if not problem.what.startswith(UNCARRIED))
 
 
+def are_uncarried(problems: Sequence[Problem]) -> bool:
+    """Whether there is a claim among the problems that the data don't carry."""
+    return bool(Review(tuple(problems)).uncarried)
+
+
 def narrow_claims(pages: Sequence[Page], book: FactBook) -> tuple[NarrowClaim, ...]:
     """Find the tests that were not far from failing, of which a sentence prints the difference or both levels."""
     said: dict[str, dict[str, tuple[str, Sentence]]] = {}
