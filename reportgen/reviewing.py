@@ -71,8 +71,11 @@ def compare_sides(start: Path, old: str, new: str, progress: Progress) -> Compar
     remarks = _uncomposed(before)
     difference = compare(before.side, after.side, headlines, review, remarks)
     if project is not None:
-        texts = (*project.report, *project.press_release)
-        difference = replace(difference, sentences=with_sources(difference.sentences, texts))
+        sentences = with_sources(difference.sentences, (*project.report, *project.press_release))
+        if difference.of_waves:
+            # What the program itself writes of another year is no text to look through.
+            sentences = tuple(one for one in sentences if one.source or one.turn.is_of_meaning)
+        difference = replace(difference, sentences=sentences)
     naming = Naming(project.codebook, project.monitor) if project else Naming()
     return Compared(difference, naming, project)
 
@@ -153,8 +156,9 @@ def _review(old: _Made, new: _Made) -> Review | None:
 def _uncomposed(made: _Made) -> list[str]:
     if not made.problems:
         return []
-    what = made.problems[0].what.rstrip(".")
-    return [f"De teksten van nu kunnen voor {made.side.name} niet alles zeggen; daar staat een streepje ({what})."]
+    places = len({problem.place for problem in made.problems})
+    where = "op één plaats" if places == 1 else f"op {places} plaatsen"
+    return [f"De teksten van nu kunnen voor {made.side.name} niet alles zeggen: {where} staat daar een streepje."]
 
 
 @dataclass(frozen=True, slots=True)

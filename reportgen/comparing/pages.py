@@ -259,7 +259,13 @@ class _Reader(HTMLParser):
             one.start = 0
         if self._table is not None:
             self._cell(text, marks)
-        elif text:
+            return
+        tag = next((one.tag for one in reversed(self._open) if one.tag in _LINES), "")
+        if tag in {"h1", "h2"} and all(one.tag != "header" for one in self._open):
+            title = [f"“{text}”"] if text else []
+            chapter = [f"hoofdstuk {self._number}"] if self._number else []
+            self._place = ", ".join([*chapter, *title]) if chapter else f"onder {title[0]}" if title else self._place
+        if text:
             self._line(text, marks)
 
     def _cell(self, text: str, marks: tuple[Mark, ...]) -> None:
@@ -275,8 +281,6 @@ class _Reader(HTMLParser):
 
     def _line(self, text: str, marks: tuple[Mark, ...]) -> None:
         tag = next((one.tag for one in reversed(self._open) if one.tag in _LINES), "")
-        if tag in {"h1", "h2"} and all(one.tag != "header" for one in self._open):
-            self._place = f"hoofdstuk {self._number}, “{text}”" if self._number else f"onder “{text}”"
         note = any(one.joins or one.notes for one in self._open) or self._aside
         line = Line(text, self._place, marks, heading=tag in _HEADINGS, note=note)
         if tag == "figcaption" and self._figure:

@@ -16,7 +16,6 @@ from reportgen.facts import FactBook
 from reportgen.project.schema import Correction, Rectification, Rewording
 from reportgen.report import dutch
 
-_MEANINGS = {Turn.DIRECTION, Turn.SIGNIFICANCE, Turn.SUBJECT}
 _CHAPTER = re.compile(r"(hoofdstuk \S+), “.*”")
 _UITGAVE = {True: "uitgave", False: "uitgaven"}
 REASON_TO_FILL_IN = "NOG IN TE VULLEN: wat ging er mis, en waardoor?"
@@ -70,7 +69,7 @@ def _rewordings(changes: Sequence[SentenceChange], version: int) -> Iterator[Rew
     """
     for change in changes:
         known = change.new or change.old
-        told = change.source or change.turn in _MEANINGS
+        told = change.source or change.turn.is_of_meaning
         if known is not None and change.is_prose and told and f"versie {version}" not in known.text.lower():
             yield Rewording(
                 _where(change.places),

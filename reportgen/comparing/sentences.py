@@ -18,9 +18,10 @@ ALIKE = 0.55
 MOVED = 0.8
 """How much, when they stand in different places."""
 
-_NUMBER = re.compile(r"[<>≈]?\s?\d(?:[\d.,]*\d)?(?:\s?%)?")
+_NUMBER = re.compile(r"(?:[<>≈]\s?)?\d(?:[\d.,]*\d)?(?:\s?%)?")
+_STAND_IN = re.compile(r"(?<!\S)–(?=[\s.,;:]|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[▲▼+−]")
-_DENIAL = re.compile(r"\b(?:geen|niet|zonder|nauwelijks)\b((?:\W+\w+){1,6})", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:geen|niet|zonder|nauwelijks)\b((?:\s+\w+){1,6})", re.IGNORECASE)
 _TESTED = {"significant", "significante", "aantoonbaar", "verschil"}
 _RISING, _FALLING = UP | {"▲", "meer"}, DOWN | {"▼", "minder"}
 _ID = re.compile(r"^(?P<indicator>[^@]+)@(?P<wave>[^/#:>]+)(?P<group>[^#]*)")
@@ -36,6 +37,11 @@ class Turn(Enum):
     GONE = "vervallen"
     NEW = "nieuw"
     NUMBER = "alleen een ander cijfer"
+
+    @property
+    def is_of_meaning(self) -> bool:
+        """Whether it is sure to say something else, whoever wrote it."""
+        return self in {Turn.DIRECTION, Turn.SIGNIFICANCE, Turn.SUBJECT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,18 @@ class Sentence:
         return not self.note
 
     @property
+    def numbers(self) -> tuple[Mark, ...]:
+        """The marks that print a number; words may be tied to the test that carries them, too."""
+        return tuple(mark for mark in self.marks if any(map(str.isdigit, self.text[mark.start : mark.end])))
+
+    @property
     def masked(self) -> str:
-        """The sentence with a sign for each number, so that only its words are compared."""
+        """The sentence with a sign for each number, and for each dash that stands in for one, to compare its words."""
         text, end = "", 0
-        for mark in self.marks:
+        for mark in self.numbers:
             if mark.start >= end:
                 text, end = text + self.text[end : mark.start] + "¤", mark.end
-        return _NUMBER.sub("¤", text + self.text[end:])
+        return _STAND_IN.sub("¤", _NUMBER.sub("¤", text + self.text[end:])).removeprefix("¤ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +96,8 @@ class SentenceChange:
 
 
 def sentences_of(lines: Sequence[Line]) -> tuple[Sentence, ...]:
-    """Divide all lines into sentences; each keeps its numbers."""
-    return tuple(sentence for line in lines for sentence in _divide(line))
+    """Divide all lines into sentences; each keeps its numbers. What has no word or number says nothing."""
+    return tuple(sentence for line in lines for sentence in _divide(line) if re.search(r"\w", sentence.text))
 
 
 def _divide(line: Line) -> Iterator[Sentence]:
@@ -122,37 +133,42 @@ def turn_of(old: Sentence | None, new: Sentence | None) -> Turn | None:
     if old is None or new is None:
         return Turn.NEW if old is None else Turn.GONE
     if old.masked == new.masked:
-        if _subjects(old) != _subjects(new):
+        if _speak_of_others(old, new):
             return Turn.SUBJECT
         return None if old.text == new.text else Turn.NUMBER
-    before, after = _direction(old.text), _direction(new.text)
-    if before != after and "flat" in (before, after):
+    before, after = _directions(old.text), _directions(new.text)
+    if before != after and "flat" in before | after:
         return Turn.SIGNIFICANCE
-    if before != after and {before, after} == {"up", "down"}:
+    if before and after and before.isdisjoint(after):
         return Turn.DIRECTION
-    return Turn.WORDS if _subjects(old) == _subjects(new) else _turned_subject(old, new)
+    return Turn.SUBJECT if _speak_of_others(old, new) else Turn.WORDS
 
 
-def _turned_subject(old: Sentence, new: Sentence) -> Turn:
+def _speak_of_others(old: Sentence, new: Sentence) -> bool:
     """A sentence that only has a number more or less still speaks of the same."""
-    before, after = _subjects(old), _subjects(new)
-    within = set(before) <= set(after) or set(after) <= set(before)
-    return Turn.WORDS if within else Turn.SUBJECT
+    before, after = set(_subjects(old)), set(_subjects(new))
+    return not (before <= after or after <= before)
 
 
 def _subjects(sentence: Sentence) -> tuple[str, ...]:
     """Whom and what the printed numbers are of, whatever the wave."""
-    found = (_ID.match(mark.fact) for mark in sentence.marks)
+    found = (_ID.match(mark.fact) for mark in sentence.numbers)
     return tuple(match["indicator"] + match["group"] for match in found if match)
 
 
-def _direction(text: str) -> str:
-    words = {word.lower() for word in _WORD.findall(text)}
-    denied = {word.lower() for match in _DENIAL.finditer(text) for word in _WORD.findall(match[1])}
-    if denied & (UP | DOWN | _TESTED) or words & STABLE:
-        return "flat"
-    up, down = bool(words & _RISING), bool(words & _FALLING)
-    return "both" if up and down else "up" if up else "down" if down else ""
+def _directions(text: str) -> frozenset[str]:
+    """Which of "up", "down" and "flat" a sentence tells of."""
+    denials = [match for match in _DENIAL.finditer(text) if _words(match[1]) & (UP | DOWN | _TESTED)]
+    rest = text
+    for match in denials:
+        rest = rest.replace(match[0], " ")
+    words = _words(rest)
+    told = {"flat": denials or words & STABLE, "up": words & _RISING, "down": words & _FALLING}
+    return frozenset(name for name, found in told.items() if found)
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text)}
 
 
 def _paired(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence | None]]:

@@ -18,6 +18,8 @@ RUN = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*¤[^()]*\)")
 _CODE = re.compile(r"\{\{.*?\}\}")
+_OWN_WORDS = re.compile(r'"([^"]* [^"]*)"')
+"""What an author wrote within a function: a name has no spaces."""
 _FOLDERS = {"rapport": "templates/report/", "persbericht": "templates/press-release/"}
 
 
@@ -41,8 +43,12 @@ def _lines(texts: Sequence[Text], folder: str) -> Iterator[_SourceLine]:
     for text in texts:
         if text.path.startswith(folder):
             for number, line in enumerate(text.source.split("\n"), 1):
-                if words := _words(_CODE.sub(" ", line)):
+                if words := _words(_CODE.sub(_own_words, line)):
                     yield _SourceLine(Place(text.path, number), words, frozenset(words))
+
+
+def _own_words(code: re.Match[str]) -> str:
+    return f" {' '.join(_OWN_WORDS.findall(code[0]))} "
 
 
 def _words(text: str) -> tuple[str, ...]:

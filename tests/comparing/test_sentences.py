@@ -38,6 +38,11 @@ def test_a_sentence_with_another_number_only_is_told_apart() -> None:
         ("Het is gestegen van 10% naar 15%.", "Het is gelijk gebleven op 10%.", Turn.SIGNIFICANCE),
         ("Mensen zijn positiever dan eerst.", "De waardering van mensen is niet gestegen.", Turn.SIGNIFICANCE),
         ("▲ 5 procentpunt sinds 2024.", "▼ 5 procentpunt sinds 2024.", Turn.DIRECTION),
+        (
+            "Voor A is dat geen verschil, voor B geen verschil.",
+            "Voor A is dat geen verschil, voor B een stijging.",
+            Turn.SIGNIFICANCE,
+        ),
         ("Gezet in de Source Sans.", "Gezet uit de Source Sans.", Turn.WORDS),
     ],
 )
@@ -49,6 +54,15 @@ def test_the_same_words_around_a_figure_of_somebody_else_mean_something_else() -
     sentence = "Van hen is {} positief."
     old, new = (sentence.format(number("15%", f"positief@2025/leeftijd={group}")) for group in ("18-30", "31-40"))
     assert turn(old, new) is Turn.SUBJECT
+
+
+def test_words_that_are_tied_to_a_test_are_compared_as_words() -> None:
+    old, new = (number(words, "positief@2024..2025") for words in ("De acceptatie groeit", "De houding verandert niet"))
+    assert turn(f"{old} dit jaar.", f"{new} dit jaar.") is Turn.WORDS
+
+
+def test_a_dash_that_stands_in_for_what_cannot_be_said_is_no_other_wording() -> None:
+    assert turn("Daarvan is – positief.", "Daarvan is 15% positief.") is Turn.NUMBER
 
 
 def test_new_and_gone_sentences_are_told_in_that_order_of_weight() -> None:
