@@ -9,6 +9,7 @@ from reportgen.errors import nearest
 from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, FactBook
 from reportgen.project.schema import Organisation, Project
 from reportgen.report import dutch, methods
+from reportgen.report.model import Run
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
 
@@ -24,6 +25,7 @@ class About:
         self._wave = project.monitor.waves[book.wave]
         self._waves = tuple(sample.wave for sample in book.samples)
         self._tokens = tokens
+        self._versions = project.rectifications.get(book.wave, ())
 
     def title(self) -> str:
         """Name the monitor."""
@@ -107,6 +109,15 @@ class About:
     def simulation_notice(self) -> str:
         """Say that the respondents are simulated; nothing for real ones."""
         return self._monitor.simulation_notice if self._wave.simulated else ""
+
+    def version_notice(self) -> str:
+        """Say which version this is after a rectification; nothing of what was published first."""
+        if not self._versions:
+            return ""
+        newest = self._versions[-1]
+        number = self._tokens.later(lambda: Run(f"versie {newest.version}", origin="reference"))
+        day = dutch.long_date(newest.date)
+        return f"**Versie:** dit is {number}, van {day}. Wat er is rechtgezet, staat voor in dit rapport."
 
     def version(self) -> str:
         """Name the version of the software that made the publication."""

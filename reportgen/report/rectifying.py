@@ -136,14 +136,17 @@ def _corrected(one: Correction, *, is_newest: bool) -> Run:
 
 
 def _rewording(one: Rewording, publication: str) -> Inline:
-    was = (Run("Er stond: “"), Run(one.old, origin="cited"), Run("” ")) if one.old else ()
+    was = _quoted("Er stond", one.old) if one.old else ()
     if not one.new:
         becomes: Inline = (Run("Die zin vervalt. "),)
-    elif one.old:
-        becomes = (Run("Dat moet zijn: “"), Run(one.new, origin="cited"), Run("” "))
     else:
-        becomes = (Run("Toegevoegd is: “"), Run(one.new, origin="cited"), Run("” "))
+        becomes = _quoted("Dat moet zijn" if one.old else "Toegevoegd is", one.new)
     return (*was, *becomes, *_where(one, publication))
+
+
+def _quoted(before: str, sentence: str) -> Inline:
+    ends = sentence.endswith((".", "!", "?"))
+    return (Run(f"{before}: “"), Run(sentence, origin="cited"), Run("” " if ends else "”. "))
 
 
 def _where(entry: Correction | Rewording, publication: str) -> Inline:
