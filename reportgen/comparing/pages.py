@@ -14,16 +14,18 @@ from reportgen.verify.documents import Mark
 
 _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "td", "dt", "dd"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SILENT = frozenset({"script", "style", "template", "nav", "head", "summary", "button", "dialog", "svg"})
+_SILENT = frozenset({"script", "style", "template", "nav", "head", "summary", "dialog", "svg"})
 _ASIDES = frozenset({"note", "imprint", "dateline", "release-line", "notice"})
 _RECTIFICATION = "rectificatie"
 """The chapter that tells what was put right, and is no part of what is compared."""
-_SILENT_CLASSES = frozenset({"label", "skip", "number", "origin"})
+_SILENT_CLASSES = frozenset({"label", "skip", "origin"})
+_HIDING = frozenset({"popover", "hidden"})
+"""What an element has that shows only when it is asked for."""
 _KEY_FIGURES, _NOTES = "key-figures", "notes"
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col"})
 _FIGURE, _TABLE = "figuur-", "tabel-"
-_DATA = "data-"
-"""What the name of a table begins with that holds the figures of a chart."""
+_DATA, _ORIGIN = "data-", "herkomst-"
+"""What the name of a table begins with that holds the figures of a chart, or tells where figures come from."""
 HEAD = "boven de tekst"
 
 
@@ -91,7 +93,7 @@ def read_page(edition: str, name: str, html: str) -> Page:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    own = {name: grid for name, grid in reader.grids.items() if not name.startswith(_DATA)}
+    own = {name: grid for name, grid in reader.grids.items() if not name.startswith((_DATA, _ORIGIN))}
     drawings = {
         name: Drawing(name, label, title, alt, place, reader.grids.get(_DATA + name))
         for name, (label, title, alt, place) in reader.drawings.items()
@@ -160,7 +162,8 @@ class _Reader(HTMLParser):
         silent = (
             tag in _SILENT
             or given.get("id") == _RECTIFICATION
-            or "popover" in given
+            or (tag == "span" and "number" in classes)
+            or not _HIDING.isdisjoint(given)
             or not _SILENT_CLASSES.isdisjoint(classes)
         )
         fact = given.get("value") if tag == "data" else None

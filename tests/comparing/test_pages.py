@@ -22,6 +22,12 @@ def test_navigation_and_ways_past_it_are_no_text() -> None:
     assert [line.text for line in page("<p>Tekst.</p>").lines] == ["Houding", "Tekst."]
 
 
+def test_a_number_that_opens_a_panel_is_read_as_the_number_and_the_panel_is_not() -> None:
+    button = f'<button class="number" popovertarget="h">{number("15%", "positief@2025")}</button>'
+    panel = '<div popover class="origin" id="h"><p>15% positief, van 14% tot 16%.</p></div>'
+    assert [line.text for line in page(f"<p>Het is {button}.</p>", panel).lines] == ["Houding", "Het is 15%."]
+
+
 def test_a_key_figure_is_one_line_with_its_name_and_its_change() -> None:
     item = f"<li><p>{number('15%', 'a@2025')}</p><p>Positief</p><p>▲ {number('5 procentpunt', 'a@2024..2025')}</p></li>"
     line = page(f'<ul class="key-figures">{item}{item}</ul>').lines[1]
