@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import build as building
 from reportgen.cli import run
+from reportgen.errors import Problem, UserError
 from tests.comparing.examples import ROSE_A_LITTLE_LESS, STAYED, answer, measured_before, monitor
 
 Captured = pytest.CaptureFixture[str]
@@ -113,6 +115,20 @@ def test_what_the_new_wave_does_not_carry_is_on_the_sheet(project: Path, capsys:
     assert (
         "WAT VERDER NIET KLOPT IN DE TEKSTEN\n\ntemplates/report/02-slot.md, regel 5: indicator “weg” bestaat niet."
         in shown
+    )
+
+
+def test_check_leads_to_the_sheet_when_a_claim_fails(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def check(*_: object) -> None:
+        raise UserError(Problem("de cijfers dragen dit niet: “Het stijgt”.", "Wat wel kan: …"))
+
+    monkeypatch.setattr(building, "check", check)
+    assert run(["check"]) == 1
+    assert capsys.readouterr().err.endswith(
+        "\nWat er in de teksten verandert door de nieuwe editie, staat bij elkaar met:\n"
+        "  reportgen compare 2024 2025 --html nalopen.html\n"
     )
 
 
