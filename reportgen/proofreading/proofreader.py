@@ -43,7 +43,7 @@ _FROM: Mapping[Kind, tuple[str, ...]] = {
 class Reading:
     """How easily a publication reads, and each of its chapters, by their titles."""
 
-    kind: Literal["report", "press-release"]
+    kind: Literal["report", "press-release", "rectification"]
     whole: Ease
     chapters: tuple[tuple[str, Ease], ...]
 

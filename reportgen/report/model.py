@@ -277,3 +277,8 @@ class Report:
     """What all waves are called that it may speak of."""
     names: tuple[str, ...] = ()
     """What the project calls things, as far as there are numbers in it: groups, questions, the monitor itself."""
+
+    @property
+    def dated(self) -> str:
+        """The date of publication, and behind it which version this is when that is not the first."""
+        return f"{self.published} · versie {self.version}, {self.rectified}" if self.version > 1 else self.published
