@@ -120,7 +120,9 @@ def check(root: Path, progress: Progress) -> Checked:
     from reportgen.edition import compose_with_brand, try_pages
     from reportgen.proofreading.desk import proof_of
     from reportgen.report.overview import withheld_groups
+    from reportgen.succession import require_rectified
 
+    require_rectified(root / "output" / wave, project, book)
     remarks = [remark for sample in book.samples for remark in sample.remarks]
     remarks += withheld_groups(book, project.codebook)
     reports = []

@@ -73,6 +73,16 @@ def succeed(
     return Succession(files, tuple(_not_kept(standing, files, version)))
 
 
+def require_rectified(folder: Path, project: Project, book: FactBook) -> None:
+    """Hold what is to be put right against the facts, and against what was published as far as that is in `folder`.
+
+    Raises UserError with everything that differs.
+    """
+    standing = _standing(folder, project, book.wave, None, unpublished=False)
+    if problems := tuple(_unlike_the_facts(standing, project, book)):
+        raise UserError(problems)
+
+
 def _standing(folder: Path, project: Project, wave: str, today: date | None, *, unpublished: bool) -> _Standing:
     manifest = read_manifest(folder)
     final = manifest.get("draft") is False

@@ -23,7 +23,7 @@ from reportgen.report.model import Block, Chapter, Figure, Heading, Inline, Publ
 from reportgen.report.placing import FIGURES, Placed, Placing, beside_figure
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
-from reportgen.report.rectifying import rectification_of, unexplained, with_notice, with_rectification
+from reportgen.report.rectifying import rectification_of, rectified, unexplained
 from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
@@ -91,8 +91,8 @@ def _composed(
         release=_release(wave),
         simulation_notice=monitor.simulation_notice if wave.simulated else "",
         draft=draft,
-        report=with_rectification(report, corrected),
-        press_release=with_notice(press_release, corrected),
+        report=report,
+        press_release=press_release,
         version=project.version_of(book.wave),
         rectified=dutch.long_date(corrected[-1].date) if corrected else "",
         rectified_iso=corrected[-1].date.isoformat() if corrected else "",
@@ -171,7 +171,7 @@ def _publication(
         missing = [text for part, text in ALWAYS.items() if part not in placing.placed.parts]
         added = [_chapter(text, render_text(text, functions, problems), tokens, problems) for text in missing]
         made = _before_the_end(made, added)
-    chapters = _numbered(made)
+    chapters = rectified(kind, _numbered(made), project.rectifications.get(book.wave, ()))
     if len(rendered) == len(texts):
         found.extend(_links_to_nowhere(chapters, texts))
     if not texts:

@@ -45,30 +45,27 @@ def rectification_of(report: Publication, versions: Sequence[Rectification]) -> 
     return Publication("rectification", title, report.subtitle, chapters)
 
 
-def with_rectification(report: Publication, versions: Sequence[Rectification]) -> Publication:
-    """Put what was put right in a report before everything else."""
-    if not versions:
-        return report
+def rectified(kind: str, chapters: tuple[Chapter, ...], versions: Sequence[Rectification]) -> tuple[Chapter, ...]:
+    """Put what was put right in a report before everything else; say above a press release that it is another one."""
+    if not versions or not chapters:
+        return chapters
+    if kind == "press-release":
+        first = chapters[0]
+        return (replace(first, blocks=(_notice(versions[-1]), *first.blocks)), *chapters[1:])
     blocks: list[Block] = []
     for one in reversed(versions):
         heading = Heading((_version(one),), 2, slug(_version(one).text))
-        blocks += [heading, *_told(one, level=3, is_newest=one is versions[-1], publication=_NAMES[report.kind])]
-    return replace(report, chapters=(Chapter(slug(TITLE), None, (Run(TITLE),), tuple(blocks)), *report.chapters))
+        blocks += [heading, *_told(one, level=3, is_newest=one is versions[-1], publication=_NAMES[kind])]
+    return (Chapter(slug(TITLE), None, (Run(TITLE),), tuple(blocks)), *chapters)
 
 
-def with_notice(release: Publication, versions: Sequence[Rectification]) -> Publication:
-    """Say above a press release that it is another version, and why."""
-    if not versions or not release.chapters:
-        return release
-    newest = versions[-1]
+def _notice(newest: Rectification) -> Paragraph:
     words = (
         Run(f"{TITLE}, {dutch.long_date(newest.date)}. ", strong=True),
         Run(f"Dit is versie {newest.version} van dit persbericht. {newest.reason}", origin="reference"),
         Run(" Wat er veranderd is, staat in de rectificatie bij dit persbericht."),
     )
-    first = release.chapters[0]
-    changed = replace(first, blocks=(Paragraph(words, "note"), *first.blocks))
-    return replace(release, chapters=(changed, *release.chapters[1:]))
+    return Paragraph(words, "note")
 
 
 def _version(one: Rectification) -> Run:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.build import check
 from reportgen.errors import UserError
 from reportgen.progress import Silent
 from reportgen.publish import output
@@ -180,6 +181,14 @@ def test_new_values_that_are_not_those_of_the_facts_are_refused(project: Path, f
     assert "rectifications/2025.toml, regel " in told
     assert "voor “positief@2025” staat hier 15%, en berekend is: 65%." in told
     assert contents(folder) == before
+
+
+def test_check_finds_that_too(project: Path) -> None:
+    answer(project, STAYED)
+    write_rectification(project)
+    answer(project, ROSE_A_LITTLE_LESS)
+    with pytest.raises(UserError, match="voor “positief@2025” staat hier 15%, en berekend is: 65%"):
+        check(project, Silent())
 
 
 def change_rectification(root: Path, old: str, new: str) -> None:
