@@ -215,6 +215,9 @@ def _not_to_rectify(difference: Difference, project: Project | None) -> Iterator
             remedy,
             Place(old.name),
         )
+    if difference.review:
+        # What the texts say now is no correction as long as it does not hold.
+        yield from difference.review.problems
     if not new.pages:
         yield Problem(
             "hiervan zijn de teksten niet bekend.", "Noem een map als output/2025, of een editie.", Place(new.name)

@@ -100,7 +100,7 @@ def _composed(
         waves=tuple(dict.fromkeys([*(one.label for one in monitor.waves.values()), *monitor.waves])),
         names=tuple(dict.fromkeys(_names([monitor, project.codebook, project.population]))),
     )
-    return composed, tuple(dict.fromkeys(problems))
+    return composed, tuple(sorted(dict.fromkeys(problems), key=_reading_order(project)))
 
 
 def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:

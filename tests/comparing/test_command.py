@@ -59,7 +59,7 @@ def test_answers_that_undo_a_rise_are_told_in_figures_tests_sentences_and_charts
         in shown
     )
     assert "  − Het aandeel positieven is gestegen van " in shown
-    assert "  − Meer mensen zijn positief\n  + De houding blijft gelijk\n" in shown
+    assert "  − Meer mensen zijn positief\n  + De houding, per editie\n" in shown
     assert "De titel was “Meer mensen zijn positief”." in shown
 
 
@@ -116,6 +116,34 @@ def test_what_the_new_wave_does_not_carry_is_on_the_sheet(project: Path, capsys:
         "WAT VERDER NIET KLOPT IN DE TEKSTEN\n\ntemplates/report/02-slot.md, regel 5: indicator “weg” bestaat niet."
         in shown
     )
+
+
+CLAIM = '\nDat telt: {{ claim("het aandeel positieven groeit", rose("positief")) }}.\n'
+
+
+def add_claim(project: Path) -> None:
+    text = project / "templates/report/02-slot.md"
+    text.write_text(text.read_text(encoding="utf-8") + CLAIM, encoding="utf-8")
+
+
+def test_a_claim_that_the_new_wave_does_not_carry_is_told_with_its_line(project: Path, capsys: Captured) -> None:
+    add_claim(project)
+    answer(project, STAYED)
+    assert run(["compare", "2024", "2025"]) == 0
+    shown = capsys.readouterr().out
+    assert (
+        "WAT DE TEKSTEN BEWEREN EN DE CIJFERS NIET DRAGEN\n\ntemplates/report/02-slot.md, regel 5: "
+        "de cijfers dragen dit niet: “het aandeel positieven groeit”."
+    ) in shown
+    assert "  → Wat wel kan: " in shown
+
+
+def test_nothing_is_rectified_with_a_text_that_does_not_hold(project: Path, capsys: Captured) -> None:
+    add_claim(project)
+    answer(project, STAYED)
+    assert run(["compare", "output/2025", "2025", "--rectification"]) == 1
+    assert "de cijfers dragen dit niet" in capsys.readouterr().err
+    assert not (project / "rectifications").exists()
 
 
 def test_check_leads_to_the_sheet_when_a_claim_fails(
