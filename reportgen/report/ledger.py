@@ -114,6 +114,9 @@ def _screen_front(report: Report, publication: Publication, brand: str) -> Itera
         yield from _letterhead(report, publication)
         return
     yield FRONT, _label(brand)
+    if publication.kind == "rectification":
+        yield from _letterhead(report, publication)
+        return
     yield from _titles(report, publication)
     for _ in ("wide", "narrow"):
         for chapter in publication.chapters:
@@ -123,7 +126,7 @@ def _screen_front(report: Report, publication: Publication, brand: str) -> Itera
 def _paper_front(report: Report, publication: Publication, brand: str, anchors: Anchors) -> Iterator[Printed]:
     pages = _first_pages(anchors)
     yield FRONT, _label(brand)
-    if publication.kind == "press-release":
+    if publication.kind != "report":
         yield from _letterhead(report, publication)
         return
     yield from _titles(report, publication)
@@ -140,15 +143,17 @@ def _titles(report: Report, publication: Publication) -> Iterator[Printed]:
     yield from _within(FRONT, publication.title)
     yield from _within(FRONT, publication.subtitle)
     yield FRONT, _label(report.publisher)
-    yield FRONT, Run(report.published, origin="date")
+    yield FRONT, Run(report.dated, origin="date")
     yield FRONT, _label(report.simulation_notice)
 
 
 def _letterhead(report: Report, publication: Publication) -> Iterator[Printed]:
-    yield FRONT, Run(report.release, origin="date")
+    is_release = publication.kind == "press-release"
+    if is_release:
+        yield FRONT, Run(report.release, origin="date")
     yield from _within(FRONT, publication.title)
     yield FRONT, _label(report.place)
-    yield FRONT, Run(report.published, origin="date")
+    yield FRONT, Run(report.dated if is_release else report.rectified, origin="date")
 
 
 def _first_pages(anchors: Anchors) -> dict[str, int]:
@@ -178,7 +183,7 @@ def _margin(
     report: Report, publication: Publication, chapter: Chapter | None, page: int, pages: int
 ) -> Iterator[Printed]:
     monitor = [(MARGIN, _label(report.monitor)), (MARGIN, Run(f" {report.wave}", origin="wave"))]
-    if publication.kind == "press-release":
+    if publication.kind != "report":
         yield from [*monitor, (MARGIN, _reference(f"{page} / {pages}"))]
         return
     if page > 1:  # the first is the cover
@@ -217,7 +222,7 @@ def _on_paper(publication: Publication, chapter: Chapter, drawings: Mapping[str,
 
 
 def _titled(publication: Publication, chapter: Chapter) -> Iterator[Printed]:
-    if publication.kind == "report":
+    if publication.kind != "press-release":
         yield from _numbered(chapter.slug, chapter)
 
 

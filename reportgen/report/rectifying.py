@@ -129,7 +129,9 @@ def _corrections(group: Sequence[Correction], publication: str, *, is_newest: bo
 
 
 def _corrected(one: Correction, *, is_newest: bool) -> Run:
-    return Run(one.new, fact=one.fact) if is_newest else Run(one.new, origin="cited")
+    # That there are too few observations, or no difference, is no number of the fact.
+    is_number = any(map(str.isdigit, one.new))
+    return Run(one.new, fact=one.fact) if is_newest and is_number else Run(one.new, origin="cited")
 
 
 def _rewording(one: Rewording, publication: str) -> Inline:
