@@ -35,7 +35,11 @@ SOFTWARE = {"NumPy": "numpy", "SciPy": "scipy", "Matplotlib": "matplotlib", "Wea
 """What a report says that it was made with; the manifest names all of it."""
 MOST_KEPT = 400
 """How many charts, and how many documents, are kept for a next build."""
-FORMS = {"rapport": frozenset({"pdf", "html"}), "persbericht": frozenset({"pdf", "html", "docx"})}
+FORMS = {
+    "rapport": frozenset({"pdf", "html"}),
+    "persbericht": frozenset({"pdf", "html", "docx"}),
+    "rectificatie": frozenset({"pdf", "html"}),
+}
 """The forms that each publication comes in; beside them are its tables ("xlsx") and its figures ("svg")."""
 TABLES, KIT = "tabellen.xlsx", "figuren"
 SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")

@@ -99,7 +99,7 @@ def render_spreadsheet(report: Report, publication: Publication, facts: Mapping[
 def _write_contents(workbook: _Workbook, report: Report, sheets: Sequence[Sheet]) -> None:
     page = workbook.book.add_worksheet(CONTENTS)
     workbook.text(page, 0, 0, workbook_title(report), bold=True, font_size=16)
-    lines = (f"{report.edition_label}, {report.published}", report.simulation_notice, *_READING)
+    lines = (f"{report.edition_label}, {report.dated}", report.simulation_notice, *_READING)
     row = 1
     for line in filter(None, lines):
         workbook.text(page, row, 0, line)

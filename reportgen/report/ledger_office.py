@@ -16,7 +16,7 @@ def of_word(report: Report, publication: Publication, file: str, brand: str) -> 
     Raises UndeclaredNumberError, as the others here do.
     """
     printed = [_told(FRONT, report.release, "date"), *_within(FRONT, publication.title), _told(FRONT, report.place)]
-    printed.append(_told(FRONT, report.published, "date"))
+    printed.append(_told(FRONT, report.dated, "date"))
     for chapter in publication.chapters:
         for block in chapter.blocks:
             printed += _of_figure(block) if isinstance(block, Figure) else of_block(block, chapter.slug)
@@ -30,7 +30,7 @@ def of_workbook(report: Report, publication: Publication, file: str) -> tuple[En
     """The ledger of a workbook: its contents, and its sheets one after the other."""
     sheets = tuple(sheets_of(publication))
     printed = [_told(FRONT, workbook_title(report), "wave"), _told(FRONT, report.edition_label)]
-    printed += [_told(FRONT, report.published, "date"), _told(FRONT, report.simulation_notice)]
+    printed += [_told(FRONT, report.dated, "date"), _told(FRONT, report.simulation_notice)]
     for sheet in sheets:
         printed += [_told(FRONT, sheet.name, "reference"), *_within(FRONT, sheet.table.caption)]
         printed.append(_told(FRONT, sheet.chapter))
