@@ -7,7 +7,8 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,15 @@ def test_the_workbook_shows_every_base_as_the_fact_book_has_it(edition, tables):
 def test_the_press_release_in_word_says_the_same_numbers_as_its_page(edition, release):
     page = edition.read("landelijk/persbericht.html").decode()
     on_page = {
-        (id_, re.sub(r"<[^>]+>", "", text)) for id_, text in re.findall(r'<data value="([^"]+)">(.*?)</data>', page)
+        (unescape(id_), re.sub(r"<[^>]+>", "", text))
+        for id_, text in re.findall(r'<data value="([^"]+)">(.*?)</data>', page)
     }
     assert len(on_page) > 20
-    assert set(numbers_of(release)) == on_page
+    assert _in_digits(numbers_of(release)) == _in_digits(on_page)
+
+
+def _in_digits(told: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(id_, text) for id_, text in told if any(sign.isdigit() for sign in text)}
 
 
 def test_the_press_release_in_word_has_its_sentences_its_note_and_its_notice(release):
