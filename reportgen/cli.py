@@ -379,6 +379,21 @@ def new(folder: Path) -> None:
     _say("  reportgen build\nIn LEESMIJ.md staat hoe u er uw eigen monitor van maakt.\n")
 
 
+@commands.command(options_metavar=_OPTIONS, short_help="Toont elke soort grafiek, ook in haar uitersten.")
+@click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@_everywhere
+@click.pass_context
+def gallery(context: click.Context, /, *, folder: Path) -> None:
+    """Maakt in MAP een webpagina met elke soort grafiek, van verzonnen cijfers, ook in haar uitersten.
+
+    Zij staat in de huisstijl van de monitor, of buiten een monitor in die van het voorbeeld.
+    """
+    from reportgen.gallery.writing import write_gallery
+
+    pages = write_gallery(folder, context.meta.get(_PROJECT))
+    _say("De galerij staat in:\n" + "".join(f"  {page}\n" for page in pages))
+
+
 @commands.command("import", options_metavar=_OPTIONS, short_help="Maakt een codeboek van een bestand met antwoorden.")
 @click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
 @click.option("--wave", metavar="EDITIE", help="De editie waarvan dit de antwoorden zijn, zoals 2026.")

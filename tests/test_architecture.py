@@ -27,9 +27,9 @@ ARROWS: dict[str, set[str]] = {
     },
     "carried": set(),
     "cli": {
-        "", "build", "comparing", "doctor", "dutch_click", "errors", "failures", "facts", "importing.importer", "new",
-        "project.reading", "proofreading.overview", "report.explaining", "report.listing", "report.overview",
-        "report.points", "reviewing", "terminal", "verify.listing", "verify.review", "click",
+        "", "build", "comparing", "doctor", "dutch_click", "errors", "failures", "facts", "gallery.writing",
+        "importing.importer", "new", "project.reading", "proofreading.overview", "report.explaining", "report.listing",
+        "report.overview", "report.points", "reviewing", "terminal", "verify.listing", "verify.review", "click",
     },
     "comparing": {
         "errors", "facts", "project.schema", "report.dutch", "rounding", "verify.documents", "verify.lexicon",
@@ -45,6 +45,10 @@ ARROWS: dict[str, set[str]] = {
     "facts": set(),
     "failures": {"errors", "click"},
     "following": set(),
+    "gallery": {
+        "brand", "errors", "facts", "new", "project.reading", "project.schema", "publish.drawings", "publish.fonts",
+        "report", "rounding", "markupsafe",
+    },
     "importing": {"errors", "facts", "new", "progress", "project", "survey.process", "cattrs"},
     "importing.__main__": {
         "errors", "following", "importing.describing", "importing.description", "survey.__main__", "survey.process",

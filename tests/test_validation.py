@@ -355,6 +355,11 @@ rows = { "wachten" = ["positief", "negatief"], "muziek" = ["muziek", "houding.3"
 title = "Goed en slecht"
 """
 
+
+def regions(layout: str) -> str:
+    return f'kind = "regions"\nindicators = ["positief"]\nbreakdown = "geslacht"\nlayout = [{layout}]'
+
+
 FIGURES: dict[str, Damage] = {
     "an unknown indicator": (
         "figures", (TREND, 'indicators = [\n  "positief",\n  "negatiev",\n]'), "negatiev",
@@ -415,9 +420,41 @@ FIGURES: dict[str, Damage] = {
         "figures", [('"neutraal" = [3]', '"neutraal" = [3, 9]'), (', "weet niet" = [9]', "")], "groups",
         "voor de antwoorden 3, 9 samen heeft de vraag “houding” geen indicator.", "data/codebook.toml",
     ),
-    "a scale of two": (
-        "figures", (LIKERT, 'groups = { "neutraal" = [3], "positief" = [4, 5] }'), "groups",
-        "een schaal van 2 groepen kan niet worden getekend.", "3 of 5",
+    "panels of groups of several indicators": (
+        "figures", [('kind = "trend"', 'kind = "multiples"\nbreakdown = "geslacht"')], "[figures.houding]",
+        "kleine grafieken per groep laten één indicator zien, en hier staan er meer.", "breakdown",
+    ),
+    "regions without a breakdown": (
+        "figures", [('kind = "trend"\n' + TREND, 'kind = "regions"\nindicators = ["positief"]')], "[figures.houding]",
+        "een figuur van de soort “regions” heeft één van deze nodig: breakdown.", "breakdown = …",
+    ),
+    "regions of several indicators": (
+        "figures", [('kind = "trend"', 'kind = "regions"\nbreakdown = "geslacht"')], "[figures.houding]",
+        "laat er ten hoogste 1 zien, en hier zijn het er 2.", "meer figuren",
+    ),
+    "a layout of lines that differ in length": (
+        "figures", [('kind = "trend"\n' + TREND, regions('". man", "vrouw"'))], "layout",
+        "deze regels hebben niet evenveel plaatsen.", "“.”",
+    ),
+    "a layout with an unknown group": (
+        "figures", [('kind = "trend"\n' + TREND, regions('"man vrouw", ". vrou"'))], '". vrou"',
+        "de groep “vrou” bestaat niet.", "“vrouw”",
+    ),
+    "a layout without one of the groups": (
+        "figures", [('kind = "trend"\n' + TREND, regions('"man ."'))], "layout",
+        "“vrouw” heeft hier geen plaats.", "één",
+    ),
+    "a layout with a group in two places": (
+        "figures", [('kind = "trend"\n' + TREND, regions('"man vrouw man"'))], "layout",
+        "“man” heeft hier meer dan één plaats.", "één",
+    ),
+    "a layout for another kind": (
+        "figures", [(TREND, TREND + '\nlayout = ["man vrouw"]')], "layout",
+        "een figuur van de soort “trend” doet niets met “layout”.", "Haal",
+    ),
+    "a scale of one": (
+        "figures", (LIKERT, 'groups = { "positief" = [4, 5], "weet niet" = [9] }'), "groups",
+        "een schaal van 2 groepen kan niet worden getekend.", "2 tot en met 5",
     ),
     "nothing to show": (
         "figures", (TREND + "\n", ""), "[figures.houding]",

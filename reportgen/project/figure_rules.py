@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -32,15 +33,23 @@ _NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "likert": (("questions",), ("groups",)),
     "heat": (("questions",), ("groups",)),
     "dumbbell": (("rows",), ("series",)),
+    "multiples": (_INDICATORS,),
+    "regions": (_INDICATORS, ("breakdown",)),
 }
-"""What each kind of figure shows: of each of these lists exactly one key, and no other."""
+"""What each kind of figure shows: of each of these lists exactly one key."""
 
-_MOST_AT_ONCE: Mapping[str, int] = {"trend": 4, "dots": 4, "columns": 4, "waffle": 1}
+_MAY: Mapping[str, tuple[str, ...]] = {"multiples": ("breakdown",), "regions": ("layout",)}
+"""What it may have besides; no other."""
+
+_MOST_AT_ONCE: Mapping[str, int] = {"trend": 4, "dots": 4, "columns": 4, "waffle": 1, "regions": 1}
 """How many indicators or questions still have a colour of their own."""
 
+EMPTY = "."
+"""What stands in a layout where there is no tile."""
+
 PAIR = 2
-LIKERT_GROUPS = range(3, 7)
-"""A scale of three or five, with or without weet niet."""
+SCALES = range(2, 6)
+"""How many answers a scale can have, besides weet niet."""
 
 
 def figure_mistakes(figures: Mapping[str, FigureSpec], known: Known) -> Iterator[Mistake]:
@@ -54,6 +63,8 @@ def figure_mistakes(figures: Mapping[str, FigureSpec], known: Known) -> Iterator
         indicators = _indicators_of(spec, known)
         yield from _series(at, spec, indicators, known)
         yield from _broken_down(at, spec, indicators, known)
+        yield from _panels(at, spec, indicators)
+        yield from _layout(at, spec, known)
         yield from _questions(at, spec, known)
         yield from _groups(at, spec, known)
 
@@ -77,8 +88,9 @@ def _names(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
 
 def _parts(at: Keys, spec: FigureSpec) -> Iterator[Mistake]:
     needs = _NEEDS[spec.kind]
-    for key in ("indicators", "set", "questions", "groups", "breakdown", "breakdowns", "rows", "series"):
-        if getattr(spec, key) and not any(key in choice for choice in needs):
+    may = _MAY.get(spec.kind, ())
+    for key in ("indicators", "set", "questions", "groups", "breakdown", "breakdowns", "rows", "series", "layout"):
+        if getattr(spec, key) and key not in may and not any(key in choice for choice in needs):
             what = f"een figuur van de soort “{spec.kind}” doet niets met “{key}”."
             yield Mistake(FIGURES, (*at, key), what, "Haal de regel weg, of kies een andere soort.")
     for choice in needs:
@@ -122,6 +134,33 @@ def _broken_down(at: Keys, spec: FigureSpec, indicators: tuple[str, ...], known:
                 yield Mistake(FIGURES, at, what, remedy)
 
 
+def _panels(at: Keys, spec: FigureSpec, indicators: tuple[str, ...]) -> Iterator[Mistake]:
+    if spec.kind == "multiples" and spec.breakdown and len(indicators) > 1:
+        what = "kleine grafieken per groep laten één indicator zien, en hier staan er meer."
+        yield Mistake(FIGURES, at, what, "Noem er één, of haal “breakdown” weg: dan krijgt elke indicator een grafiek.")
+
+
+def _layout(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
+    """Each group has one tile, and each line as many places as the others."""
+    breakdown = known.breakdowns.get(spec.breakdown or "") if known.breakdowns else None
+    if not spec.layout or breakdown is None:
+        return
+    keys = (*at, "layout")
+    lines = [line.split() for line in spec.layout]
+    if len({len(line) for line in lines}) > 1:
+        what = "deze regels hebben niet evenveel plaatsen."
+        yield Mistake(FIGURES, keys, what, f"Vul aan met “{EMPTY}”, voor een plaats zonder regio.")
+    placed = Counter(name for line in lines for name in line if name != EMPTY)
+    for i, line in enumerate(lines):
+        for name in line:
+            if name != EMPTY:
+                yield from unknown(FIGURES, (*keys, i), "de groep", name, breakdown.groups)
+    for name in breakdown.groups:
+        if placed[name] != 1:
+            what = f"“{name}” heeft hier {'geen plaats' if not placed[name] else 'meer dan één plaats'}."
+            yield Mistake(FIGURES, keys, what, "Geef elke groep één plaats.")
+
+
 def _questions(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
     asked = [known.question(name) for name in spec.questions]
     for i, question in enumerate(asked):
@@ -139,9 +178,10 @@ def _questions(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
 
 
 def _groups(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
-    if spec.kind == "likert" and spec.groups and len(spec.groups) not in LIKERT_GROUPS:
+    if spec.kind == "likert" and spec.groups and len(spec.groups) - _ends_aside(spec, known) not in SCALES:
         what = f"een schaal van {len(spec.groups)} groepen kan niet worden getekend."
-        yield Mistake(FIGURES, (*at, "groups"), what, "Maak er 3 of 5 van, met of zonder “weet niet” als laatste.")
+        remedy = "Maak er 2 tot en met 5 van, met of zonder “weet niet” als laatste."
+        yield Mistake(FIGURES, (*at, "groups"), what, remedy)
     for label, codes in spec.groups.items():
         keys = (*at, "groups", label)
         if not codes:
@@ -158,6 +198,13 @@ def _groups(at: Keys, spec: FigureSpec, known: Known) -> Iterator[Mistake]:
         if not set(one).isdisjoint(other):
             what = f"de groepen “{first}” en “{second}” overlappen."
             yield Mistake(FIGURES, (*at, "groups", second), what, "Laat elk antwoord in één groep vallen.")
+
+
+def _ends_aside(spec: FigureSpec, known: Known) -> bool:
+    """Whether the last group is weet niet in every question."""
+    *_, last = spec.groups.values()
+    asked = [question for name in spec.questions if (question := known.question(name)) is not None]
+    return all(set(last) <= set(question.dont_know) for question in asked)
 
 
 def _is_indicator(question: str, codes: Sequence[int], known: Known) -> bool:

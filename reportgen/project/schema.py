@@ -323,7 +323,9 @@ class Population:
     margins: Mapping[str, Margin]
 
 
-FigureKind = Literal["trend", "bars", "likert", "dots", "heat", "slope", "waffle", "dumbbell", "columns"]
+FigureKind = Literal[
+    "trend", "bars", "likert", "dots", "heat", "slope", "waffle", "dumbbell", "columns", "multiples", "regions"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,11 +341,13 @@ class FigureSpec:
     breakdown: str | None = None
     breakdowns: tuple[str, ...] = ()
     waves: tuple[str, ...] = ()
-    """Default: all waves for a trend, the last two for a slope, the newest for the rest."""
+    """Default: all waves for a trend or small multiples, the last two for a slope, the newest for the rest."""
     groups: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
     """For a Likert or heat chart: label → the answers shown under it; more than one must be those of an indicator."""
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a dumbbell chart: label → one indicator for each of `series`."""
+    layout: tuple[str, ...] = ()
+    """For a chart of regions: the groups as they lie on a map, a row of tiles a line, with "." where there is none."""
     series: tuple[str, ...] = ()
     note: str = ""
     sort: bool = True

@@ -6,16 +6,23 @@ from collections.abc import Callable, Mapping
 from operator import add
 
 from reportgen.report.dutch import enumeration
-from reportgen.report.model import Chart, Inline, Point, Run, Series
+from reportgen.report.model import Category, Chart, Inline, Mark, Point, Run, Series
 from reportgen.report.tokens import runs_of, tied, untied
 
 LIMIT = 250
 """The most characters a screen reader should be made to read in one go."""
+MOST_WAVES = 6
+"""Of a longer trend only the first and the last value are told."""
+NO_VALUES = "Geen enkel cijfer kan worden getoond: er zijn te weinig waarnemingen, of het is niet gevraagd."
+NO_VALUE = "geen cijfer"
+CHANGES: Mapping[Mark, str] = {"": "", "▲": ", significant hoger", "▼": ", significant lager"}
 
 
 def compose_alt(chart: Chart) -> Inline:
     """Describe a chart in one or two Dutch sentences of at most `LIMIT` characters, with their numbers tied."""
     kind, describe = _KINDS[chart.kind]
+    if all(point.value is None for series in chart.series for point in series.points):
+        return (Run(f"{kind}. {NO_VALUES}"),)
     parts = describe(chart)
     for kept in range(len(parts), 0, -1):
         rest = "" if kept == len(parts) else " De overige cijfers staan in de tabel."
@@ -25,11 +32,25 @@ def compose_alt(chart: Chart) -> Inline:
     return (Run(f"{kind}. De cijfers staan in de tabel."),)
 
 
+def _text(point: Point) -> str:
+    if point.value is None:
+        return NO_VALUE
+    return tied(point.text, point.fact) if point.fact else point.text
+
+
 def _over_time(chart: Chart) -> list[str]:
     first, last = chart.categories[0].label, chart.categories[-1].label
+    if len(chart.categories) == 1:
+        return [f"{series.label} {_text(series.points[0])} ({first})" for series in chart.series]
+    if len(chart.categories) > MOST_WAVES:
+        return [
+            f"{series.label} {_text(series.points[0])} ({first}) en {_text(series.points[-1])} ({last})"
+            for series in chart.series
+        ]
     steps = ["", *(" – trendbreuk – " if i in chart.breaks else " → " for i in range(1, len(chart.categories)))]
     return [
         f"{series.label} {''.join(map(add, steps, map(_text, series.points)))} ({first}–{last})"
+        f"{CHANGES[series.points[-1].mark]}"
         for series in chart.series
     ]
 
@@ -62,6 +83,18 @@ def _extremes(chart: Chart) -> list[str]:
     return described
 
 
+def _against_the_rest(chart: Chart) -> list[str]:
+    """The extremes, and which groups differ from the rest."""
+    described = _extremes(chart)
+    for series in chart.series:
+        name = f"{series.label}, " if len(chart.series) > 1 else ""
+        for mark, word in (("▲", "hoger"), ("▼", "lager")):
+            groups = [c.label for c, p in zip(chart.categories, series.points, strict=True) if p.mark == mark]
+            if groups:
+                described.append(f"{name}significant {word} dan de rest: {enumeration(groups)}")
+    return described
+
+
 def _value(shown: tuple[Point, str]) -> float:
     return shown[0].value or 0.0
 
@@ -71,8 +104,29 @@ def _one_share(chart: Chart) -> list[str]:
     return [f"{_text(series.points[0])} {series.label}"]
 
 
-def _text(point: Point) -> str:
-    return tied(point.text, point.fact) if point.fact else point.text
+def _panels(chart: Chart) -> list[str]:
+    """Each panel over time, those that changed first."""
+    changed = sorted(range(len(chart.categories)), key=lambda i: not chart.series[-1].points[i].mark)
+    waves = Chart(
+        chart.name, "trend", chart.unit, tuple(Category(series.label) for series in chart.series),
+        tuple(Series(chart.categories[i].label, tuple(s.points[i] for s in chart.series)) for i in changed),
+        breaks=chart.breaks,
+    )  # fmt: skip
+    return _over_time(waves)
+
+
+def _against_the_whole(chart: Chart) -> list[str]:
+    """The whole first, then what differs from the rest, then the others."""
+    pairs = sorted(zip(chart.categories, chart.series[0].points, strict=True), key=_prominence)
+    return [
+        f"{category.label} {_text(point)}{f'{CHANGES[point.mark]} dan de rest' if point.mark else ''}"
+        for category, point in pairs
+    ]
+
+
+def _prominence(pair: tuple[Category, Point]) -> tuple[bool, bool]:
+    category, point = pair
+    return not category.is_whole, not point.mark
 
 
 _KINDS: Mapping[str, tuple[str, Callable[[Chart], list[str]]]] = {
@@ -80,9 +134,11 @@ _KINDS: Mapping[str, tuple[str, Callable[[Chart], list[str]]]] = {
     "slope": ("Hellingsgrafiek", _over_time),
     "bars": ("Staafgrafiek van hoog naar laag", _from_high_to_low),
     "likert": ("Gestapelde balken", _by_category),
-    "dots": ("Stippengrafiek met onzekerheidsmarges", _extremes),
+    "dots": ("Stippengrafiek met onzekerheidsmarges", _against_the_rest),
     "heat": ("Tabel met kleurvlakken", _extremes),
     "dumbbell": ("Vergelijking per paar", _by_category),
     "columns": ("Kolommengrafiek", _by_category),
     "waffle": ("Vlak van honderd hokjes", _one_share),
+    "multiples": ("Kleine lijngrafieken op één schaal", _panels),
+    "regions": ("Regio’s naast elkaar met onzekerheidsmarges", _against_the_whole),
 }

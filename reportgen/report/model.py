@@ -47,7 +47,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 # --- charts: what is drawn, not how --------------------------------------------------------------------------------
 
-ChartKind = Literal["trend", "bars", "likert", "dots", "heat", "slope", "waffle", "dumbbell", "columns"]
+ChartKind = Literal[
+    "trend", "bars", "likert", "dots", "heat", "slope", "waffle", "dumbbell", "columns", "multiples", "regions"
+]
 Mark = Literal["", "▲", "▼"]
 
 
@@ -96,6 +98,10 @@ class Category:
     heading: str = ""
     """Set on the first category of a block (a breakdown, say): the block's name."""
     fact: str | None = None
+    is_whole: bool = False
+    """Whether it is everybody, whom the other categories are parts of."""
+    place: tuple[int, int] | None = None
+    """The row and column of its tile, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class Chart:
     """What a chart shows.
 
     The value axis runs from `minimum` (0, but for a mean or score, whose axis runs over the scale) to `maximum` (1 for
-    parts of a whole, None to fit). `breaks` are the indices of the categories before which a trend is broken.
+    parts of a whole, None to fit). `breaks` are the indices of the waves before which a trend is broken.
     """
 
     name: str

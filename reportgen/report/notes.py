@@ -9,7 +9,7 @@ from reportgen.project.schema import Question
 from reportgen.report import dutch
 from reportgen.report.comparability import break_notes, citation_notes, variant_notes
 from reportgen.report.model import Chart, Inline, Point, Run
-from reportgen.report.points import NOTHING, Shown, base_in_words, is_counted
+from reportgen.report.points import INTERVALS, NOTHING, Shown, base_in_words, is_counted
 from reportgen.report.tokens import CONFIDENCE, runs_of
 
 ROUNDING_NOTE = "Telt door afronding niet op tot 100%."
@@ -214,12 +214,12 @@ def _fieldwork(waves: Sequence[str], shown: Shown) -> str:
 def _reading(chart: Chart) -> list[str]:
     points = [point for series in chart.series for point in series.points]
     notes = []
-    if chart.kind == "dots":
+    if chart.kind in INTERVALS:
         notes.append(f"De lijnen tonen het {CONFIDENCE}-interval.")
     if any(point.cited for point in points):
         notes.append("Een open teken staat bij een overgenomen cijfer.")
     if any(point.mark for point in points):
-        against = "de rest van de respondenten" if chart.kind == "dots" else "de vorige editie"
+        against = "de rest van de respondenten" if chart.kind in INTERVALS else "de vorige editie"
         notes.append(f"▲▼: significant hoger of lager dan {against} ({CONFIDENCE}).")
     if any(point.indicative for point in points):
         notes.append(INDICATIVE_NOTE)

@@ -10,7 +10,8 @@ from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
 from reportgen.report.alt import compose_alt
 from reportgen.report.appendix import appendix_blocks
-from reportgen.report.figures import compose_chart, unfit_for, waves_of
+from reportgen.report.figures import compose_chart, unfit_for
+from reportgen.report.filling.parts import waves_of
 from reportgen.report.method_page import Method, method_blocks
 from reportgen.report.model import Block, Chart, Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
 from reportgen.report.notes import figure_notes

@@ -22,6 +22,8 @@ from reportgen.report.model import Category, Cell, Mark, Point
 
 NOTHING = "–"
 EVERYBODY = "alle respondenten"
+INTERVALS = frozenset({"dots", "regions"})
+"""The kinds of chart that draw the interval of each value."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,12 @@ class Shown:
         point = self.point(fact, comparison)
         return Cell(point.text, point.fact, point.mark, point.indicative)
 
-    def since_previous(self, indicator: str, wave: str) -> Comparison | None:
+    def since_previous(
+        self, indicator: str, wave: str, breakdown: str | None = None, group: str | None = None
+    ) -> Comparison | None:
         """Find the test against the nearest earlier wave in which the indicator was measured."""
         earlier = self.waves[: self.waves.index(wave)]
-        ids = (wave_comparison_id(indicator, other, wave) for other in reversed(earlier))
+        ids = (wave_comparison_id(indicator, other, wave, breakdown, group) for other in reversed(earlier))
         return next((self.book.comparison_by_id[id_] for id_ in ids if id_ in self.book.comparison_by_id), None)
 
     def against_rest(self, indicator: str, wave: str, breakdown: str, group: str) -> Comparison | None:

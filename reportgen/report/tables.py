@@ -9,7 +9,7 @@ from reportgen.ledger import margin_id
 from reportgen.report import dutch
 from reportgen.report.model import Cell, Chart, Inline, Row, Run, Table
 from reportgen.report.notes import SUPPRESSED_NOTE, about_facts, line, source
-from reportgen.report.points import NOTHING, Shown, base_id, base_text
+from reportgen.report.points import INTERVALS, NOTHING, Shown, base_id, base_text
 from reportgen.report.tokens import CONFIDENCE, runs_of, tied
 from reportgen.rounding import LEVELS, half_up, percentage
 
@@ -23,7 +23,7 @@ UNCOUNTED_NOTE = (
 
 def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
     """List what a chart shows: a row a category, a column a series, and the intervals where the chart draws them."""
-    with_intervals = chart.kind == "dots"
+    with_intervals = chart.kind in INTERVALS
     rows = []
     for i, category in enumerate(chart.categories):
         cells: list[Cell] = []
@@ -33,7 +33,7 @@ def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
             if with_intervals:
                 cells.append(_interval(shown.book.by_id.get(point.fact or "")))
         cells.append(_base_of(chart, i, shown))
-        rows.append(Row(category.label, tuple(cells), section=category.heading))
+        rows.append(Row(category.label, tuple(cells), category.heading, "net" if category.is_whole else ""))
     columns = [name for s in chart.series for name in ([s.label, "95%-interval"] if with_intervals else [s.label])]
     return Table(f"data-{chart.name}", caption, "", (*columns, "n"), tuple(rows))
 

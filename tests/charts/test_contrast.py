@@ -10,6 +10,7 @@ import pytest
 
 import reportgen
 from reportgen.brand import colours, read_brand
+from reportgen.report.charts.columns import FILLS
 from reportgen.report.charts.contrast import MARK, TEXT, heat_limit, on, over, ratio, readable
 from tests.charts.examples import LIKERT
 from tests.charts.reading import BRAND, drawn, shapes
@@ -89,6 +90,22 @@ def test_the_strong_ends_of_a_scale_are_apart_from_what_is_next_to_them(
 ) -> None:
     for strong, light in (("negative", "negative_light"), ("positive", "positive_light")):
         assert seen_distance(colours_of_mode[strong], colours_of_mode[light], kind) > 25
+
+
+@pytest.mark.parametrize("colours_of_mode", MODES.values(), ids=MODES)
+def test_columns_beside_each_other_are_apart_to_everybody_and_in_grey(colours_of_mode: Mapping[str, str]) -> None:
+    fills = [colours_of_mode[FILLS.get(role, role)] for role in LINES]
+    assert [colour for colour in fills if ratio(colour, colours_of_mode["paper"]) < MARK] == []
+    for one, other in pairwise(fills):
+        assert abs(_lab(_linear(one))[0] - _lab(_linear(other))[0]) > 20  # L*: how light it is
+        assert min(seen_distance(one, other, kind) for kind in MACHADO) > 20
+
+
+@pytest.mark.parametrize("colours_of_mode", MODES.values(), ids=MODES)
+def test_the_strong_and_the_light_answers_on_one_side_are_apart_in_grey(colours_of_mode: Mapping[str, str]) -> None:
+    lightness = [_lab(_linear(colours_of_mode[role]))[0] for role in SCALE]
+    for one, other in ((0, 1), (3, 4)):
+        assert abs(lightness[one] - lightness[other]) > 20
 
 
 def test_segments_of_a_scale_are_parted_by_paper_whatever_their_colours() -> None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from reportgen.report.charts.columns import FILLS
 from reportgen.report.model import Chart, Point, Series
 from tests.charts.edges import CROWDED, all_indicative, all_suppressed, one_category, sixty_categories
 from tests.charts.examples import (
@@ -242,18 +243,25 @@ def test_a_small_change_looks_small_in_a_slope() -> None:
 
 @pytest.mark.parametrize(
     ("value", "filled"),
-    [(0.0, 0), (0.004, 1), (0.15, 15), (0.285, 29), (0.78, 78), (0.996, 99), (1.0, 100), (None, 0)],
+    [(0.0, 0), (0.004, 1), (0.15, 15), (0.285, 29), (0.78, 78), (0.996, 99), (1.0, 100)],
 )
-def test_a_waffle_has_as_many_squares_as_the_value_says(value: float | None, filled: int) -> None:
+def test_a_waffle_has_as_many_squares_as_the_value_says(value: float, filled: int) -> None:
     chart = replace(WAFFLE, series=(Series("ervaring", (share(value),)),))
     svg = drawn(chart)
     assert len(shapes(svg, fill="primary")) == filled
     assert len(shapes(svg, fill="neutral")) == 100 - filled
 
 
+def test_a_waffle_with_nothing_to_show_is_not_that_of_nobody() -> None:
+    svg = drawn(replace(WAFFLE, series=(Series("ervaring", (share(None),)),)))
+    assert shapes(svg, fill="primary") == shapes(svg, fill="neutral") == []
+    assert len(shapes(svg, fill="paper", stroke="neutral")) == 100
+
+
 def test_columns_stand_on_one_line_and_are_as_high_as_their_values() -> None:
     for series in COLUMNS.series:
-        columns = [shape for shape in shapes(drawn(COLUMNS), fill=series.role) if shape.top > 10]
+        fill = FILLS.get(series.role, series.role)
+        columns = [shape for shape in shapes(drawn(COLUMNS), fill=fill) if shape.top > 10]
         values = [point.value or 0 for point in series.points]
         assert len({column.bottom for column in columns}) == 1
         heights = [(column.bottom - column.top) / value for column, value in zip(columns, values, strict=True)]

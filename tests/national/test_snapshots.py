@@ -6,17 +6,15 @@ within what another version of the same libraries may change.
 
 from __future__ import annotations
 
-import io
 import os
 from pathlib import Path
 
-import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image
 
 from reportgen.facts import Comparison, Fact
 from tests.national.reading import words_of_page, words_of_pdf
+from tests.pictures import png_of, same, show_difference
 from tests.publish.tagtree import read_structure
 from tests.snapshots import match
 
@@ -24,10 +22,6 @@ EXPECTED = Path(__file__).parent / "snapshots"
 PUBLICATIONS = ("rapport", "persbericht")
 SCALE = 42 / 72
 """Forty-two pixels an inch: enough to see a block move, too little to read."""
-STEP = 24
-"""How far a grey may be off, of 255: less than a shifted letter makes."""
-SHARE = 0.001
-"""How many pixels may be further off."""
 
 
 def fact_line(fact: Fact) -> str:
@@ -83,29 +77,3 @@ def test_the_look_of_the_pages(edition, name):
     for path in different:
         show_difference(path, seen[expected.index(path)])
     assert not different, f"these pages look otherwise, see *.actual.png and *.difference.png: {different}"
-
-
-def same(path: Path, page: Image.Image) -> bool:
-    """Whether a page looks as expected, apart from a few pixels."""
-    if not path.exists():
-        return False
-    with Image.open(path) as opened:
-        before = np.asarray(opened.convert("L"), dtype=int)
-    after = np.asarray(page, dtype=int)
-    return before.shape == after.shape and float(np.mean(np.abs(before - after) > STEP)) <= SHARE
-
-
-def png_of(page: Image.Image) -> bytes:
-    """A page in sixteen greys, which is a third of the size."""
-    out = io.BytesIO()
-    page.point([(grey + 8) // 17 * 17 for grey in range(256)]).save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
-def show_difference(path: Path, page: Image.Image) -> None:
-    """Leave the page as it is now, and what differs, beside the expected one."""
-    page.save(path.with_suffix(".actual.png"))
-    with Image.open(path) as opened:
-        before = np.asarray(opened.convert("L").resize(page.size), dtype=int)
-    difference = 255 - np.abs(before - np.asarray(page, dtype=int)).clip(0, 255)
-    Image.fromarray(difference.astype(np.uint8)).save(path.with_suffix(".difference.png"))

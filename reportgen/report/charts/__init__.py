@@ -8,7 +8,9 @@ What each kind expects of its `Chart`:
 - likert: categories are rows, series the answers in the order of the scale, weet niet (role dont_know) last;
 - dots, dumbbell: categories are rows, series the marks on a row; a dot has its interval;
 - heat: categories are rows, series are columns;
-- waffle: one category, one series.
+- waffle: one category, one series;
+- multiples: categories are the panels, series the waves;
+- regions: one series; the categories are the regions, with the whole country among them, and a tile each or none.
 
 The name of an only series is left to the chart's title, but at the end of a line.
 """
@@ -19,7 +21,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from reportgen.brand import FontFile, Theme
-from reportgen.report.charts import bars, columns, dots, dumbbell, engine, heat, likert, slope, trend, waffle
+from reportgen.report.charts import (
+    bars,
+    columns,
+    dots,
+    dumbbell,
+    engine,
+    heat,
+    likert,
+    multiples,
+    regions,
+    slope,
+    trend,
+    waffle,
+)
 from reportgen.report.charts.canvas import Canvas
 from reportgen.report.charts.typeface import read_typeface
 from reportgen.report.model import Chart, ChartKind
@@ -37,6 +52,8 @@ _KINDS: Mapping[ChartKind, Callable[[Chart, Canvas], float]] = {
     "waffle": waffle.draw,
     "dumbbell": dumbbell.draw,
     "columns": columns.draw,
+    "multiples": multiples.draw,
+    "regions": regions.draw,
 }
 
 

@@ -17,6 +17,9 @@ VALUE_GAP = 3.0
 SLOT_GAP = 8.0
 BAND_GAP = 14.0
 NARROWEST_LABEL = 56.0
+PAIR = 2
+FILLS = {"secondary": "secondary_light", "muted": "primary_light"}
+"""What columns are filled with, so that two beside each other are told apart in grey too: a dark one, then a light."""
 
 
 def draw(chart: Chart, canvas: Canvas) -> float:
@@ -64,10 +67,14 @@ def _draw_group(canvas: Canvas, chart: Chart, index: int, middle: float, slot: f
         top = y.start if point.value is None else y(point.value)
         if point.value is not None:
             half = (each - 1) / 2
-            canvas.rectangle(x - half, top, x + half, y.start, series.role, hollow=point.hollow)
-        role = canvas.readable(series.role) if count > 1 else "ink"
+            canvas.rectangle(x - half, top, x + half, y.start, _fill(series.role), hollow=point.hollow)
+        role = canvas.readable(series.role) if count == PAIR else "ink"
         canvas.value(x, top - 3.5, point, role, strong=True, align="centre")
 
 
 def _swatch(canvas: Canvas, role: str) -> DrawSwatch:
-    return lambda x, y: canvas.rectangle(x - 3.2, y - 3.2, x + 3.2, y + 3.2, role)
+    return lambda x, y: canvas.rectangle(x - 3.2, y - 3.2, x + 3.2, y + 3.2, _fill(role))
+
+
+def _fill(role: str) -> str:
+    return FILLS.get(role, role)

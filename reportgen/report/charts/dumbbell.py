@@ -38,8 +38,9 @@ def _draw_row(canvas: Canvas, chart: Chart, index: int, scale: Scale, rows: Rows
         canvas.value(scale.start, canvas.middle(y), chart.series[0].points[index], strong=True, align="centre")
         return
     canvas.line([(marks[0][0], y), (marks[-1][0], y)], "muted", 1.6)
-    for x, point, role, shape in marks:
-        canvas.marker(shape, x, y, role, hollow=point.hollow)
+    apart = _apart(marks[0][0], marks[-1][0]) if len(marks) > 1 else 0.0
+    for place, (x, point, role, shape) in enumerate(marks):
+        canvas.marker(shape, x, y + (place - 0.5) * apart, role, hollow=point.hollow)
     x, point, role, _ = marks[-1]
     canvas.value(x + GAP, canvas.middle(y), point, canvas.readable(role), strong=True)
     begin = marks[0][0] - GAP
@@ -49,6 +50,11 @@ def _draw_row(canvas: Canvas, chart: Chart, index: int, scale: Scale, rows: Rows
         begin -= canvas.text_width(value_text(point), strong=True) + GAP
     if begin > rows.left:
         canvas.line([(rows.left, y), (begin, y)], "rule", HAIRLINE)
+
+
+def _apart(left: float, right: float) -> float:
+    """How far two marks move up and down so that neither covers the other."""
+    return MARKER * 0.9 if right - left < MARKER else 0.0
 
 
 def _swatch(canvas: Canvas, chart: Chart, index: int) -> DrawSwatch:

@@ -25,6 +25,8 @@ class End:
     name: tuple[str, ...]
     role: str
     strong: bool
+    marked: bool = True
+    """Whether there is a point to tie the label to."""
 
     def height(self, canvas: Canvas) -> float:
         """How much of the height the label takes."""
@@ -51,11 +53,11 @@ def draw_ends(
     name_x = value_x + sign * (_value_width(canvas, ends) + GAP)
     heights = [end.height(canvas) for end in ends]
     # The value, on the first line, is what should be level with the point.
-    hanging = [(len(end.name) - 1) * canvas.size * LEADING / 2 for end in ends]
+    hanging = [(max(1, len(end.name)) - 1) * canvas.size * LEADING / 2 for end in ends]
     wanted = [end.y + below for end, below in zip(ends, hanging, strict=True)]
     for end, middle, below in zip(ends, spread(wanted, heights, low, high), hanging, strict=True):
         y = middle - below
-        if abs(y - end.y) > MOVED:
+        if end.marked and abs(y - end.y) > MOVED:
             canvas.line([(x + sign * (MARKER / 2 + 1.5), end.y), (value_x - sign * 2, y)], "muted", HAIRLINE)
         role = canvas.readable(end.role)
         align: Literal["left", "right"] = "left" if side == "right" else "right"

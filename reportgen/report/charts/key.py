@@ -11,7 +11,7 @@ from reportgen.report.model import Chart
 
 GAP = 4.0
 BETWEEN = 14.0
-HEADING_WIDTH = 62.0
+HEADING_WIDTH = 70.0
 
 DrawSwatch = Callable[[float, float], None]
 """Draws a series' mark around a point."""

@@ -9,6 +9,7 @@ from reportgen.report.charts.canvas import MARKER
 
 Dot = tuple[float, float]
 COVERS_TEXT, COVERS_MARK, COVERS_LINE, OTHER_SIDE = 1000, 100, 10, 1
+MOST_COVERED = 3 * COVERS_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Box:
 def place_values(
     values: Sequence[Value], marks: Sequence[Dot], lines: Sequence[tuple[Dot, Dot]], size: float, floor: float
 ) -> list[tuple[Value, float]]:
-    """Find the middle of the line of text for the values at one wave; what would cover a text or a mark is left out.
+    """Find the middle of the line of text for the values at one wave; what would cover a text, a mark or many lines is
+    left out.
 
     From the highest point down, each goes above its point, the lowest of several below; on the other side where that
     covers less. `marks` and `lines` are to be kept clear, `floor` is the axis.
@@ -73,7 +75,7 @@ def place_values(
             )
             choices.append((cost, y, box))
         cost, y, box = min(choices, key=lambda choice: choice[0])
-        if cost < COVERS_MARK:
+        if cost < MOST_COVERED:
             placed.append((value, y))
             taken.append(box)
     return placed

@@ -55,7 +55,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     for index, (y, stack) in enumerate(zip(rows.middles, stacks, strict=True)):
         _draw_stack(canvas, stack, axes.bars, y, half)
         if not stack:
-            canvas.value(axes.bars(0), canvas.middle(y), chart.series[0].points[index], align="centre")
+            points = _without_bar(chart, index)
+            canvas.text(axes.bars(0), canvas.middle(y), _together(points), align="centre", fact=_facts(points))
         for series in _aside(chart):
             _draw_aside(canvas, series.points[index], axes.aside, y, half)
     return rows.bottom
@@ -67,9 +68,12 @@ def _left(canvas: Canvas) -> float:
 
 
 def _stack(chart: Chart, index: int) -> tuple[Segment, ...]:
-    """The bar of one category, its middle at 0; empty when nothing in it may be shown."""
+    """The bar of one category, its middle at 0; empty when something in it may not be shown.
+
+    Without one part it is not known where the others begin.
+    """
     parts = [(series.role, series.points[index]) for series in _scale_of(chart)]
-    if all(point.value is None for _, point in parts):
+    if any(point.value is None for _, point in parts):
         return ()
     values = [point.value or 0.0 for _, point in parts]
     middle = sum(
@@ -78,6 +82,12 @@ def _stack(chart: Chart, index: int) -> tuple[Segment, ...]:
     )
     edges = pairwise(value - middle for value in accumulate(values, initial=0.0))
     return tuple(Segment(role, point, *edge) for (role, point), edge in zip(parts, edges, strict=True))
+
+
+def _without_bar(chart: Chart, index: int) -> list[Point]:
+    """The values to print of a category without a bar, in the order of the scale; of nothing only one dash."""
+    points = [series.points[index] for series in _scale_of(chart)]
+    return points if any(point.value is not None for point in points) else points[:1]
 
 
 def _axes(canvas: Canvas, chart: Chart, stacks: Sequence[tuple[Segment, ...]]) -> Axes:
@@ -95,7 +105,8 @@ def _axes(canvas: Canvas, chart: Chart, stacks: Sequence[tuple[Segment, ...]]) -
     while unit != last:
         outside = [_outside(canvas, stack, unit) for stack in bars]
         before, after = (
-            max((canvas.text_width(_together(s[i])) + PADDING for s in outside if s[i]), default=0.0) for i in (0, 1)
+            max((canvas.text_width(_together(_points(s[i]))) + PADDING for s in outside if s[i]), default=0.0)
+            for i in (0, 1)
         )
         unit, last = min(unit, (room - before - after) / length), unit
     start = _left(canvas) + before
@@ -113,7 +124,7 @@ def _draw_stack(canvas: Canvas, stack: Sequence[Segment], x: Scale, y: float, ha
             role = "ink" if segment.point.hollow else on(canvas.theme, segment.role)
             canvas.value((start + end) / 2, canvas.middle(y), segment.point, role, align="centre")
     if stack:
-        left, right = _outside(canvas, stack, x(1) - x(0))
+        left, right = map(_points, _outside(canvas, stack, x(1) - x(0)))
         canvas.text(x(stack[0].start) - PADDING, canvas.middle(y), _together(left), align="right", fact=_facts(left))
         canvas.text(x(stack[-1].end) + PADDING, canvas.middle(y), _together(right), fact=_facts(right))
 
@@ -144,13 +155,17 @@ def _outside(canvas: Canvas, stack: Sequence[Segment], unit: float) -> tuple[Seq
     return (stack[: inside[0]], stack[inside[-1] + 1 :]) if inside else ((), stack)
 
 
-def _together(segments: Sequence[Segment]) -> str:
-    return " · ".join(value_text(segment.point) for segment in segments)
+def _points(segments: Sequence[Segment]) -> list[Point]:
+    return [segment.point for segment in segments]
 
 
-def _facts(segments: Sequence[Segment]) -> str | None:
+def _together(points: Sequence[Point]) -> str:
+    return " · ".join(map(value_text, points))
+
+
+def _facts(points: Sequence[Point]) -> str | None:
     """The facts of the values in `_together`; what is not shown there has no number."""
-    return ";".join(s.point.fact or "" for s in segments if s.point.value is not None) or None
+    return ";".join(point.fact or "" for point in points if point.value is not None) or None
 
 
 def _fits(canvas: Canvas, segment: Segment, unit: float) -> bool:

@@ -30,14 +30,14 @@ def draw_rows_under_labels(canvas: Canvas, chart: Chart, top: float, pitch: floa
     """Draw each label on a line of its own over its row, which then has the whole width, from `top` down."""
     middles = []
     y = top
-    for index, (category, base) in enumerate(zip(chart.categories, _bases(chart), strict=True)):
+    for index, (category, base) in enumerate(zip(chart.categories, shown_bases(chart), strict=True)):
         if category.heading:
             y = _draw_heading(canvas, category.heading, y + (BLOCK_GAP if index else 0))
-        place = canvas.width, y + canvas.size * LEADING
-        canvas.text(*place, base, "muted", size=canvas.small, align="right", fact=category.fact)
         room = canvas.width - canvas.text_width(base, size=canvas.small) - LABEL_GAP
         lines = canvas.typeface.wrap(category.label, room, canvas.size)
         y = canvas.lines(0, y + canvas.size * LEADING, lines) - canvas.size * LEADING
+        after = canvas.text_width(lines[-1]) + LABEL_GAP if lines else 0.0
+        canvas.text(after, y, base, "muted", size=canvas.small, fact=category.fact)
         middles.append(y + pitch / 2 + 1)
         y += pitch + 2
     return Rows(0, tuple(middles), (pitch,) * len(middles), y, pitch)
@@ -49,7 +49,7 @@ def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
     width = left - LABEL_GAP
     pitch = max(LEAST_PITCH, min(pitch, PAGE / len(chart.categories)))
     labels = [canvas.typeface.balance(category.label, width, canvas.size) for category in chart.categories]
-    bases = _bases(chart)
+    bases = shown_bases(chart)
     beside = all(_fit_beside(canvas, lines, base, width) for lines, base in zip(labels, bases, strict=True))
     middles, heights = [], []
     y = top
@@ -84,8 +84,8 @@ def notes(chart: Chart) -> tuple[str, ...]:
     )
 
 
-def _bases(chart: Chart) -> tuple[str, ...]:
-    """The notes at the rows; one that is the same for all of several rows is left to the text under the chart."""
+def shown_bases(chart: Chart) -> tuple[str, ...]:
+    """The notes at the categories; one that is the same for all of several rows is left to the text under the chart."""
     bases = notes(chart)
     return ("",) * len(bases) if len(bases) > 1 and set(bases) == {chart.categories[0].base} else bases
 

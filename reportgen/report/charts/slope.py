@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from reportgen.report.charts.canvas import HAIRLINE, LEADING, MARKER, Canvas, value_text
+from reportgen.report.charts.canvas import HAIRLINE, LEADING, LINE, MARKER, Canvas, value_text
 from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
 from reportgen.report.charts.geometry import Scale, all_points, values_of
+from reportgen.report.charts.joined import draw_joined
 from reportgen.report.charts.rows import notes
 from reportgen.report.model import Chart, Series
 
 HEIGHT = 165.0
+BREAK = "trendbreuk"
+LINE_UNCHANGED = 1.1
 EDGE = 8.0
 NAME_WIDTH = 130.0
 HEAD_WIDTH = 90.0
@@ -35,6 +37,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     y = _scale(chart, bottom - EDGE, top + EDGE)
     for x in xs:
         canvas.line([(x, top), (x, bottom)], "rule", HAIRLINE)
+    for index in chart.breaks:
+        _draw_break(canvas, (xs[index - 1] + xs[index]) / 2, top, bottom)
     for series in sorted(chart.series, key=_changed):
         _draw_line(canvas, chart, series, xs, y)
     if len(xs) > 1:
@@ -59,7 +63,7 @@ def _scale(chart: Chart, start: float, end: float) -> Scale:
 def _places(canvas: Canvas, chart: Chart, befores: Sequence[End], afters: Sequence[End]) -> list[float]:
     count = len(chart.categories)
     left, right = ends_width(canvas, befores), canvas.width - ends_width(canvas, afters)
-    return [left + (right - left) * i / (count - 1) for i in range(count)] if count > 1 else [left]
+    return [left + (right - left) * i / (count - 1) for i in range(count)] if count > 1 else [HEAD_WIDTH / 2]
 
 
 def _ends(canvas: Canvas, chart: Chart, index: int, y: Scale) -> list[End]:
@@ -68,7 +72,8 @@ def _ends(canvas: Canvas, chart: Chart, index: int, y: Scale) -> list[End]:
         point, known = series.points[index], values_of(series.points)
         value = point.value if point.value is not None else (known or [y.low])[0]
         name = canvas.typeface.wrap(series.label, NAME_WIDTH, canvas.size)
-        ends.append(End(y(value), value_text(point), point.fact, name, series.role, _changed(series)))
+        marked = point.value is not None
+        ends.append(End(y(value), value_text(point), point.fact, name, series.role, _changed(series), marked))
     return ends
 
 
@@ -89,15 +94,14 @@ def _draw_heads(canvas: Canvas, chart: Chart, xs: Sequence[float]) -> float:
     return bottom - canvas.small * LEADING + 6
 
 
+def _draw_break(canvas: Canvas, x: float, top: float, bottom: float) -> None:
+    canvas.line([(x, top), (x, bottom)], "muted", 0.75, dash=(2, 2))
+    canvas.text(x, top - 4, BREAK, "muted", size=canvas.small, align="centre")
+
+
 def _draw_line(canvas: Canvas, chart: Chart, series: Series, xs: Sequence[float], y: Scale) -> None:
-    """Connect the points as far as they can be compared, with what was taken from elsewhere by a dashed line."""
-    measured = [
-        (i, p, (x, y(p.value))) for i, (x, p) in enumerate(zip(xs, series.points, strict=True)) if p.value is not None
-    ]
-    for (i, before, start), (j, after, end) in pairwise(measured):
-        if not any(i < broken <= j for broken in chart.breaks):
-            dash = (2, 2.5) if before.cited or after.cited else ()
-            canvas.line([start, end], series.role, 1.8 if _changed(series) else 1.1, dash=dash)
-    for x, point in zip(xs, series.points, strict=True):
+    dots = [(x, y(point.value or 0)) for x, point in zip(xs, series.points, strict=True)]
+    draw_joined(canvas, series.points, chart.breaks, dots, series.role, LINE if _changed(series) else LINE_UNCHANGED)
+    for dot, point in zip(dots, series.points, strict=True):
         if point.value is not None:
-            canvas.marker("circle", x, y(point.value), series.role, size=MARKER - 0.8, hollow=point.hollow, rim=1)
+            canvas.marker("circle", *dot, series.role, size=MARKER - 0.8, hollow=point.hollow, rim=1)

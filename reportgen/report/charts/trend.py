@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil
 
-from reportgen.report.charts.canvas import HAIRLINE, LINE, SHAPES, Canvas, value_text
+from reportgen.report.charts.canvas import HAIRLINE, LINE, MARKER, SHAPES, Canvas, value_text
 from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
 from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
+from reportgen.report.charts.joined import draw_joined, steps
 from reportgen.report.charts.labels import Dot, Value, place_values
 from reportgen.report.charts.rows import notes
 from reportgen.report.charts.under import draw_under
@@ -22,6 +22,8 @@ ABOVE = 15.0
 BREAK = "trendbreuk"
 BREAK_HEIGHT = 12.0
 STEPS = 3
+LEAST_BETWEEN = 1.5 * MARKER
+"""With less than this between the waves, their marks would make a chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     for index in plot.labelled:
         _draw_values(canvas, chart, index, plot)
     for place, series in enumerate(chart.series):
-        _draw_lines(canvas, chart, series, plot)
+        draw_joined(canvas, series.points, chart.breaks, _dots(series, plot), series.role, LINE)
+        marked = _marked(chart, series, plot)
         for x, point in zip(plot.xs, series.points, strict=True):
-            if point.value is not None:
+            if point.value is not None and x in marked:
                 shape = SHAPES[place % len(SHAPES)]
                 canvas.marker(shape, x, plot.y(point.value), series.role, hollow=point.hollow, rim=1)
     draw_ends(canvas, _ends(canvas, chart, plot.y), plot.xs[-1], plot.y.end - ABOVE / 2, plot.y.start + 4, "right")
@@ -63,7 +66,11 @@ def _lay_out(chart: Chart, canvas: Canvas) -> Plot:
     first, last = left + wanted / 2, canvas.width - ends_width(canvas, ends)
     spacing = (last - first) / max(1, len(chart.categories) - 1)
     every = ceil((wanted + LABEL_GAP) / spacing)
-    xs = tuple(last - spacing * i for i in reversed(range(len(chart.categories))))
+    xs = (
+        tuple(last - spacing * i for i in reversed(range(len(chart.categories))))
+        if len(chart.categories) > 1
+        else (first,)
+    )
     labelled = tuple(sorted(range(len(xs) - 1, -1, -every)))
     return Plot(left, xs, y, labelled, min(every * spacing - LABEL_GAP, 2 * first))
 
@@ -74,7 +81,8 @@ def _ends(canvas: Canvas, chart: Chart, y: Scale) -> list[End]:
         known = values_of(series.points)
         name = canvas.typeface.wrap(series.label, NAME_WIDTH, canvas.size)
         level, last = y(known[-1]) if known else y.start, series.points[-1]
-        ends.append(End(level, value_text(last), last.fact, name, series.role, strong=True))
+        marked = last.value is not None
+        ends.append(End(level, value_text(last), last.fact, name, series.role, strong=True, marked=marked))
     return ends
 
 
@@ -96,29 +104,16 @@ def _draw_breaks(canvas: Canvas, chart: Chart, plot: Plot) -> None:
             end = x + width / 2 + LABEL_GAP
 
 
-def _steps(chart: Chart, series: Series) -> list[tuple[int, int]]:
-    """The pairs of waves that a line connects: measured in both, and comparable."""
-    measured = [i for i, point in enumerate(series.points) if point.value is not None]
-    return [(i, j) for i, j in pairwise(measured) if not any(i < broken <= j for broken in chart.breaks)]
+def _marked(chart: Chart, series: Series, plot: Plot) -> set[float]:
+    """Where points are marked: everywhere, or where waves are too many for that at the named and the lone ones."""
+    if len(plot.xs) < 2 or plot.xs[1] - plot.xs[0] > LEAST_BETWEEN:
+        return set(plot.xs)
+    joined = {index for step in steps(series.points, chart.breaks) for index in step}
+    return {x for i, x in enumerate(plot.xs) if i in plot.labelled or i not in joined}
 
 
 def _dots(series: Series, plot: Plot) -> list[Dot]:
     return [(x, plot.y(p.value or 0)) for x, p in zip(plot.xs, series.points, strict=True)]
-
-
-def _draw_lines(canvas: Canvas, chart: Chart, series: Series, plot: Plot) -> None:
-    """Connect the points; by a dashed line over a wave that was not measured, and with what came from elsewhere."""
-    dots, points = _dots(series, plot), series.points
-    runs: list[list[int]] = []
-    for i, j in _steps(chart, series):
-        if j > i + 1 or points[i].cited or points[j].cited:
-            canvas.line([dots[i], dots[j]], series.role, 1, dash=(2, 2.5))
-        elif runs and runs[-1][-1] == i:
-            runs[-1].append(j)
-        else:
-            runs.append([i, j])
-    for run in runs:
-        canvas.line([dots[i] for i in run], series.role, LINE)
 
 
 def _draw_values(canvas: Canvas, chart: Chart, index: int, plot: Plot) -> None:
@@ -131,7 +126,7 @@ def _draw_values(canvas: Canvas, chart: Chart, index: int, plot: Plot) -> None:
     lines = []
     for series in chart.series:
         dots = _dots(series, plot)
-        lines += [(dots[i], dots[j]) for i, j in _steps(chart, series)]
+        lines += [(dots[i], dots[j]) for i, j in steps(series.points, chart.breaks)]
     values = [
         Value(x, plot.y(point.value), text, point.fact, canvas.text_width(text, strong=True), canvas.readable(role))
         for point, role in points

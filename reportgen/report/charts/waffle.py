@@ -23,7 +23,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     for number in range(100):
         left, top = number % 10 * cell, (9 - number // 10) * cell
         role = series.role if number < filled else "neutral"
-        hollow = point.hollow and number < filled
+        # Nothing to show is not nobody: then the squares are empty.
+        hollow = point.value is None or (point.hollow and number < filled)
         canvas.rectangle(left, top, left + cell - GAP, top + cell - GAP, role, hollow=hollow)
     _draw_words(canvas, chart, side)
     return side
