@@ -12,7 +12,7 @@ from reportgen.gallery.cases import TITLES, Case, cases, compose_figure
 from reportgen.publish.drawings import inline_svg
 from reportgen.publish.fonts import web_fonts
 from reportgen.report.charts import draw, draw_narrow
-from reportgen.report.model import Figure, plain
+from reportgen.report.model import Figure, facts_in, plain
 
 FONTS_HERE = "/* fonts */"
 LIGHTS = {"licht": "Op wit", "donker": "Op een donker scherm", "grijs": "In grijs gedrukt"}
@@ -100,7 +100,7 @@ def _article(case: Case, figure: Figure, brand: Brand) -> str:
 
 def _drawings(figure: Figure, theme: Theme, brand: Brand) -> Iterator[Markup]:
     for place, source in enumerate(draw_both(figure, brand)):
-        yield inline_svg(source, figure.alt, f"{figure.name}-{place}", theme)
+        yield inline_svg(source, figure.alt, f"{figure.name}-{place}", theme, facts_in(figure.told))
 
 
 def draw_both(figure: Figure, brand: Brand) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.report.charts.canvas import HAIRLINE, SHAPES, Canvas
-from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
+from reportgen.report.charts.geometry import Scale, all_points, base_of, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, draw_value_columns
 from reportgen.report.charts.rows import draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Point
@@ -48,7 +48,8 @@ def draw_axis(canvas: Canvas, chart: Chart, scale: Scale, spans: Sequence[tuple[
     for tick in ticks(scale, max(1, min(STEPS, int((scale.end - scale.start) / each)))):
         x = scale(tick)
         for top, bottom in spans:
-            canvas.line([(x, top), (x, bottom)], "rule", HAIRLINE)
+            role = "muted" if chart.unit == "score" and tick == base_of(chart, scale) else "rule"
+            canvas.line([(x, top), (x, bottom)], role, HAIRLINE)
         canvas.text(x, spans[-1][1] + AXIS - 4, tick_label(chart, tick), "muted", size=canvas.small, align="centre")
 
 

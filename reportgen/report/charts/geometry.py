@@ -44,6 +44,11 @@ def ticks(scale: Scale, most: int) -> tuple[float, ...]:
     return (scale.low, *(tick for tick in between if tick - scale.low > step / 2))
 
 
+def base_of(chart: Chart, scale: Scale) -> float:
+    """The value that others are above or below: 0 of a score, and else the low end of the scale."""
+    return 0.0 if chart.unit == "score" else scale.low
+
+
 def tick_label(chart: Chart, value: float) -> str:
     """A value on the axis, as Dutch writes it: "20%", "7,5", "−50"."""
     if chart.unit == "score":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.report.charts.canvas import HAIRLINE, LEADING, LINE, MARKER, Canvas, value_text
-from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
+from reportgen.report.charts.geometry import Scale, all_points, base_of, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.joined import draw_joined, steps
 from reportgen.report.charts.labels import Dot, Value, place_values
 from reportgen.report.charts.rows import shown_bases
@@ -107,7 +107,7 @@ def _draw_axis(canvas: Canvas, chart: Chart, panels: Sequence[Panel], end: float
     """The same few lines behind every panel of a row, with their values before the first."""
     y = panels[0].y
     for tick in ticks(y, STEPS):
-        floor = tick == y.low
+        floor = tick == base_of(chart, y)
         label = tick_label(chart, tick)
         canvas.text(end - EDGE, canvas.middle(y(tick), canvas.small), label, "muted", size=canvas.small, align="right")
         for panel in panels:

@@ -18,7 +18,7 @@ STRIP = 12.0
 VALUE = 13.0
 MOST_LINES = 2
 LEAST_STRIP = 44.0
-MOST_WIDTH = 150.0
+MOST_WIDTH = 160.0
 """A tile wider than this would be a banner."""
 
 

@@ -7,7 +7,7 @@ from math import ceil
 
 from reportgen.report.charts.canvas import HAIRLINE, LINE, MARKER, SHAPES, Canvas, value_text
 from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
-from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
+from reportgen.report.charts.geometry import Scale, all_points, base_of, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.joined import draw_joined, steps
 from reportgen.report.charts.labels import Dot, Value, place_values
 from reportgen.report.charts.rows import notes
@@ -88,7 +88,7 @@ def _ends(canvas: Canvas, chart: Chart, y: Scale) -> list[End]:
 
 def _draw_grid(canvas: Canvas, chart: Chart, plot: Plot) -> None:
     for tick in ticks(plot.y, STEPS):
-        y, floor = plot.y(tick), tick == plot.y.low
+        y, floor = plot.y(tick), tick == base_of(chart, plot.y)
         canvas.line([(plot.left, y), (plot.xs[-1], y)], "muted" if floor else "rule", 0.75 if floor else HAIRLINE)
         label = tick_label(chart, tick)
         canvas.text(plot.left - 6, canvas.middle(y, canvas.small), label, "muted", size=canvas.small, align="right")
