@@ -88,7 +88,7 @@ class Invention:
         answers = {} if grade else {Code(1): "ja", Code(2): "nee"}
         limits = {"mean": (1, 10), "score": (0, 10), "share": (None, None)}[self.unit]
         self.questions[f"vraag-{name}"] = Question(
-            f"Geldt dit voor u: {short}?", "grade" if grade else "single", answers=answers,
+            f"Staat u positief tegenover {short}?", "grade" if grade else "single", answers=answers,
             minimum=limits[0], maximum=limits[1],
         )  # fmt: skip
         self.indicators[name] = Indicator(

@@ -174,7 +174,7 @@ def dumbbell(recipe: Recipe) -> Made:
         pair = f"telefoon-{i}", f"chat-{i}"
         values = 20 + _opinion(name)[0] + i % 5, 42 - _opinion(name)[0]
         for place, (indicator, value) in enumerate(zip(pair, values, strict=True)):
-            made.indicate(indicator, indicator)
+            made.indicate(indicator, f"{('telefoon', 'chat')[place]} voor {name}")
             _put(made, recipe, indicator, made.waves[0], None, value / 100, i + place)
         rows[_label(name, i, recipe)] = pair
     series = (_label("telefoon", 0, recipe), _label("chat met een medewerker", 1, recipe))

@@ -162,6 +162,8 @@ def _draw_values(
         text, (x, y) = value_text(points[i]), dots[i]
         value = Value(x, y, text, points[i].fact, canvas.text_width(text, strong=True), canvas.readable(role))
         for placed, middle in place_values([value], marks, lines, canvas.size, panel.y.start):
+            half = placed.width / 2
+            canvas.rectangle(x - half, middle - canvas.size * 0.42, x + half, middle + canvas.size * 0.42, "paper")
             canvas.text(
                 x, canvas.middle(middle), placed.text, placed.role, strong=True, align="centre", fact=placed.fact
             )
@@ -179,10 +181,12 @@ def _with_room(canvas: Canvas, points: Sequence[Point], measured: Sequence[int],
 
 
 def _draw_waves(canvas: Canvas, chart: Chart, panel: Panel) -> None:
-    """The first and the last wave under the axis."""
-    baseline = panel.y.start + canvas.small + 4
-    last = canvas.text_width(chart.series[-1].label, size=canvas.small)
-    canvas.text(panel.right, baseline, chart.series[-1].label, "muted", size=canvas.small, align="right")
-    first = canvas.text_width(chart.series[0].label, size=canvas.small)
-    if len(chart.series) > 1 and panel.left + first + EDGE <= panel.right - last:
-        canvas.text(panel.left, baseline, chart.series[0].label, "muted", size=canvas.small)
+    """The last wave under its point, and the first where there is room."""
+    end = panel.right + EDGE
+    for place in (-1, 0)[: len(chart.series)]:
+        label = chart.series[place].label
+        half = canvas.text_width(label, size=canvas.small) / 2
+        x = min(max(panel.xs[place], panel.left + half), panel.right - half)
+        if x + half <= end - EDGE:
+            canvas.text(x, panel.y.start + canvas.small + 4, label, "muted", size=canvas.small, align="centre")
+            end = x - half
