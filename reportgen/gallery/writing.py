@@ -16,11 +16,12 @@ STARTERS_BRAND = "voorbeeld"
 def write_gallery(folder: Path, root: Path | None = None) -> tuple[Path, ...]:
     """Write a page for each brand of the monitor at or around `root`, and name the pages.
 
-    Raises UserError when a brand or font cannot be read, or the folder cannot be written; then nothing is written.
+    Raises UserError when a brand or font cannot be read, or the folder cannot be written; then no page is.
     """
-    pages = {folder / f"grafieken-{name}.html": render_page(read_brand(place, name)) for place, name in _brands(root)}
+    brands = {name: read_brand(place, name) for place, name in _brands(root)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        pages = {folder / f"grafieken-{name}.html": render_page(brand) for name, brand in brands.items()}
         for path, page in pages.items():
             path.write_text(page, encoding="utf-8")
     except OSError as error:

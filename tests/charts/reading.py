@@ -61,11 +61,16 @@ def drawn(chart: Chart) -> str:
     return draw(chart, BRAND.theme, BRAND.fonts)
 
 
+@cache
+def _parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)
+
+
 def shapes(svg: str, **wanted: object) -> list[Shape]:
     """All outlines of a drawing, in order, or those with the wanted properties; a colour is wanted by its role."""
     wanted = {name: getattr(BRAND.theme, str(value), value) for name, value in wanted.items()}
     found = []
-    for path in ElementTree.fromstring(svg).iter(f"{SVG}path"):
+    for path in _parsed(svg).iter(f"{SVG}path"):
         numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path.attrib["d"])]
         xs, ys = numbers[::2], numbers[1::2]
         fill, stroke = (path.attrib.get(name, "none").replace("none", "") for name in ("fill", "stroke"))
@@ -78,7 +83,7 @@ def shapes(svg: str, **wanted: object) -> list[Shape]:
 def printed_texts(svg: str) -> list[Printed]:
     """All texts of a drawing, with boxes computed from the font files, apart from the code that placed them."""
     texts = []
-    for element in ElementTree.fromstring(svg).iter(f"{SVG}text"):
+    for element in _parsed(svg).iter(f"{SVG}text"):
         size, x, y = (float(element.attrib[name].removesuffix("px")) for name in ("font-size", "x", "y"))
         text = element.text or ""
         width = size * advance(text, int(element.attrib.get("font-weight", 400)))
@@ -94,7 +99,7 @@ def overlapping(texts: list[Printed]) -> Iterator[str]:
 
 def clipped(svg: str, tolerance: float = 0.3) -> Iterator[str]:
     """Every text, and every outline, that leaves the drawing."""
-    _, _, width, height = (float(n) for n in ElementTree.fromstring(svg).attrib["viewBox"].split())
+    _, _, width, height = (float(n) for n in _parsed(svg).attrib["viewBox"].split())
     boxes = [(f"“{text.text}”", text.left, text.top, text.right, text.bottom) for text in printed_texts(svg)]
     for shape in shapes(svg):
         # A stroke lies on both sides of its line, and does not make it longer.
@@ -113,6 +118,7 @@ def _font(weight: int) -> tuple[TTFont, dict[int, str]]:
     return font, font.getBestCmap()
 
 
+@cache
 def advance(text: str, weight: int) -> float:
     """How wide a text is, in ems."""
     font, characters = _font(weight)

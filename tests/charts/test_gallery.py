@@ -259,16 +259,26 @@ def test_the_page_has_every_case_in_both_widths_and_asks_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "made"),
-    [(["--project", str(ROOT)], "grafieken-voice-monitor.html"), ([], "grafieken-voorbeeld.html")],
+    ("arguments", "made", "name"),
+    [
+        (["--project", str(ROOT)], "grafieken-voice-monitor.html", "Nationale Voice Monitor"),
+        ([], "grafieken-voorbeeld.html", "Voorbeeldmonitor"),
+    ],
     ids=["of a monitor", "outside a monitor"],
 )
 def test_the_page_is_in_the_house_style_of_the_monitor_or_else_of_the_example(
-    arguments: list[str], made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    made: str,
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("reportgen.gallery.writing.render_page", lambda brand: f"de pagina van {brand.name}")
     assert run(["gallery", "galerij", *arguments]) == 0
-    assert [path.name for path in (tmp_path / "galerij").iterdir()] == [made]
+    (page,) = (tmp_path / "galerij").iterdir()
+    assert (page.name, page.read_text(encoding="utf-8")) == (made, f"de pagina van {name}")
     assert made in capsys.readouterr().out
 
 
