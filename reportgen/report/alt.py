@@ -15,7 +15,12 @@ MOST_WAVES = 6
 """Of a longer trend only the first and the last value are told."""
 NO_VALUES = "Geen enkel cijfer kan worden getoond: er zijn te weinig waarnemingen, of het is niet gevraagd."
 NO_VALUE = "geen cijfer"
-CHANGES: Mapping[Mark, str] = {"": "", "▲": ", significant hoger", "▼": ", significant lager"}
+CHANGED = ", significant veranderd"
+DIFFERENCES: Mapping[Mark, str] = {
+    "": "",
+    "▲": ", significant hoger dan de rest",
+    "▼": ", significant lager dan de rest",
+}
 
 
 def compose_alt(chart: Chart) -> Inline:
@@ -39,19 +44,21 @@ def _text(point: Point) -> str:
 
 
 def _over_time(chart: Chart) -> list[str]:
+    """Each series from the first wave to the last, what changed before the others."""
+    lines = sorted(chart.series, key=lambda series: not series.points[-1].mark)
     first, last = chart.categories[0].label, chart.categories[-1].label
     if len(chart.categories) == 1:
-        return [f"{series.label} {_text(series.points[0])} ({first})" for series in chart.series]
+        return [f"{series.label} {_text(series.points[0])} ({first})" for series in lines]
     if len(chart.categories) > MOST_WAVES:
         return [
             f"{series.label} {_text(series.points[0])} ({first}) en {_text(series.points[-1])} ({last})"
-            for series in chart.series
+            for series in lines
         ]
     steps = ["", *(" – trendbreuk – " if i in chart.breaks else " → " for i in range(1, len(chart.categories)))]
     return [
         f"{series.label} {''.join(map(add, steps, map(_text, series.points)))} ({first}–{last})"
-        f"{CHANGES[series.points[-1].mark]}"
-        for series in chart.series
+        f"{CHANGED if series.points[-1].mark else ''}"
+        for series in lines
     ]
 
 
@@ -105,11 +112,11 @@ def _one_share(chart: Chart) -> list[str]:
 
 
 def _panels(chart: Chart) -> list[str]:
-    """Each panel over time, those that changed first."""
-    changed = sorted(range(len(chart.categories)), key=lambda i: not chart.series[-1].points[i].mark)
+    """Each panel over time."""
+    panels = range(len(chart.categories))
     waves = Chart(
         chart.name, "trend", chart.unit, tuple(Category(series.label) for series in chart.series),
-        tuple(Series(chart.categories[i].label, tuple(s.points[i] for s in chart.series)) for i in changed),
+        tuple(Series(chart.categories[i].label, tuple(s.points[i] for s in chart.series)) for i in panels),
         breaks=chart.breaks,
     )  # fmt: skip
     return _over_time(waves)
@@ -118,10 +125,7 @@ def _panels(chart: Chart) -> list[str]:
 def _against_the_whole(chart: Chart) -> list[str]:
     """The whole first, then what differs from the rest, then the others."""
     pairs = sorted(zip(chart.categories, chart.series[0].points, strict=True), key=_prominence)
-    return [
-        f"{category.label} {_text(point)}{f'{CHANGES[point.mark]} dan de rest' if point.mark else ''}"
-        for category, point in pairs
-    ]
+    return [f"{category.label} {_text(point)}{DIFFERENCES[point.mark]}" for category, point in pairs]
 
 
 def _prominence(pair: tuple[Category, Point]) -> tuple[bool, bool]:

@@ -74,7 +74,7 @@ def test_a_break_runs_through_every_panel():
 def test_what_changed_is_told_first_of_small_multiples():
     chart = compose_chart("f", FigureSpec("multiples", "T", set="ergernissen"), shown(ergernissen()))
     assert told(chart) == (
-        "Kleine lijngrafieken op één schaal: wachten 30% → 40% (2024–2025), significant hoger; "
+        "Kleine lijngrafieken op één schaal: wachten 30% → 40% (2024–2025), significant veranderd; "
         "herhalen 60% → 60% (2024–2025)."
     )
 
