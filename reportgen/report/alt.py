@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from operator import add
 
 from reportgen.report.dutch import enumeration
-from reportgen.report.model import Category, Chart, Inline, Mark, Point, Run, Series
+from reportgen.report.model import Category, Chart, Inline, Point, Run, Series
 from reportgen.report.tokens import runs_of, tied, untied
 
 LIMIT = 250
@@ -15,12 +15,7 @@ MOST_WAVES = 6
 """Of a longer trend only the first and the last value are told."""
 NO_VALUES = "Geen enkel cijfer kan worden getoond: er zijn te weinig waarnemingen, of het is niet gevraagd."
 NO_VALUE = "geen cijfer"
-CHANGED = ", significant veranderd"
-DIFFERENCES: Mapping[Mark, str] = {
-    "": "",
-    "▲": ", significant hoger dan de rest",
-    "▼": ", significant lager dan de rest",
-}
+CHANGED = ", een significant verschil"
 
 
 def compose_alt(chart: Chart) -> Inline:
@@ -92,13 +87,18 @@ def _extremes(chart: Chart) -> list[str]:
 
 def _against_the_rest(chart: Chart) -> list[str]:
     """The extremes, and which groups differ from the rest."""
-    described = _extremes(chart)
+    return [*_extremes(chart), *_different(chart)]
+
+
+def _different(chart: Chart) -> list[str]:
+    """Which categories differ from the rest, the higher ones before the lower."""
+    described = []
     for series in chart.series:
         name = f"{series.label}, " if len(chart.series) > 1 else ""
         for mark, word in (("▲", "hoger"), ("▼", "lager")):
-            groups = [c.label for c, p in zip(chart.categories, series.points, strict=True) if p.mark == mark]
-            if groups:
-                described.append(f"{name}significant {word} dan de rest: {enumeration(groups)}")
+            labels = [c.label for c, p in zip(chart.categories, series.points, strict=True) if p.mark == mark]
+            if labels:
+                described.append(f"{name}significant {word} dan de rest: {enumeration(labels)}")
     return described
 
 
@@ -123,14 +123,11 @@ def _panels(chart: Chart) -> list[str]:
 
 
 def _against_the_whole(chart: Chart) -> list[str]:
-    """The whole first, then what differs from the rest, then the others."""
-    pairs = sorted(zip(chart.categories, chart.series[0].points, strict=True), key=_prominence)
-    return [f"{category.label} {_text(point)}{DIFFERENCES[point.mark]}" for category, point in pairs]
-
-
-def _prominence(pair: tuple[Category, Point]) -> tuple[bool, bool]:
-    category, point = pair
-    return not category.is_whole, not point.mark
+    """The whole first, then which parts differ from the rest, then the value of each."""
+    pairs = list(zip(chart.categories, chart.series[0].points, strict=True))
+    values = [(category.is_whole, f"{category.label} {_text(point)}") for category, point in pairs]
+    whole, parts = ([value for is_whole, value in values if is_whole is wanted] for wanted in (True, False))
+    return [*whole, *_different(chart), *parts]
 
 
 _KINDS: Mapping[str, tuple[str, Callable[[Chart], list[str]]]] = {

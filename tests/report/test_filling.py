@@ -74,7 +74,7 @@ def test_a_break_runs_through_every_panel():
 def test_what_changed_is_told_first_of_small_multiples():
     chart = compose_chart("f", FigureSpec("multiples", "T", set="ergernissen"), shown(ergernissen()))
     assert told(chart) == (
-        "Kleine lijngrafieken op één schaal: wachten 30% → 40% (2024–2025), significant veranderd; "
+        "Kleine lijngrafieken op één schaal: wachten 30% → 40% (2024–2025), een significant verschil; "
         "herhalen 60% → 60% (2024–2025)."
     )
 
@@ -95,8 +95,8 @@ def test_regions_are_described_and_noted_by_what_differs_from_the_rest():
     spec = FigureSpec("regions", "T", indicators=("positief",), breakdown="leeftijd")
     figure = placed(spec, by_age(young=0.05, old=0.25))
     assert figure.alt == (
-        "Regio’s naast elkaar met onzekerheidsmarges: landelijk 15%; 18 t/m 49 jaar 5%, significant lager dan de rest; "
-        "50+ 25%."
+        "Regio’s naast elkaar met onzekerheidsmarges: landelijk 15%; significant lager dan de rest: 18 t/m 49 jaar; "
+        "50+ 25%; 18 t/m 49 jaar 5%."
     )
     notes = "".join(run.text for line in figure.notes for run in line)
     assert "De lijnen tonen het 95%-interval. ▲▼: significant hoger of lager dan de rest van de respondenten" in notes
