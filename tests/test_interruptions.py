@@ -24,7 +24,8 @@ REPORTGEN = [sys.executable, "-m", "reportgen"]
 TELLING = """
 import sys
 from contextlib import contextmanager
-from reportgen import __main__, cli
+from reportgen import __main__
+from reportgen.cli import making
 
 class Telling:
     def step(self, name, total=None):
@@ -37,7 +38,7 @@ class Telling:
 def show_progress():
     yield Telling()
 
-cli.show_progress = show_progress
+making.show_progress = show_progress
 sys.exit(__main__.main())
 """
 """The program itself, but for its telling each step on standard output, whatever that is."""

@@ -1,0 +1,134 @@
+"""The commands that make the publications, or say what keeps them from being made."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.cli.shared import OPTIONS, commands, everywhere, root, say, show_remarks, today, wave_option
+from reportgen.errors import UserError
+from reportgen.failures import refuse
+from reportgen.terminal import show_progress
+
+if TYPE_CHECKING:
+    from reportgen.build import BuildResult
+
+FORMATS = ("pdf", "html", "docx", "xlsx", "svg")
+_FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv."
+
+
+def _formats(context: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
+    names = frozenset(name.strip().lower() for name in (value or "").split(",") if name.strip())
+    unknown = sorted(names - set(FORMATS))
+    if unknown:
+        raise click.BadParameter(f"“{unknown[0]}” is geen van deze: {', '.join(FORMATS)}.", context, option)
+    return names or frozenset(FORMATS)
+
+
+@commands.command(options_metavar=OPTIONS)
+@wave_option
+@click.option(
+    "--edition", "editions", multiple=True, metavar="UITGAVE", help="Alleen deze uitgave, zoals landelijk; mag vaker."
+)
+@click.option("--only", callback=_formats, metavar="VORM,…", help=_FORMS)
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="MAP", help="Waar de uitgave komt; anders de map output."
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="AANTAL", help="Hoeveel processen; anders een per kern.")
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Open plekken mogen blijven; een publicatie met een open plek krijgt het merk CONCEPT.",
+)
+@click.option(
+    "--unpublished",
+    is_flag=True,
+    help="Wat er staat, is nog niet naar buiten gegaan: het mag vervangen worden, ook door andere cijfers.",
+)
+@everywhere
+def build(
+    *,
+    wave: str | None,
+    editions: tuple[str, ...],
+    only: frozenset[str],
+    output: Path | None,
+    jobs: int | None,
+    draft: bool,
+    unpublished: bool,
+) -> None:
+    """Maakt het rapport en het persbericht.
+
+    Is er iets dat verkeerd in druk zou komen, dan wordt er niets geschreven en blijft de vorige uitgave staan. Een
+    uitgave die gepubliceerd is, wordt alleen door andere cijfers vervangen met een rectificatie.
+    """
+    from reportgen.build import build as build_edition
+
+    asked = (root(), wave, editions, only, output, jobs or _cores(), draft)
+    with show_progress() as progress:
+        result = build_edition(*asked, progress, today=today(), unpublished=unpublished)
+    show_remarks(result.remarks)
+    say(_summary(result))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _summary(result: BuildResult) -> str:
+    folder = result.folder
+    if folder.is_relative_to(Path.cwd()):
+        folder = folder.relative_to(Path.cwd())
+    if result.unchanged:
+        return f"Er is niets veranderd: de uitgave in {folder} is actueel.\n"
+    return f"De uitgave staat in {folder}:\n" + "".join(f"  {line}\n" for line in _listed(result.files))
+
+
+def _listed(files: Sequence[str]) -> list[str]:
+    """The files of an edition, with those in a folder within it taken together."""
+    lines: dict[str, list[str]] = {}
+    for name in files:
+        inside = name.count("/") > 1
+        lines.setdefault(name.rpartition("/")[0] + "/" if inside else name, []).append(name)
+    return [f"{line} ({len(names)} bestanden)" if line.endswith("/") else line for line, names in lines.items()]
+
+
+@commands.command(options_metavar=OPTIONS, short_help="Zoekt alle problemen, zonder iets te schrijven.")
+@everywhere
+@click.pass_context
+def check(context: click.Context) -> None:
+    """Zoekt alle problemen in gegevens, codeboek en teksten, zonder iets te schrijven.
+
+    Zijn er geen, dan staat er van elke editie hoe zij gewogen is en wat de controle van de antwoorden vond. Daaronder
+    staat hoe makkelijk de teksten lezen, en wat een proeflezer erover zou zeggen.
+    """
+    from reportgen.build import check as check_project
+    from reportgen.proofreading.overview import render_proof
+    from reportgen.report.overview import render_overview
+
+    try:
+        with show_progress() as progress:
+            checked = check_project(root(), progress)
+    except UserError as error:
+        status = refuse(error)
+        _hint_at_the_sheet(error)
+        context.exit(status)
+    show_remarks(checked.remarks)
+    say(render_overview(checked.book, checked.project.monitor))
+    if checked.proof is not None:
+        say(render_proof(checked.proof, checked.project.sources))
+    say("Geen problemen gevonden.\n")
+
+
+def _hint_at_the_sheet(error: UserError) -> None:
+    """After claims that a new wave doesn't carry: where they are seen beside all that changed."""
+    from reportgen.comparing.claims import are_uncarried
+    from reportgen.reviewing import newest_waves
+
+    if are_uncarried(error.problems) and (waves := newest_waves(root())):
+        line = f"reportgen compare {shlex.join(waves)} --html nalopen.html"
+        click.echo(f"\nWat er in de teksten verandert door de nieuwe editie, staat bij elkaar met:\n  {line}", err=True)
