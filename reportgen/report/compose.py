@@ -20,6 +20,7 @@ from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.language import Functions
 from reportgen.report.markdown import blocks_of, line_with, slug
 from reportgen.report.model import Block, Chapter, Figure, Heading, Inline, Publication, Report, Run, plain
+from reportgen.report.origins import block_origins_of, origins_of
 from reportgen.report.placing import FIGURES, Placed, Placing, beside_figure
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
@@ -184,7 +185,8 @@ def _publication(
         title = chapters[0].title
     placeholders = tuple(problem.what for problem in placing.placed.placeholders)
     subtitle = (Run(project.monitor.subtitle, origin="label"),)
-    return Publication(kind, title, subtitle, chapters, placeholders)
+    origins = origins_of(chapters, shown), block_origins_of(chapters, shown)
+    return Publication(kind, title, subtitle, chapters, placeholders, *origins)
 
 
 def _before_the_end(chapters: Sequence[Chapter], added: Sequence[Chapter]) -> list[Chapter]:

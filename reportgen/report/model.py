@@ -240,15 +240,81 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
+# --- where the numbers come from -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOrigin:
+    """Where a number that stands in a text comes from: what it is, and whatever of the rest there is to tell.
+
+    `number` is as its fact is printed; the text may have said it in other words. `anchor` is unique within the
+    publication, `chapter` the index of the chapter in which the number stands first. What is only `noted` stands under
+    figures and tables, and nowhere else. `entry` is the anchor of the origin that tells the same, of a difference that
+    of the level that it was reached from; of most it is its own. `asked_of` says who were asked, where those are not
+    all.
+    """
+
+    anchor: str
+    chapter: int
+    noted: bool
+    entry: str
+    number: Run
+    about: Inline
+    interval: Inline = ()
+    base: Inline = ()
+    question: Inline = ()
+    test: Inline = ()
+    remark: Inline = ()
+    asked_of: str = ""
+
+    @property
+    def fact(self) -> str:
+        """The id of the fact or comparison that the number prints."""
+        return self.number.fact or ""
+
+    @property
+    def sizes(self) -> Inline:
+        """The numbers in its base: of respondents, and how many of equal weight these are worth."""
+        return tuple(run for run in self.base if run.fact is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockOrigin:
+    """Where the numbers of one figure or table come from: what was asked, of whom, and each estimate by itself.
+
+    `block` is the name of the figure or table, `label` what it is called ("Figuur 3"; empty for a table without a
+    number). There is no `question` that is the title itself, no `base` of all respondents with their number in the
+    table itself, and no `table` without estimates.
+    """
+
+    block: str
+    label: str
+    title: Inline
+    question: Inline
+    base: Inline
+    table: Table | None
+
+    @property
+    def element(self) -> str:
+        """The anchor of the figure or table."""
+        return f"{'figuur' if self.label.startswith('Figuur') else 'tabel'}-{self.block}"
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The report, the press release or the rectification; `placeholders` say what a person still has to fill in."""
+    """The report, the press release or the rectification; `placeholders` say what a person still has to fill in.
+
+    `origins` has each fact that stands in the text, once, in order of appearance; `block_origins` each figure and table
+    with numbers.
+    """
 
     kind: Literal["report", "press-release", "rectification"]
     title: Inline
     subtitle: Inline
     chapters: tuple[Chapter, ...]
     placeholders: tuple[str, ...] = ()
+    origins: tuple[NumberOrigin, ...] = ()
+    block_origins: tuple[BlockOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

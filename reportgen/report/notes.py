@@ -46,13 +46,16 @@ def comparison_notes(
 
 def about_facts(facts: Sequence[Fact], waves: Sequence[str], shown: Shown) -> tuple[Inline, ...]:
     """Say what was asked and added together, of whom, how it was weighted, and when."""
-    questions = _questions_of(facts, shown)
     done = [runs_of(_weighting(waves, shown), "label"), runs_of(_fieldwork(waves, shown), "date")]
-    asked = [runs_of(told, "label") for told in (_quoted(questions, shown), *_added_together(facts, shown))]
-    return (
-        *line([*asked, *(runs_of(told, "method") for told in _scored(facts))]),
-        *line([_base(questions, facts, shown), *done]),
-    )
+    return (asked_in(facts, shown), *line([base_of(facts, shown), *done]))
+
+
+def asked_in(facts: Sequence[Fact], shown: Shown) -> Inline:
+    """Quote what was asked, and say what was added together."""
+    quoted = _quoted(_questions_of(facts, shown), shown)
+    asked = [runs_of(told, "label") for told in (quoted, *_added_together(facts, shown))]
+    (told,) = line([*asked, *(runs_of(told, "method") for told in _scored(facts))])
+    return told
 
 
 def rounding_note_needed(labels: Iterable[str]) -> bool:
@@ -159,7 +162,9 @@ def _scored(facts: Iterable[Fact]) -> list[str]:
     return [SCORE_NOTE] if any(fact.unit == "score" for fact in facts) else []
 
 
-def _base(questions: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inline:
+def base_of(facts: Sequence[Fact], shown: Shown) -> Inline:
+    """Say who answered, and how many those were in each wave."""
+    questions = _questions_of(facts, shown)
     bases = list(dict.fromkeys(base_in_words(shown.codebook.questions[name]) for name in questions))
     if any(fact.unit != "share" for fact in facts):
         given = "getal" if all(shown.codebook.questions[name].type == "number" for name in questions) else "cijfer"

@@ -281,10 +281,11 @@ def test_the_items_of_a_grid_stand_together_under_what_was_asked():
         )
         for name, text in {"snel": "Het gaat snel", "goed": "Het gaat goed"}.items()
     }
+    questions = project.codebook.questions | items
     report = compose(
-        everything().book(), replace(project, codebook=replace(project.codebook, questions=items)), "landelijk"
+        everything().book(), replace(project, codebook=replace(project.codebook, questions=questions)), "landelijk"
     ).report
-    (table,) = [block for block in report.chapters[0].blocks if hasattr(block, "rows")]
+    (table,) = [block for block in report.chapters[0].blocks if getattr(block, "name", "") == "topline-stelling_snel"]
     assert plain(table.caption) == "Bent u het eens?"
     assert [row.section for row in table.rows if row.section] == ["Het gaat snel", "Het gaat goed"]
     assert table.columns == ("ja", "nee", "n")

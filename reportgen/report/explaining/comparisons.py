@@ -45,7 +45,7 @@ def explain_comparison(comparison: Comparison, shown: Shown) -> Explanation:
         ("In druk", _print_lines(comparison, to, from_)),
         ("Vergelijkbaarheid", parts.comparability_lines(comparison.indicator, waves, shown)),
     )
-    return Explanation(comparison.id, _answer(comparison, to, from_, shown), steps)
+    return Explanation(comparison.id, _answer(comparison, to, shown), steps)
 
 
 def explain_absence(id_: str, sides: Sequence[Fact], why: str, shown: Shown) -> Explanation:
@@ -61,15 +61,21 @@ def explain_absence(id_: str, sides: Sequence[Fact], why: str, shown: Shown) -> 
     return Explanation(id_, f"Deze vergelijking is niet gemaakt: {why}", steps)
 
 
-def _answer(comparison: Comparison, to: Fact, from_: Fact | None, shown: Shown) -> str:
-    before = from_.label if from_ else LEVELS[to.unit](comparison.rest or 0.0)
-    name = {
-        "wave": f"{before} in {shown.monitor.waves[from_.wave].label}" if from_ else "",
-        "rest": f"{before} bij alle andere respondenten",
-        "rank": f"{before} voor “{shown.short(from_.indicator)}”" if from_ else "",
-        "pair": f"{before} in de groep “{parts.group_name(from_, shown)}”" if from_ and from_.group else "",
-    }[comparison.kind]
-    levels = f"{subject(to, shown)}: {to.label}, tegen {name}"
+def other_side(comparison: Comparison, shown: Shown) -> tuple[str, str]:
+    """The level that a figure was compared with, and where that is found: "10%" and "in 2024"."""
+    from_ = shown.book.by_id.get(comparison.from_)
+    if from_ is None:
+        write = LEVELS[shown.book.by_id[comparison.to].unit]
+        return write(comparison.rest or 0.0), "bij alle andere respondenten"
+    where = {
+        "rank": f"voor “{shown.short(from_.indicator)}”",
+        "pair": f"in de groep “{parts.group_name(from_, shown)}”" if from_.group else "",
+    }
+    return from_.label or "", where.get(comparison.kind, f"in {shown.monitor.waves[from_.wave].label}")
+
+
+def _answer(comparison: Comparison, to: Fact, shown: Shown) -> str:
+    levels = f"{subject(to, shown)}: {to.label}, tegen {' '.join(other_side(comparison, shown))}"
     if not comparison.significant:
         return (
             f"{levels}; dat verschil is niet significant ({probability(comparison.p_adjusted)}): het kan toeval zijn."

@@ -26,11 +26,13 @@ KINDS = {
 }
 
 
-def question_lines(indicator: str, waves: Sequence[str], shown: Shown) -> list[str]:
-    """Quote the question as it was put in each wave, and say which answers count."""
+def question_lines(indicator: str, waves: Sequence[str], shown: Shown, *, briefly: bool = False) -> list[str]:
+    """Quote the question as it was put in each wave, and say which answers count; `briefly`, not which don't."""
     question = shown.codebook.questions[shown.question_of(indicator)]
     newest = as_asked(question, waves[-1])
-    lines = [f"“{newest.text}” ({_kind(question)})", *_counted(indicator, question, waves[-1], shown)]
+    counted = _counted(indicator, question, waves[-1], shown)
+    quoted = f"“{newest.text}”"
+    lines = [quoted, *counted[:1]] if briefly else [f"{quoted} ({_kind(question)})", *counted]
     for wave in waves[:-1]:
         older = as_asked(question, wave)
         if older.text != newest.text:
@@ -110,17 +112,7 @@ def _wording(words: Sequence[str], code: int, now: Mapping[int, str]) -> str:
 
 def base_lines(fact: Fact, shown: Shown) -> list[str]:
     """Say who is in the base of a fact, and how many that are."""
-    question = shown.codebook.questions[shown.question_of(fact.indicator)]
-    asked_of = as_asked(question, fact.wave).asked_of
-    who = asked_of.base if asked_of and asked_of.base else EVERYBODY
-    group = f", voor zover in de groep “{group_name(fact, shown)}”" if fact.group else ""
-    lines = [sentence(f"{dutch.capitalised(who)}{group}"), *_group_lines(fact, shown)]
-    if takes_out_dont_know(fact, shown):
-        words = [f"“{shown.answer(shown.question_of(fact.indicator), code)}”" for code in question.dont_know]
-        lines.append(f"Wie {dutch.enumeration(words, 'of')} antwoordde, telt niet mee.")
-    elif question.dont_know:
-        words = [f"“{shown.answer(shown.question_of(fact.indicator), code)}”" for code in question.dont_know]
-        lines.append(f"Wie {dutch.enumeration(words, 'of')} antwoordde, telt mee in de basis.")
+    lines = [who(fact, shown), *_group_lines(fact, shown), *_dont_know_lines(fact, shown)]
     if fact.source:
         return [
             *lines,
@@ -131,6 +123,24 @@ def base_lines(fact: Fact, shown: Shown) -> list[str]:
         *lines,
         f"n = {count} respondenten; na weging zoveel waard als n_eff = {effective(fact.n_eff)} ((Σw)²/Σw²).",
     ]
+
+
+def who(fact: Fact, shown: Shown) -> str:
+    """Say who answered, and of which group they are."""
+    asked_of = as_asked(shown.codebook.questions[shown.question_of(fact.indicator)], fact.wave).asked_of
+    everybody = asked_of.base if asked_of and asked_of.base else EVERYBODY
+    group = f", voor zover in de groep “{group_name(fact, shown)}”" if fact.group else ""
+    return sentence(f"{dutch.capitalised(everybody)}{group}")
+
+
+def _dont_know_lines(fact: Fact, shown: Shown) -> list[str]:
+    """Say whether those who did not know are in the base."""
+    question = shown.question_of(fact.indicator)
+    words = [f"“{shown.answer(question, code)}”" for code in shown.codebook.questions[question].dont_know]
+    if not words:
+        return []
+    counts = "telt niet mee" if takes_out_dont_know(fact, shown) else "telt mee in de basis"
+    return [f"Wie {dutch.enumeration(words, 'of')} antwoordde, {counts}."]
 
 
 def _group_lines(fact: Fact, shown: Shown) -> list[str]:

@@ -65,14 +65,8 @@ def _break_notes(facts: Sequence[Fact], shown: Shown) -> list[str]:
 def _reading_notes(facts: Sequence[Fact], shown: Shown) -> Iterator[str]:
     if any(fact.low is not None for fact in facts):
         yield "Gewogen uitkomsten. n eff.: zoveel even zware respondenten is n na weging waard."
-    differences = [found for fact in facts if (found := difference_of(fact, shown))]
     pairs = [pair for fact in facts for pair in pairs_of(fact, shown)]
-    if differences:
-        yield _difference_note(differences)
-    if pairs:
-        yield _letter_note(facts, shown)
-    if differences or pairs:
-        yield from _adjustment_note([*differences, *pairs], shown)
+    yield from test_notes(facts, pairs, shown)
     statuses = {fact.status for fact in facts}
     small = [
         "indicatief: minder dan 100 waarnemingen" if "indicative" in statuses else "",
@@ -85,6 +79,17 @@ def _reading_notes(facts: Sequence[Fact], shown: Shown) -> Iterator[str]:
             f"{dutch.capitalised(PROTECTED)}: gegeven door minder dan vijf personen, of er is een ander cijfer uit af "
             "te leiden dat niet gepubliceerd wordt."
         )
+
+
+def test_notes(facts: Sequence[Fact], pairs: Sequence[Comparison], shown: Shown) -> Iterator[str]:
+    """Say what the differences of these facts are with, and how the tests of those and of pairs were adjusted."""
+    differences = [found for fact in facts if (found := difference_of(fact, shown))]
+    if differences:
+        yield _difference_note(differences)
+    if pairs:
+        yield _letter_note(facts, shown)
+    if differences or pairs:
+        yield from _adjustment_note([*differences, *pairs], shown)
 
 
 def _difference_note(differences: Sequence[Comparison]) -> str:
