@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import PurePosixPath
 
@@ -58,6 +59,7 @@ def web_page(made_of: MadeOf, pages: Pages) -> bytes:
 
 def pdf(made_of: MadeOf, pages: Pages) -> bytes:
     """Set a PDF that brings its ledger along; raises UserError when it can't be read back as meant."""
+    from reportgen.publish.account import render_account
     from reportgen.publish.pdf import render_pdf, render_print
 
     report, publication = made_of.report, distinct_anchors(made_of.publication)
@@ -68,7 +70,9 @@ def pdf(made_of: MadeOf, pages: Pages) -> bytes:
         return to_json(report.monitor, report.wave, report.edition, placed)
 
     html = render_print(report, made_of.publication, made_of.charts, made_of.brand, pages)
-    return render_pdf(html, made_of.brand, account)
+    has_account = publication.kind == "report" and publication.origins
+    closing = partial(render_account, report, made_of.publication, made_of.brand, pages) if has_account else None
+    return render_pdf(html, made_of.brand, account, closing)
 
 
 def word(made_of: MadeOf, pages: Pages) -> bytes:

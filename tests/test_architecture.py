@@ -80,8 +80,8 @@ ARROWS: dict[str, set[str]] = {
         "verify.documents", "verify.formats", "verify.own", "verify.readback",
     },
     "publish": {
-        "brand", "errors", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf", "pypdfium2", "uharfbuzz",
-        "weasyprint",
+        "brand", "errors", "report.accounting", "report.model", "fontTools", "jinja2", "markupsafe", "pydyf",
+        "pypdfium2", "uharfbuzz", "weasyprint",
     },
     "publish.figures_kit": {"brand", "facts", "publish", "report.model", "rounding", "markupsafe"},
     "publish.output": {"errors"},

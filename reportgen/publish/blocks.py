@@ -24,6 +24,8 @@ from markupsafe import Markup, escape
 from reportgen.brand import Brand, css_variables, dark_css_variables
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_svg
+from reportgen.publish.numbers import Numbers
+from reportgen.report.accounting import pages_of
 from reportgen.report.model import (
     Block,
     Chapter,
@@ -48,6 +50,10 @@ WIDEST_OF_TWO = 3
 MOST_ON_A_PHONE = 60
 """How many characters the cells of a row may have to fit on a phone."""
 _WHOLE = re.compile(r"(\b\w{1,3}-\w+|\S+ t/m \S+|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*)")
+MOST_ON_A_LINE = 24
+"""So many characters of a number, or of words that rest on a test, are kept on one line with the marks around them."""
+_OPENING = re.compile(r"[(\[“‘]+$")
+_CLOSING = re.compile(r"[.,;:!?)\]”’]+")
 _BEFORE_A_NUMBER = re.compile(r"\bn = $")
 
 
@@ -59,14 +65,23 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def environment(pages: Pages, medium: Medium) -> Environment:
-    """Prepare Jinja for the templates in `pages`; on a screen each number carries the id of its fact."""
+def environment(pages: Pages, medium: Medium, publication: Publication | None = None) -> Environment:
+    """Prepare Jinja for the templates in `pages`; on a screen each number carries the id of its fact.
+
+    The numbers in the text of `publication` lead to their origins.
+    """
     jinja = Environment(
         loader=FileSystemLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     facts = medium == "screen"
+    # A press release on paper is one page: it names the account of the numbers, which stands in the report.
+    leads = publication is not None and (facts or publication.kind == "report")
+    numbers = Numbers(publication if leads else None)
+    about = {origin.block: origin for origin in publication.block_origins} if publication else {}
     jinja.filters |= {
-        "inline": partial(render_inline, facts=facts),
+        "inline": partial(render_inline, facts=facts, numbers=numbers),
+        "noted": lambda runs, block: render_inline(runs, facts=facts, numbers=numbers, block=block),
+        "plainly": partial(render_inline, facts=facts),
         "plain": plain,
         "kind": kind,
         "rows": rows_of,
@@ -78,7 +93,12 @@ def environment(pages: Pages, medium: Medium) -> Environment:
     }
     jinja.tests["question"] = is_question
     jinja.tests["wide"] = is_wide
-    jinja.globals |= {"number": partial(render_number, facts=facts), "medium": medium}
+    jinja.globals |= {
+        "number": partial(render_number, facts=facts),
+        "medium": medium,
+        "origin_of": about.get,
+        "pages_of": pages_of,
+    }
     return jinja
 
 
@@ -89,8 +109,10 @@ def render(
     brand: Brand,
     pages: Pages,
     drawing: Callable[[Figure], Markup],
+    template: str = "",
+    **about: object,
 ) -> str:
-    """Fill the template of a publication for a medium; `drawing` makes HTML of a figure's chart.
+    """Fill the template of a publication for a medium, or another one; `drawing` makes HTML of a figure's chart.
 
     Raises UserError when a template is missing, cannot be read or asks for something that isn't there.
     """
@@ -98,8 +120,8 @@ def render(
     blocks = (block for chapter in publication.chapters for block in chapter.blocks)
     try:
         return (
-            environment(pages, medium)
-            .get_template(f"{publication.kind}-{medium}.html")
+            environment(pages, medium, publication)
+            .get_template(template or f"{publication.kind}-{medium}.html")
             .render(
                 report=report,
                 publication=publication,
@@ -108,6 +130,7 @@ def render(
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
                 dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
                 drawing=drawing,
+                **about,
             )
         )
     except (TemplateError, UnicodeDecodeError) as error:
@@ -181,9 +204,37 @@ def render_number(text: str, fact: str | None, *, facts: bool = True) -> Markup:
     return Markup('<data value="{}">{}</data>').format(fact, text) if fact and facts else escape(text)
 
 
-def render_inline(runs: Inline, *, facts: bool = True) -> Markup:
-    """Render a line as HTML; raises ValueError for a link that is not https, mailto or within the page."""
-    return Markup("").join(_run(run, facts=facts) for run in runs)
+def render_inline(runs: Inline, *, facts: bool = True, numbers: Numbers | None = None, block: str = "") -> Markup:
+    """Render a line as HTML, its numbers leading to their origins where there are any; `block` has the line as a note.
+
+    Raises ValueError for a link that is not https, mailto or within the page.
+    """
+    if numbers is None or not facts:
+        return Markup("").join(_run(run, numbers, block, facts=facts) for run in runs)
+    return Markup("").join(_on_one_line(cluster, numbers) for cluster in _clusters(runs, numbers))
+
+
+def _on_one_line(cluster: Sequence[Run], numbers: Numbers) -> Markup:
+    html = Markup("").join(_run(run, numbers, "", facts=True) for run in cluster)
+    return Markup('<span class="whole">{}</span>').format(html) if len(cluster) > 1 else html
+
+
+def _clusters(runs: Inline, numbers: Numbers) -> list[list[Run]]:
+    """Put each number that is a button together with the punctuation around it: a browser breaks a line even there."""
+    found: list[list[Run]] = []
+    for run in runs:
+        before = found[-1][-1] if found else None
+        opening = _OPENING.search(before.text) if before and before.fact is None and before.link is None else None
+        closing = _CLOSING.match(run.text) if run.fact is None and run.link is None else None
+        if numbers.leads(run) and len(run.text) <= MOST_ON_A_LINE and before and opening:
+            found[-1][-1] = replace(before, text=before.text[: opening.start()])
+            found.append([replace(before, text=opening[0]), run])
+        elif before and numbers.leads(before) and len(before.text) <= MOST_ON_A_LINE and closing:
+            found[-1].append(replace(run, text=closing[0]))
+            found.append([replace(run, text=run.text[closing.end() :])])
+        else:
+            found.append([run])
+    return found
 
 
 def distinct_anchors(publication: Publication) -> Publication:
@@ -202,11 +253,14 @@ def distinct_anchors(publication: Publication) -> Publication:
     return replace(publication, chapters=tuple(chapter(old) for old in publication.chapters))
 
 
-def _run(run: Run, *, facts: bool) -> Markup:
+def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool) -> Markup:
     # A link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
     html = _text(run.text) if run.link is None else _link(run.text, run.link)
     if run.fact is not None and facts:
         html = Markup('<data value="{}">{}</data>').format(run.fact, html)
+        html = numbers.button(run, html) if numbers else html
+    elif numbers is not None:
+        html = numbers.link(run, block, whole=_WHOLE.fullmatch(run.text) is not None) or html
     if run.lang is not None:
         html = Markup('<span lang="{}">{}</span>').format(run.lang, html)
     if run.emphasis:

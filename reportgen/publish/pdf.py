@@ -43,13 +43,15 @@ Anchors = Sequence[Mapping[str, float]]
 """For each page the anchors on it, with how far down they stand."""
 Account = Callable[[Anchors, bytes], str]
 """Makes the ledger of a PDF of where its anchors are, and of what it will be but for that ledger itself."""
+Closing = Callable[[Mapping[str, int]], str]
+"""Makes print HTML of the page that each anchor stands on."""
 LEDGER = "ledger.json"
 
 
-def render_pdf(html: str, brand: Brand, account: Account | None = None) -> bytes:
+def render_pdf(html: str, brand: Brand, account: Account | None = None, closing: Closing | None = None) -> bytes:
     """Set print HTML as a PDF that is both PDF/UA-1 and PDF/A-3a, in the brand's fonts and nothing else.
 
-    What `account` gives goes with it as an attachment.
+    What `account` gives goes with it as an attachment; what `closing` makes takes the place of the last page.
     Loads only `data:` addresses and the brand's font files. Raises UserError for whatever WeasyPrint would merely log:
     a missing picture, a link to nowhere, a character that no font has, CSS that it does not know.
     """
@@ -70,7 +72,14 @@ def render_pdf(html: str, brand: Brand, account: Account | None = None) -> bytes
     try:
         with nothing_only_logged():
             faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[faces])
+
+            def layout(source: str) -> Document:
+                page = weasyprint.HTML(string=source, url_fetcher=fetcher)
+                return page.render(font_config=fonts, stylesheets=[faces])
+
+            document = layout(html)
+            if closing is not None:
+                document = document.copy([*document.pages[:-1], *layout(closing(_places(document))).pages])
             pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
     except ForbiddenAddressError as error:
         remedy = "Zet beeld als data in de pagina; een publicatie laadt niets van buiten."
@@ -81,6 +90,15 @@ def render_pdf(html: str, brand: Brand, account: Account | None = None) -> bytes
 
 def _anchors(document: Document) -> Anchors:
     return [{name: place[1] for name, place in page.anchors.items()} for page in document.pages]
+
+
+def _places(document: Document) -> dict[str, int]:
+    """The page of each anchor."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, number)
+    return found
 
 
 def load_engine() -> Any:

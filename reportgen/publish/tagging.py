@@ -6,6 +6,7 @@ Each repair works on the objects of the finished document, before they are writt
   heading for the heading of the first column);
 - running heads and folios are artifacts (they are marked content that belongs to nothing);
 - a hyphen at the end of a line reads as a soft hyphen, so that the halves of a word are found and spoken as one;
+- links within the document say where they lead, in words rather than by the name of an anchor;
 - the metadata say that the document is PDF/UA-1 besides PDF/A-3a.
 """
 
@@ -32,13 +33,16 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def repair(document: Document, pdf: pydyf.PDF) -> None:  # noqa: ARG001 — called by WeasyPrint with both
+def repair(document: Document, pdf: pydyf.PDF) -> None:
     """Repair a document that WeasyPrint is about to write."""
     tree = _Tree(pdf)
+    _name_links(document)
     _index(tree, [*_Headers().describe(tree)])
     _set_aside_what_belongs_to_nothing(pdf, tree)
     _soften_hyphens(pdf)
     _declare_accessible(pdf, tree)
+    # The catalogue is still open: what comes with a document is named there.
+    pdf.objects[1:] = [one if one is pdf.catalog else _Written(one) for one in pdf.objects[1:]]
 
 
 class _Tree:
@@ -142,6 +146,15 @@ def _set_aside_what_belongs_to_nothing(pdf: pydyf.PDF, tree: _Tree) -> None:
             owners[number] = "null"
 
 
+def _name_links(document: Document) -> None:
+    """Let each link within a document say where it leads: by its title, or else in its own words."""
+    for page in document.pages:
+        for kind, _, _, box in page.links:
+            if kind == "internal" and box.link_annotation is not None:  # it is None of a link to nowhere
+                words = box.element.get("title") or "".join(box.element.itertext())
+                box.link_annotation["Contents"] = pydyf.String(words)
+
+
 def _soften_hyphens(pdf: pydyf.PDF) -> None:
     """Let the mark that print.css sets where a word is broken read as a soft hyphen; a real hyphen stays what it is."""
     for stream in pdf.objects:
@@ -149,6 +162,25 @@ def _soften_hyphens(pdf: pydyf.PDF) -> None:
             stream.stream = [
                 line.replace(b"<02d7>", b"<00ad>") if isinstance(line, bytes) else line for line in stream.stream
             ]
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object in bytes: writing a PDF asks for those of each object twice, and compresses them twice."""
+
+    def __init__(self, original: Any) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = original.number, original.generation, original.free
+        self._data, self._is_compressible = original.data, original.compressible
+
+    @property
+    def data(self) -> bytes:
+        """The object as it was when it was finished."""
+        return bytes(self._data)
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it may stand in a stream of objects."""
+        return bool(self._is_compressible)
 
 
 def _declare_accessible(pdf: pydyf.PDF, tree: _Tree) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from reportgen.ledger import Entry, Origin
+from reportgen.report.accounting import ACCOUNT, of_account, of_panels
 from reportgen.report.model import (
     Block,
     Chapter,
@@ -50,7 +51,7 @@ def of_page(
     """
     printed = _screen_front(report, publication, brand)
     body = (pair for chapter in publication.chapters for pair in _on_screen(publication, chapter, drawings))
-    return tuple(entries(file, report, [*printed, *body]))
+    return tuple(entries(file, report, [*printed, *body, *of_panels(publication)]))
 
 
 def of_paper(
@@ -63,7 +64,9 @@ def of_paper(
 ) -> tuple[Entry, ...]:
     """The ledger of a PDF, as that of a web page; only what stands in a margin has its page already."""
     printed = _paper_front(report, publication, brand, anchors)
-    body = (pair for chapter in publication.chapters for pair in _on_paper(publication, chapter, drawings))
+    body = [pair for chapter in publication.chapters for pair in _on_paper(publication, chapter, drawings)]
+    if publication.kind == "report" and publication.origins:
+        body += of_account(publication, _first_pages(anchors))
     margins = [
         Entry(file, MARGIN, entry.text, entry.origin, entry.fact, page)
         for page, chapter in enumerate(_chapters_in_margins(publication, anchors), 1)
@@ -133,6 +136,8 @@ def _paper_front(report: Report, publication: Publication, brand: str, anchors: 
     for chapter in publication.chapters:
         yield from _numbered(FRONT, chapter)
         yield FRONT, _reference(str(pages[chapter.slug]))
+    if publication.origins:
+        yield FRONT, _reference(str(pages[ACCOUNT.slug]))
     for figure in figures_of(publication):
         yield FRONT, _reference(str(figure.number))
         yield from _within(FRONT, figure.title)
@@ -167,12 +172,12 @@ def _first_pages(anchors: Anchors) -> dict[str, int]:
 
 def _chapters_in_margins(publication: Publication, anchors: Anchors) -> list[Chapter | None]:
     """Which chapter each page names in its margin: the one that goes on there, or begins at the top of the page."""
-    first = _first_pages(anchors)
-    tops = [page[chapter.slug] for page in anchors for chapter in publication.chapters if chapter.slug in page]
+    first, chapters = _first_pages(anchors), (*publication.chapters, ACCOUNT)
+    tops = [page[chapter.slug] for page in anchors for chapter in chapters if chapter.slug in page]
     named: list[Chapter | None] = []
     current: Chapter | None = None
     for number, page in enumerate(anchors, 1):
-        begun = [chapter for chapter in publication.chapters if first.get(chapter.slug) == number]
+        begun = [chapter for chapter in chapters if first.get(chapter.slug) == number]
         at_the_top = begun and page[begun[0].slug] <= min(tops)
         named.append(begun[0] if at_the_top else current)
         current = begun[-1] if begun else current
@@ -208,8 +213,19 @@ def _on_screen(publication: Publication, chapter: Chapter, drawings: Mapping[str
             yield from of_figure(block, drawings[block.name])
             yield element, _reference(f"Cijfers bij figuur {block.number}")
             yield from of_table(block.table)
+            yield from _listed(publication, block.name, element, f"Herkomst van de cijfers in figuur {block.number}")
         else:
             yield from of_block(block, chapter.slug)
+            if isinstance(block, Table):
+                yield from _listed(publication, block.name, f"tabel-{block.name}", "")
+
+
+def _listed(publication: Publication, block: str, element: str, summary: str) -> Iterator[Printed]:
+    """What a web page lists of the origins of the numbers in a figure or table."""
+    for origin in publication.block_origins:
+        if origin.block == block and origin.table is not None:
+            yield element, _reference(summary)
+            yield from of_table(origin.table)
 
 
 def _on_paper(publication: Publication, chapter: Chapter, drawings: Mapping[str, Sequence[str]]) -> Iterator[Printed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.facts import Comparison, Fact, Sample
@@ -72,7 +72,9 @@ def compose_origin(place: Place, fact: str, text: str, shown: Shown) -> NumberOr
     id_, _, part = fact.partition("#")
     told: _Told
     number = text
-    if (found := shown.book.by_id.get(id_)) is not None:
+    if ";" in fact:
+        told = _of_several(fact.split(";"), shown)
+    elif (found := shown.book.by_id.get(id_)) is not None:
         told = _PARTS.get(part, _of_fact)(found, shown)
         number = text if part else found.label or text
     elif (comparison := shown.book.comparison_by_id.get(id_)) is not None:
@@ -83,6 +85,15 @@ def compose_origin(place: Place, fact: str, text: str, shown: Shown) -> NumberOr
     else:
         told = _Told((_words(_METHOD.get(id_, "Berekend uit de feiten van deze publicatie")),))
     return NumberOrigin(*place, Run(number, fact=fact), **told._asdict())
+
+
+def _of_several(facts: Sequence[str], shown: Shown) -> _Told:
+    """Tell of words that rest on more than one outcome what came of each."""
+    runs: list[Run] = []
+    for fact in filter(None, facts):
+        one = compose_origin(Place("", 0, False, ""), fact, "", shown)
+        runs += [*one.about, Run(": "), *(one.test or (one.number, Run("."))), Run(" ")]
+    return _Told((Run("Dit rust op meer dan één uitkomst"),), test=tuple(runs[:-1]))
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ import pytest
 from reportgen.project.schema import Text
 from reportgen.report.compose import compose
 from reportgen.report.model import BlockOrigin, Cell, Inline, NumberOrigin, Publication, Run, Table, plain
+from reportgen.report.origins_wording import Place, compose_origin
+from reportgen.report.points import Shown
 from tests.report.examples import BookMaker, everything, growing, small_project
 
 DIGITS = re.compile(r"\d")
@@ -142,6 +144,15 @@ def test_a_particular_of_the_weighting_says_what_it_is():
     origins = {origin.fact: plain(origin.about) for origin in composed("# Titel\n\nTekst.\n", growing()).origins}
     assert origins["weight_max@2025"] == "Grootste gewicht van een respondent, in 2025"
     assert not [about for about in origins.values() if about.startswith("Berekend uit")]
+
+
+def test_words_that_rest_on_several_tests_say_what_came_of_each():
+    shown = Shown(growing().book(), small_project().codebook, small_project().monitor)
+    place = Place("h-1", 0, noted=False, entry="h-1")
+    origin = compose_origin(place, "positief@2024..2025;cijfer@2024..2025", "Meer positief", shown)
+    assert origin.number.text == "Meer positief"
+    assert "15% tegen 10% in 2024; significant" in plain(origin.test)
+    assert "geen significant verschil" in plain(origin.test)
 
 
 # All numbers of a publication

@@ -82,13 +82,16 @@ class _Page(HTMLParser):
         self._line = 1
         self._heading = False
         self._silent = 0
+        self._within = 0
         self._drawn = False
         self._tables: list[Table] = []
         self._cell: tuple[bool, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        if tag in _HEADINGS or tag in _BLOCKS:
+        if tag == "button" and "popovertarget" in attributes:
+            self._within += 1  # a word in a sentence, that opens what there is to tell of it
+        elif tag in _HEADINGS or tag in _BLOCKS:
             self.flush()
             self._heading, self._drawn = tag in _HEADINGS, tag == "text"
         self._describe(attributes)
@@ -134,6 +137,8 @@ class _Page(HTMLParser):
             self._cell = None
         elif tag == "table" and self._tables:
             self.passages += self._tables.pop().passages()
+        elif tag == "button" and self._within:
+            self._within -= 1
         elif tag in _HEADINGS or tag in _BLOCKS:
             self.flush()
 

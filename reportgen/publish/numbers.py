@@ -1,0 +1,46 @@
+"""Numbers in a text that lead to where they come from: on a screen a panel, on paper an entry of the last chapter."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from markupsafe import Markup
+
+from reportgen.report.model import Publication, Run
+
+
+class Numbers:
+    """The numbers of one publication that have an origin; on paper each place where one stands gets an anchor."""
+
+    def __init__(self, publication: Publication | None) -> None:
+        self._origins = {origin.fact: origin for origin in publication.origins} if publication else {}
+        self._blocks = {origin.block for origin in publication.block_origins} if publication else set()
+        self._places: Counter[str] = Counter()
+
+    def leads(self, run: Run) -> bool:
+        """Whether a run is a number that leads to its origin."""
+        return run.fact in self._origins and run.link is None
+
+    def button(self, run: Run, number: Markup) -> Markup:
+        """Let a number on a screen open its panel; it is read as the number, with a word of what it does behind it."""
+        if not self.leads(run):
+            return number
+        button = '<button class="traced" popovertarget="{}" aria-describedby="herkomst">{}</button>'
+        return Markup(button).format(self._origins[run.fact or ""].anchor, number)  # noqa: S704 — a constant, filled by format
+
+    def link(self, run: Run, block: str, *, whole: bool) -> Markup | None:
+        """Let a number on paper lead to its entry, one in the notes of a block to that of the block.
+
+        What is `whole` stays on one line. None for a number without an origin.
+        """
+        if not self.leads(run) or (block and block not in self._blocks):
+            return None
+        entry = f"b-{block}" if block else self._origins[run.fact or ""].entry
+        place = ""
+        if not block:
+            self._places[entry] += 1
+            place = Markup(' id="{}-{}"').format(entry, self._places[entry])
+        link = Markup('<a class="traced"{} href="#{}" title="Naar de verantwoording van {}">{}</a>').format(
+            place, entry, run.text, run.text
+        )
+        return Markup('<span class="whole">{}</span>').format(link) if whole else link
