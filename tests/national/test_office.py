@@ -50,14 +50,15 @@ def test_the_workbook_shows_every_base_as_the_fact_book_has_it(edition, tables):
     assert [(n, text) for n, text in known if not text.startswith(count(n))] == []
 
 
-def test_the_press_release_in_word_says_the_same_numbers_as_its_page(edition, release):
+def test_the_press_release_in_word_says_every_number_of_its_page(edition, release):
     page = edition.read("landelijk/persbericht.html").decode()
     on_page = {
         (unescape(id_), re.sub(r"<[^>]+>", "", text))
-        for id_, text in re.findall(r'<data value="([^"]+)">(.*?)</data>', page)
+        for id_, text in re.findall(r'<button class="traced"[^>]*><data value="([^"]+)">(.*?)</data>', page)
     }
     assert len(on_page) > 20
-    assert _in_digits(numbers_of(release)) == _in_digits(on_page)
+    # What is said of the picture comes on top.
+    assert _in_digits(on_page) <= _in_digits(numbers_of(release))
 
 
 def _in_digits(told: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
