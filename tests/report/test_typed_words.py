@@ -30,6 +30,17 @@ def words(source: str) -> list[str]:
     return [word for _, word in told(source)]
 
 
+@pytest.mark.parametrize("bound", ["ruim", "Bijna", "ongeveer", "meer dan", "zo’n", "minstens"])
+def test_a_bound_does_not_stand_before_a_figure_that_is_rounded(bound: str) -> None:
+    assert bound in words(f'{bound} {{{{ share("tevreden") }}}} is tevreden.')
+    assert bound in words(f"Het gaat om {bound} {{{{ k[0].share }}}} van hen.")
+
+
+def test_a_bound_before_anything_else_is_left_alone() -> None:
+    assert words('Onder de {{ respondents() }} deelnemers is {{ share("tevreden") }} ruim tevreden.') == []
+    assert words('Bijna {{ group("leeftijd=jong") }}: {{ share("tevreden") }}.') == []
+
+
 DIRECTIONS = [
     ("Het vertrouwen is gestegen.", "gestegen"),
     ("Het aandeel steeg naar een nieuw peil.", "steeg"),

@@ -46,4 +46,4 @@ def _read() -> tuple[Mapping[str, Rule], Mapping[str, frozenset[str]]]:
 
 RULES, _LEXICON = _read()
 """Every kind of claim, by the name of its function."""
-PEOPLE, IDIOMS, NEGATIONS = (_LEXICON[name] for name in ("people", "idioms", "negations"))
+PEOPLE, IDIOMS, NEGATIONS, BOUNDS = (_LEXICON[name] for name in ("people", "idioms", "negations", "bounds"))

@@ -13,12 +13,18 @@ from reportgen.project.schema import Codebook, Text
 from reportgen.report.claims.lexicon import Phrase, carried_by, directions, number_words
 from reportgen.report.claims.parts import read_multiple, read_part
 from reportgen.report.claims.proven import BY, NOTHING, Proven, chosen_by, proven_by
-from reportgen.report.claims.rules import RULES
+from reportgen.report.claims.rules import BOUNDS, RULES
 
 _PROSE = frozenset({"capital", "crosstab", "method"})
 """The functions that print words as they are given; cited, counted, no_claim and placeholder say what theirs are."""
 _ADDRESS = re.compile(r"(?<=\]\()[^)]*|\b(?:https?://|mailto:)[^\s)>\]]*|\{-\}")
 _MARK = "\ufffc"
+_FIGURE = "\ufffb"
+"""Stands for a figure that is printed, as the other does for anything else that is."""
+_FIGURES = frozenset({"share", "mean", "score", "respondents", "effective_respondents", "efficiency"})
+_BOUND = re.compile(
+    rf"\b({'|'.join(sorted(map(re.escape, BOUNDS), key=len, reverse=True))})[ \u00a0]+{_FIGURE}", re.IGNORECASE
+)
 
 
 def typed_words(text: Text, codebook: Codebook) -> list[Problem]:
@@ -67,7 +73,7 @@ class _Reader:
     def _output(self, node: nodes.Output, proven: Proven) -> None:
         pieces, lines = [], []
         for part in node.nodes:
-            piece = part.data if isinstance(part, nodes.TemplateData) else _MARK
+            piece = part.data if isinstance(part, nodes.TemplateData) else _printed(part)
             lines += [part.lineno + piece.count("\n", 0, i) for i in range(len(piece))]
             pieces.append(piece)
             if not isinstance(part, nodes.TemplateData):
@@ -105,6 +111,9 @@ class _Reader:
     def _prose(self, text: str, lines: Sequence[int], proven: Proven) -> None:
         text = _blanked(_ADDRESS, text)
         text = _blanked(self.wordings, text) if self.wordings else text
+        for bound in _BOUND.finditer(text):
+            self._tell(lines[bound.start()], _bounded(bound[1]))
+        text = text.replace(_FIGURE, _MARK)
         holds, fails = proven.rules()
         taken: set[int] = set()
         for phrase in directions(text):
@@ -142,6 +151,22 @@ def _direction(phrase: Phrase) -> tuple[str, str]:
     what = f"“{words}” zegt iets over de uitkomsten, zonder bewijs."
     free = f'Gaat het niet over een uitkomst: {{{{ no_claim("{words}", why="…") }}}}.'
     return what, f'Bewijs het: {{{{ claim("…", {proof}) }}}}, of zet het achter {{% if {proof} %}}. {free}'
+
+
+def _printed(node: nodes.Node) -> str:
+    """What stands for something printed: a share of a ranking is a figure as well."""
+    match node:
+        case nodes.Call(node=nodes.Name(name=name)) if name in _FIGURES:
+            return _FIGURE
+        case nodes.Getattr(attr="share"):
+            return _FIGURE
+    return _MARK
+
+
+def _bounded(word: str) -> tuple[str, str]:
+    what = f"“{word}” staat voor een cijfer dat al is afgerond, en kan daar niet kloppen."
+    part = f"{word.lower()} een kwart" if word.lower() in {"ruim", "bijna"} else "een kwart"
+    return what, f'Laat het woord weg, of noem een deel dat bewezen wordt: {{{{ fraction("…", "{part}") }}}}.'
 
 
 def _number(words: str) -> tuple[str, str]:
