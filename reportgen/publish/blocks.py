@@ -24,6 +24,7 @@ from markupsafe import Markup, escape
 from reportgen.brand import Brand, css_variables, dark_css_variables
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_svg
+from reportgen.publish.metadata import json_ld
 from reportgen.publish.numbers import Numbers
 from reportgen.report.accounting import pages_of
 from reportgen.report.model import (
@@ -130,6 +131,7 @@ def render(
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
                 dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
                 drawing=drawing,
+                json_ld=json_ld(report, publication),
                 **about,
             )
         )

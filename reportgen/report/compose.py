@@ -91,6 +91,8 @@ def _composed(
         place=wave.place or monitor.place,
         release=_release(wave),
         simulation_notice=monitor.simulation_notice if wave.simulated else "",
+        licence=monitor.licence,
+        fieldwork_iso=f"{wave.fieldwork.start.isoformat()}/{wave.fieldwork.end.isoformat()}",
         draft=draft,
         report=report,
         press_release=press_release,

@@ -347,6 +347,9 @@ class Report:
     rectification: Publication | None = None
     waves: tuple[str, ...] = ()
     """What all waves are called that it may speak of."""
+    licence: str = ""
+    fieldwork_iso: str = ""
+    """The first and the last day of the fieldwork, with a slash between them as ISO 8601 has it."""
     names: tuple[str, ...] = ()
     """What the project calls things, as far as there are numbers in it: groups, questions, the monitor itself."""
 

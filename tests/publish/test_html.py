@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +14,7 @@ from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
 from reportgen.publish.drawings import for_dark_field, inline_svg
 from reportgen.publish.html import NARROW, render_page
+from reportgen.publish.metadata import json_ld
 from reportgen.report.model import Figure, Publication, Report, Run, plain
 from tests.publish import example
 
@@ -50,11 +52,29 @@ def report_page(edition: Report, drawings: Mapping[str, str], brand: Brand, page
     return render_page(edition, edition.report, drawings, brand, pages)
 
 
+def test_a_page_describes_itself_to_search_engines(edition: Report, page: str) -> None:
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    about = json.loads(block)
+    assert about["@type"] in {"Report", "NewsArticle"}
+    assert about["datePublished"] == edition.published_iso
+    assert about["isBasedOn"]["name"] == f"{edition.monitor} {edition.wave}"
+    assert f'<meta property="og:title" content="{about["headline"]}">' in page
+
+
+def test_a_title_cannot_end_the_description_of_a_page(edition: Report) -> None:
+    hostile = replace(edition.report, title=(Run("</script><b>"),))
+    block = json_ld(edition, hostile)
+    assert block.count("</script>") == 1
+    assert json.loads(block.partition(">")[2].removesuffix("</script>"))["headline"] == "</script><b>"
+
+
 def test_a_page_may_load_nothing_from_outside(page: str) -> None:
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:")
     tags = Tags(page)
-    assert not {"script", "link", "iframe", "object", "embed", "form", "base"} & {tag for tag, _ in tags.found}
+    scripts = [attributes for tag, attributes in tags.found if tag == "script"]
+    assert scripts == [{"type": "application/ld+json"}]  # which is data, and no program
+    assert not {"link", "iframe", "object", "embed", "form", "base"} & {tag for tag, _ in tags.found}
     loaded = [value for _, attributes in tags.found for name, value in attributes.items() if name in ("src", "srcset")]
     assert all(address.startswith("data:") for address in loaded)
     assert {address[:5] for address in re.findall(r"url\([\"']?([^)\"']+)", page)} == {"data:"}

@@ -1,0 +1,56 @@
+"""What a web page says of itself to search engines and to whoever shares it: JSON-LD and Open Graph."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from reportgen.report.model import Publication, Report, plain
+
+_TYPES = {"report": "Report", "press-release": "NewsArticle"}
+
+
+def json_ld(report: Report, publication: Publication) -> Markup:
+    """Describe a publication and the survey behind it in the terms of schema.org, as a block of JSON-LD."""
+    organisation = {"@type": "Organization", "name": report.publisher}
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": _TYPES.get(publication.kind, "Article"),
+        "headline": plain(publication.title),
+        "description": report.subtitle,
+        "inLanguage": "nl-NL",
+        "datePublished": report.published_iso,
+        "dateModified": report.rectified_iso or report.published_iso,
+        "version": report.version,
+        "author": organisation,
+        "publisher": organisation,
+        "license": report.licence,
+        "about": report.subject,
+        "isBasedOn": _dataset(report, organisation),
+    }
+    # A closing tag in a text may not end the block.
+    written = json.dumps(_filled(about), ensure_ascii=False).replace("<", "\\u003c")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(written))  # noqa: S704 — see above
+
+
+def _dataset(report: Report, organisation: dict[str, str]) -> dict[str, Any]:
+    return {
+        "@type": "Dataset",
+        "name": f"{report.monitor} {report.wave}",
+        "description": f"{report.subtitle}. {report.simulation_notice}".strip(),
+        "creator": organisation,
+        "temporalCoverage": report.fieldwork_iso,
+        "license": report.licence,
+        "inLanguage": "nl-NL",
+    }
+
+
+def _filled(about: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known."""
+    return {
+        key: _filled(value) if isinstance(value, dict) else value
+        for key, value in about.items()
+        if value not in ("", None)
+    }
