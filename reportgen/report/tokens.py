@@ -11,6 +11,7 @@ from reportgen.report.dutch import capitalised
 from reportgen.report.model import Block, Inline, Run
 
 _INLINE = re.compile("\ue000(\\d+)\ue001")
+_BETWEEN = re.compile("(?:^|(?<=\ue001))[^\ue000]+")
 _BLOCK = re.compile("\ue002(\\d+)\ue003")
 _ANY = re.compile("[\ue000\ue002]\\d+[\ue001\ue003]")
 _TIED = re.compile("\ue004([^\ue005]*)\ue005([^\ue006]*)\ue006")
@@ -63,6 +64,12 @@ class Tokens:
     def number(self, text: str, fact: str) -> str:
         """Print a number that is tied to a fact."""
         return self.later(lambda: Run(text, fact=fact))
+
+    def words(self, text: str, fact: str) -> str:
+        """Tie the words of a text to a fact as a whole, unless a number in it is tied already."""
+        if any(run.fact is not None for run in self.runs_in(text)):
+            return text
+        return _BETWEEN.sub(lambda piece: self.number(piece[0], fact), text)
 
     def declared(self, text: str, origin: Origin) -> str:
         """Print what may hold numbers that are no outcomes; a text without any stays what it is."""

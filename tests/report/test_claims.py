@@ -150,6 +150,10 @@ def test_what_is_carried_is_printed(source: str, maker: BookMaker | None, senten
             '{{ rose("positief", form="title") }}',
             [(f"{SUBJECT} stijgt", "positief@2024..2025")],
         ),
+        (
+            '{{ rose("positief", since="2023", form="title") }}',
+            [(f"{SUBJECT} stijgt sinds ", "positief@2023..2025")],
+        ),
         ('{{ claim("Het groeit", rose("positief")) }}', [("Het groeit", "positief@2024..2025")]),
         (
             '{{ claim("Het groeit", rose("positief"), minority("positief")) }}',
@@ -159,7 +163,8 @@ def test_what_is_carried_is_printed(source: str, maker: BookMaker | None, senten
     ],
 )
 def test_a_printed_claim_is_tied_to_what_proves_it(source: str, runs: list[tuple[str, str]]) -> None:
-    printed, problems = spoken(source, growing())
+    maker = growing().share("positief", "2023", 0.05).change("positief", True, "2023", "2025")
+    printed, problems = spoken(source, maker)
     assert not problems.found
     assert [(run.text, run.fact) for run in printed if run.fact] == runs
 
@@ -354,6 +359,8 @@ def test_an_indicative_figure_makes_no_headline_but_may_stand_in_a_text() -> Non
         ('{{ rose("positief", form="kop") }}', "vorm “kop” bestaat niet", "fact, sentence, title"),
         ('{{ rose("positief", wording="daalt") }}', "geen wording “daalt”", "gestegen, steeg, toegenomen"),
         ('{{ claim("Meer mensen") }}', "achter “Meer mensen” staat geen bewijs", 'claim("Meer mensen", rose("…"))'),
+        ('{{ claim("**Meer** mensen", rose("positief")) }}', "opmaak (“**”) kan niet binnen claim", "**{{ claim("),
+        ('{{ claim("[Meer](https://x.nl)", rose("positief")) }}', "opmaak (“](”) kan niet", "Zet haar om claim heen"),
         ('{{ claim("Meer", not rose("positief")) }}', "iets anders dan een bewijs", "zonder not ervoor"),
         ('{{ claim("Meer", "positief") }}', "iets anders dan een bewijs", 'rose("…")'),
         (

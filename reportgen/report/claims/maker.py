@@ -12,11 +12,11 @@ from reportgen.report.claims.claim import Claim, Refusal, unknown
 from reportgen.report.claims.rules import FORMS, RULES, Rule
 from reportgen.report.dutch import enumeration
 from reportgen.report.looking import Looking
-from reportgen.report.model import Run, plain
+from reportgen.report.model import plain
 from reportgen.report.points import Shown
 from reportgen.report.printing import Printing
 from reportgen.report.problems import Problems
-from reportgen.report.tokens import Tokens, without_tokens
+from reportgen.report.tokens import Tokens
 
 Parts = Mapping[str, str]
 PAIR = 2
@@ -67,7 +67,7 @@ class ClaimMaker:
         self.printing = Printing(book, tokens)
         self.tokens = tokens
         self.problems = problems
-        self.labels = {name: wave.label for name, wave in project.monitor.waves.items()}
+        self._labels = {name: wave.label for name, wave in project.monitor.waves.items()}
 
     def make(self, asked: Asked, found: Found | None) -> Claim:
         """Make a claim; what was refused while it was looked up gives one that is not known."""
@@ -112,10 +112,13 @@ class ClaimMaker:
         breakdown = self.looking.codebook.breakdowns[fact.breakdown or ""]
         return self.named(breakdown.groups[fact.group or ""].label)
 
+    def wave(self, wave: str) -> str:
+        """Print what an edition is called."""
+        return self.tokens.declared(self._labels[wave], "wave")
+
     def named(self, label: str) -> str:
         """Print a name of the codebook, of which a number in it is no outcome."""
-        has_number = any(sign.isdigit() for sign in label)
-        return self.tokens.later(lambda: Run(label, origin="label")) if has_number else label
+        return self.tokens.declared(label, "label")
 
     @property
     def shown(self) -> Shown:
@@ -127,8 +130,7 @@ class ClaimMaker:
         if form != "fact":
             opening = "“" if text.startswith("“") else ""
             text = opening + self.tokens.capitalised(text.removeprefix(opening))
-        # Words without a number of their own are tied to the proof as a whole.
-        return self.tokens.number(text, found.proof) if without_tokens(text) == text else text
+        return self.tokens.words(text, found.proof)
 
     def _refused(self, rule: Rule, form: str, found: Found) -> Refusal:
         says = self.plain(rule.says.format_map(found.parts()))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from reportgen.report.claims.claim import Claim, assert_words
 from reportgen.report.claims.maker import ClaimMaker
+
+_MARKUP = re.compile(r"\*+|`+|\]\(|\b_|_\b")
 
 
 class Sentences:
@@ -17,9 +21,17 @@ class Sentences:
         if not proofs:
             what = f"achter “{words}” staat geen bewijs."
             return self._maker.problems.add(what, f'Noem wat het draagt: claim("{words}", rose("…")).')
-        if self._maker.problems.add_typed(words):
+        if self._maker.problems.add_typed(words) or self._add_markup(words):
             return "–"
         return assert_words(words, proofs, self._maker.tokens, self._maker.problems)
+
+    def _add_markup(self, words: str) -> bool:
+        """Record Markdown within a claim, that would be printed as it stands, and tell whether there was any."""
+        found = _MARKUP.search(words)
+        if found is not None:
+            remedy = 'Zet haar om claim heen, zoals **{{ claim("…", rose("…")) }}**.'
+            self._maker.problems.add(f"opmaak (“{found[0]}”) kan niet binnen claim.", remedy)
+        return found is not None
 
     def counted(self, words: str) -> str:
         """Print a count that is no outcome: `counted("twee")` soorten contact."""
