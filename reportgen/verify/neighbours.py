@@ -80,12 +80,19 @@ def is_nearest(scene: Scene, first: int, last: int, mention: Mention | WaveMenti
     """Whether no other number is nearer to a mention: of those in its own clause, where that has any."""
     own = distance(scene, first, last, mention)
     clause = scene.clause(mention.first)
-    within = [n for n in scene.levels if n.first in clause]
+    levels = [n for n in scene.levels if not _tells_more(scene, mention, n)]
+    within = [n for n in levels if n.first in clause]
     mine = range(first, max(last, first + 1))
     if within and not any(i in clause for i in mine):
         return False
-    others: Iterable[Numeral] = (n for n in within or scene.levels if n.first not in mine)
+    others: Iterable[Numeral] = (n for n in within or levels if n.first not in mine)
     return all(distance(scene, n.first, n.last, mention) >= own for n in others)
+
+
+def _tells_more(scene: Scene, mention: Mention | WaveMention, numeral: Numeral) -> bool:
+    """Whether a difference behind a colon only tells more of what was said: "15% is positief: 5 procentpunt meer"."""
+    between = scene.tokens[mention.last : numeral.first]
+    return numeral.kind == "points" and any(token.text == ":" for token in between)
 
 
 def is_beside_everybody(scene: Scene) -> bool:

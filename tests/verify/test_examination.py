@@ -57,6 +57,16 @@ def test_what_is_no_sentence_is_never_called_wrong(examiner: Examiner) -> None:
     ]
 
 
+def test_a_difference_behind_a_colon_only_tells_more_of_the_level_before_it(examiner: Examiner) -> None:
+    sentence = (
+        "Van de consumenten staat {} positief tegenover een chatbot van de klantenservice: "
+        "een stijging van 5 procentpunt ten opzichte van 2024, toen het 10% was."
+    )
+    rest = [("stijging", "klopt"), ("5 procentpunt", "klopt"), ("10%", "klopt")]
+    assert examine(examiner, sentence.format("15%")) == [("15%", "klopt"), *rest]
+    assert examine(examiner, sentence.format("16%")) == [("16%", "klopt niet"), *rest]
+
+
 def test_a_suppressed_figure_is_not_told(examiner: Examiner) -> None:
     text = "Van de laagopgeleiden heeft 17% een voorkeur voor e-mail."
     (sentence,) = examiner.examine(Document("tekst", (Passage(text, "regel 1"),))).sentences
