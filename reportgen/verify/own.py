@@ -35,6 +35,11 @@ class Printing:
         """The comparisons by their id."""
         return self._book.comparison_by_id
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each indicator is called."""
+        return {name: indicator.label for name, indicator in self._project.codebook.indicators.items()}
+
     def text(self, fact: str) -> str | None:
         """What an id is printed as, as far as its numbers go: "15%", "13% 17%"; None where nothing may be printed."""
         if fact not in self._texts:

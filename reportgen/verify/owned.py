@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from reportgen.facts import Comparison
+from reportgen.verify.claimed import contradiction
 from reportgen.verify.documents import DOT, Declared, Document, Mark, Passage
 from reportgen.verify.moves import find_moves
 from reportgen.verify.own import Printing
@@ -93,6 +94,9 @@ class Owning:
         owned.findings.setdefault(place, []).append(finding)
 
     def _finding(self, start: int, end: int, text: str, fact: str) -> Finding:
+        tests = [self._printing.tests[id_] for id_ in fact.split(";") if id_ in self._printing.tests]
+        if tests and (wrong := contradiction(text, start, tests, self._printing.labels)) is not None:
+            return wrong
         told = self._printing.told(fact)
         if self._printing.fits(text, fact):
             return Finding(start, end, Verdict.CONFIRMED, f"“{fact}”: {told}.", tuple(fact.split(";")))

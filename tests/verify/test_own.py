@@ -10,6 +10,7 @@ from reportgen.facts import Fact, FactBook
 from reportgen.project.schema import Project
 from reportgen.verify.documents import Declared, Document, Mark, Passage
 from reportgen.verify.examination import Examiner
+from reportgen.verify.formats.marks import MarkedText
 from reportgen.verify.own import Printing
 from tests.verify.conftest import told
 
@@ -143,3 +144,37 @@ def test_a_number_that_the_publication_did_not_hold_is_wrong_and_one_that_it_did
     assert told(examiner.examine(gone)) == [("15%", "klopt niet")]
     more = Document("a", (Passage("In 2025 is 15% van de 1.000 positief.", "pagina 1"),), declared)
     assert told(examiner.examine(more)) == [("15%", "klopt"), ("1.000", "klopt niet")]
+
+
+CHATBOT, VOICE = "chatbot_positief@2024..2025", "spraak_positief@2024..2025"
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "verdict"),
+    [
+        ("De acceptatie groeit", f"{CHATBOT};{VOICE}", None),
+        ("De acceptatie krimpt", f"{CHATBOT};{VOICE}", ("krimpt", "klopt niet")),
+        ("Nederlander wordt negatiever over de chatbot", CHATBOT, ("negatiever", "klopt niet")),
+        ("Nederlander wordt positiever over de chatbot", "chatbot_negatief@2024..2025", None),
+        ("De afwijzing neemt toe", "chatbot_negatief@2024..2025", ("neemt", "klopt niet")),
+        ("De acceptatie krimpt niet", CHATBOT, None),
+        ("De ergernis is niet significant veranderd", "ergernis_spraakassistenten@2024..2025", None),
+        ("De ergernis stijgt", "ergernis_spraakassistenten@2024..2025", ("stijgt", "niet significant")),
+        ("Jongeren zijn minder vaak positief", "automatisch_positief@2025/leeftijd=18-30:rest", None),
+    ],
+)
+def test_words_that_are_tied_to_a_change_say_what_its_test_says(
+    examiner: Examiner, words: str, facts: str, verdict: tuple[str, str] | None
+):
+    text = MarkedText()
+    text.add(words, facts)
+    told_of_it, marks = text.take()
+    passage = Passage(told_of_it, "regel 1", heading=True, marks=marks)
+    found = told(examiner.examine(Document("tekst", (passage,))))
+    assert found == [verdict or (words, "klopt")]
+
+
+def test_the_reason_says_what_the_test_says_of_each_change(examiner: Examiner):
+    passage = marked("De acceptatie krimpt", "De acceptatie krimpt", CHATBOT)
+    (finding,) = examiner.examine(Document("tekst", (passage,))).sentences[0].findings
+    assert finding.reason == "Het is andersom: 5 procentpunt hoger (positief over een chatbot)."

@@ -44,10 +44,13 @@ class MarkedText:
 
 
 def marks_of(text: str, fact: str, start: int = 0) -> list[Mark]:
-    """The marks of a text that prints one fact, or of each of its numbers where it prints several ("a;b")."""
-    if ";" not in fact:
+    """The marks of a text that prints one fact, or of each of its numbers where it prints several ("a;b").
+
+    Words without a number are tied to all of them together.
+    """
+    numbers = list(NUMBER.finditer(text))
+    if ";" not in fact or not numbers:
         return [Mark(start, start + len(text), fact)]
-    numbers = NUMBER.finditer(text)
     return [
         Mark(start + n.start(), start + n.end(), id_) for n, id_ in zip(numbers, fact.split(";"), strict=False) if id_
     ]
