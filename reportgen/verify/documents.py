@@ -76,4 +76,6 @@ def is_prose(sentence: str) -> bool:
         return False
     if not ends and not any(word.lower() in VERBS for word in words):
         return False
+    if not ends and parts[0].isdecimal() and parts[-1].isdecimal():
+        return False  # a chapter with its number and its page, in a table of contents
     return len(words) >= _FEWEST_WORDS and sum(numbers) <= MOST_DIGITS_IN_PROSE * len(words)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from reportgen.facts import Comparison
 from reportgen.verify.claimed import contradiction
-from reportgen.verify.documents import DOT, Declared, Document, Mark, Passage
+from reportgen.verify.documents import DOT, Declared, Document, Mark, Passage, is_prose
 from reportgen.verify.moves import find_moves
 from reportgen.verify.own import Printing
 from reportgen.verify.readback import Number, numbers_in
@@ -53,10 +53,14 @@ class Owned:
                 end = sentences[at + 1][1] if at + 1 < len(sentences) else len(passage.text) + 1
                 mine = [f for f in own if start <= f.start < end]
                 kept = [f for f in findings if not _is_settled(f, start, [*settled, *((o.start, o.end) for o in own)])]
-                kept = [self._by_its_test(f, text, passage, start) for f in kept]
+                kept = [self._by_its_test(f, text, passage, start) for f in kept if not self._is_label(f, text)]
                 shifted = [replace(f, start=f.start - start, end=min(f.end - start, len(text))) for f in mine]
                 yield passage, start, text, sorted([*kept, *shifted], key=lambda finding: finding.start)
         yield from self.missing
+
+    def _is_label(self, finding: Finding, text: str) -> bool:
+        """Whether it is a word of a line that is no sentence, such as one in a table of contents."""
+        return bool(self.document.declared) and finding.verdict is Verdict.UNTRACEABLE and not is_prose(text)
 
     def _by_its_test(self, finding: Finding, text: str, passage: Passage, start: int) -> Finding:
         """Hold a word of change against the difference that stands marked in the same sentence, where one does."""

@@ -94,6 +94,8 @@ def test_prose_is_known_from_rows_and_labels() -> None:
     assert is_prose("Van hen is 15% positief.")
     assert is_prose("Chatbots: 15% is positief")
     assert not is_prose("chatbot 15%")
+    assert not is_prose("1 De acceptatie groeit 6")
+    assert is_prose("Het cijfer voor de chat blijft 6")
     assert not is_prose("2025 72% 59% 34% 21% 1.061 Waarvoor vindt u het acceptabel?")
 
 

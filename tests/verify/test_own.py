@@ -178,3 +178,10 @@ def test_the_reason_says_what_the_test_says_of_each_change(examiner: Examiner):
     passage = marked("De acceptatie krimpt", "De acceptatie krimpt", CHATBOT)
     (finding,) = examiner.examine(Document("tekst", (passage,))).sentences[0].findings
     assert finding.reason == "Het is andersom: 5 procentpunt hoger (positief over een chatbot)."
+
+
+def test_a_line_of_the_table_of_contents_claims_nothing(examiner: Examiner):
+    lines = ("Het cijfer voor contact per chat is een 6,3.", "1 De acceptatie groeit 6")
+    declared = (Declared("6,3", "cijfer_chat@2025", "6,3"), Declared("1"), Declared("6"))
+    document = Document("a", tuple(Passage(line, "pagina 2") for line in lines), declared)
+    assert told(examiner.examine(document)) == [("6,3", "klopt")]
