@@ -34,6 +34,7 @@ _DUTCH = {
     "{value!r} is not {choice}.": "“{value}” is niet {choice}.",
     "{value!r} is not one of {choices}.": "“{value}” is geen van deze: {choices}.",
     "{value!r} is not a valid {number_type}.": "“{value}” is geen geheel getal.",
+    "{value!r} does not match the format {format}.": "“{value}” is geen datum zoals 2025-04-02.",
     "{value} is not in the range {range}.": "{value} ligt niet in het bereik {range}.",
     "file": "Bestand",
     "directory": "Map",

@@ -66,6 +66,10 @@ def check_that(
             "Ongeldige waarde voor '--only': “odt” is geen van deze: pdf, html, docx, xlsx, svg.",
         ),
         ("facts --format xml", "Ongeldige waarde voor '--format': “xml” is geen van deze: 'table', 'csv', 'json'."),
+        (
+            "compare 2024 2025 --rectification --date 2-4-2025",
+            "Ongeldige waarde voor '--date': “2-4-2025” is geen datum zoals 2025-04-02.",
+        ),
         ("--project nergens check", "Ongeldige waarde voor '--project': Map “nergens” bestaat niet."),
         (
             "check --project monitor.toml",

@@ -73,11 +73,14 @@ def _reader(path: Path, content: bytes) -> Reader:
         from reportgen.verify.formats.markdown import read_markdown
 
         return read_markdown
-    if b"\0" in content[:4096] or suffix in {".doc", ".odt", ".rtf", ".xls", ".ods", ".pptx", ".zip"}:
+    from reportgen.verify.formats.text import is_text, read_text
+
+    if suffix == ".txt" and not is_text(content):
+        what = "dit is geen gewone tekst, al eindigt de naam op .txt."
+        raise UserError(Problem(what, "Geef het bestand zijn eigen naam terug, zoals .docx.", Place(path.as_posix())))
+    if not is_text(content) or suffix in {".doc", ".odt", ".rtf", ".xls", ".ods", ".pptx", ".zip"}:
         what = f"dit soort bestand ({suffix or 'zonder achtervoegsel'}) wordt niet gelezen."
         raise UserError(Problem(what, f"Bewaar het als {_KINDS}.", Place(path.as_posix())))
-    from reportgen.verify.formats.text import read_text
-
     return read_text
 
 

@@ -149,9 +149,10 @@ def test_lines_that_were_broken_off_are_one_sentence_with_the_line_it_begins_on(
     assert (sentence.place, sentence.text[:6]) == ("regel 2", "Daarna")
 
 
-def test_a_text_from_windows_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_text_from_windows_is_read(encoding: str, tmp_path: Path) -> None:
     file = tmp_path / "tekst.txt"
-    file.write_bytes("Eén op de vijf belt.".encode("cp1252"))
+    file.write_bytes("Eén op de vijf belt.".encode(encoding))
     assert texts(file) == ["Eén op de vijf belt."]
 
 
@@ -167,6 +168,7 @@ def test_a_text_from_windows_is_read(tmp_path: Path) -> None:
         ("stuk.xlsx", b"PK stuk", "dit bestand is beschadigd."),
         ("leeg.xlsx", b"PK\x05\x06" + bytes(18), "dit bestand is beschadigd."),
         ("rekenblad.ods", b"PK", "dit soort bestand (.ods) wordt niet gelezen."),
+        ("brief.txt", b"PK\3\4\0", "dit is geen gewone tekst, al eindigt de naam op .txt."),
         ("gegevens", b"\0\1\2", "dit soort bestand (zonder achtervoegsel) wordt niet gelezen."),
     ],
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
 from reportgen.verify.documents import Passage
 
 _MOST_WORDS_IN_HEADING = 14
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a text begins that a Windows notepad saved as "Unicode"."""
 
 
 def read_text(content: bytes, _name: str) -> tuple[Passage, ...]:
@@ -17,10 +20,17 @@ def read_text(content: bytes, _name: str) -> tuple[Passage, ...]:
 
 def decoded(content: bytes) -> str:
     """A text in UTF-8, or else as Windows writes it."""
+    if content.startswith(_WIDE):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def is_text(content: bytes) -> bool:
+    """Whether bytes can be those of a plain text."""
+    return content.startswith(_WIDE) or b"\0" not in content[:4096]
 
 
 def looks_like_heading(text: str) -> bool:
