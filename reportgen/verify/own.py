@@ -19,6 +19,8 @@ CONFIDENCE = "95%"
 _LIMITS = {"published": SUPPRESSED_BELOW, "normal": INDICATIVE_BELOW, "cell": FEWEST_PERSONS}
 _PARTS = frozenset({"share", "majority", "minority"})
 """The sorts of numbers in words that say how large a level is; "derde" and "één" may be something else."""
+_UNROUNDED = 4
+"""How many decimals the lists of numbers behind a figure have."""
 _LEAST_P = Decimal("0.001")
 
 
@@ -171,6 +173,8 @@ def _of_fact(fact: Fact, what: str) -> str | None:
             return _count(fact.n)
         case "n_eff":
             return _whole(fact.n_eff)
+        case "unrounded" | "unrounded_low" | "unrounded_high" | "unrounded_n":
+            return _unrounded(fact, what)
         case "design_effect":
             return _decimal(fact.n / fact.n_eff) if fact.n_eff else None
         case "interval" | "low" | "high" if fact.low is not None and fact.high is not None:
@@ -179,6 +183,14 @@ def _of_fact(fact: Fact, what: str) -> str | None:
         case "" if fact.estimate is not None:
             return printed(shown(fact.estimate, fact.unit), fact.unit)
     return None
+
+
+def _unrounded(fact: Fact, what: str) -> str | None:
+    """How a list of numbers for a spreadsheet has what print rounds."""
+    if what == "unrounded_n":
+        return str(fact.n)
+    number = {"unrounded": fact.estimate, "unrounded_low": fact.low, "unrounded_high": fact.high}[what]
+    return None if number is None else _comma(rounded(shown(number, fact.unit), _UNROUNDED))
 
 
 def _count(number: int) -> str:

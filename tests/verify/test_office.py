@@ -269,8 +269,8 @@ def test_a_list_of_our_own_says_which_fact_each_number_is() -> None:
     assert listed("categorie;in_druk;uitkomst;n;feit\n2025;15%;14,6005;1061;x@2025\n2024;–;;;x@2024\nkort\n") == [
         ("regel 2", "categorie", "2025", []),
         ("regel 2", "2025 | in_druk", "15%", [("15%", "x@2025")]),
-        ("regel 2", "2025 | uitkomst", "14,6005", []),
-        ("regel 2", "2025 | n", "1061", []),
+        ("regel 2", "2025 | uitkomst", "14,6005", [("14,6005", "x@2025#unrounded")]),
+        ("regel 2", "2025 | n", "1061", [("1061", "x@2025#unrounded_n")]),
         ("regel 2", "2025 | feit", "x@2025", []),
         ("regel 3", "categorie", "2024", []),
         ("regel 3", "2024 | feit", "x@2024", []),

@@ -10,8 +10,15 @@ from reportgen.verify.formats.tables import Table
 from reportgen.verify.formats.text import decoded
 
 _DELIMITERS = ";,\t"
-_PRINTED, _FACT = "in_druk", "feit"
-"""The columns of a list of our own: what is printed, and the fact that it is; the others are not rounded."""
+_FACT = "feit"
+_TIED = {
+    "in_druk": "",
+    "uitkomst": "#unrounded",
+    "ondergrens": "#unrounded_low",
+    "bovengrens": "#unrounded_high",
+    "n": "#unrounded_n",
+}
+"""The columns of a list of our own, with what each holds of the fact that the row names."""
 
 
 def read_list(content: bytes, _name: str) -> tuple[Passage, ...]:
@@ -25,7 +32,8 @@ def read_list(content: bytes, _name: str) -> tuple[Passage, ...]:
         fact = row[heads.index(_FACT)] if _FACT in heads and len(row) == len(heads) and row != heads else ""
         table.begin_row()
         for head, cell in zip(heads, row, strict=False):
-            table.add(cell, f"regel {rows.line_num}", marks=_marks(cell, fact if head == _PRINTED else ""))
+            tied = f"{fact}{_TIED[head]}" if fact and head in _TIED else ""
+            table.add(cell, f"regel {rows.line_num}", marks=_marks(cell, tied))
     return tuple(table.passages())
 
 
