@@ -77,7 +77,7 @@ class Printing:
 
     def _part(self, id_: str, what: str) -> str | None:
         if (fact := self._book.by_id.get(id_)) is not None:
-            return _of_fact(fact, what)
+            return _unrounded(fact, what) if what.startswith("unrounded") else _of_fact(fact, what)
         if (comparison := self._book.comparison_by_id.get(id_)) is not None:
             return self._of_comparison(comparison, what)
         if id_ in self._rests:
@@ -173,8 +173,6 @@ def _of_fact(fact: Fact, what: str) -> str | None:
             return _count(fact.n)
         case "n_eff":
             return _whole(fact.n_eff)
-        case "unrounded" | "unrounded_low" | "unrounded_high" | "unrounded_n":
-            return _unrounded(fact, what)
         case "design_effect":
             return _decimal(fact.n / fact.n_eff) if fact.n_eff else None
         case "interval" | "low" | "high" if fact.low is not None and fact.high is not None:
