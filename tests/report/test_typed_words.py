@@ -57,6 +57,14 @@ DIRECTIONS = [
     ("Steeds meer Nederlanders bellen niet.", "meer Nederlanders"),
     ("Meer jonge consumenten chatten.", "Meer jonge consumenten"),
     ("Minder mensen ergeren zich.", "Minder mensen"),
+    ("Chatbots winnen snel terrein.", "winnen snel terrein"),
+    ("De telefoon verliest terrein.", "verliest terrein"),
+    ("Het vertrouwen is gekelderd.", "gekelderd"),
+    ("De waardering zakt.", "zakt"),
+    ("Bijna iedereen belt.", "Bijna iedereen"),
+    ("Vrijwel alle klanten bellen.", "Vrijwel alle klanten"),
+    ("Bijna niemand chat.", "Bijna niemand"),
+    ("Het overgrote deel is tevreden.", "overgrote deel"),
     ("Jongeren zijn vaker tevreden.", "vaker"),
     ("Ouderen zijn minder vaak tevreden.", "minder vaak"),
     ("Nederlanders worden positiever.", "positiever"),
@@ -146,6 +154,7 @@ NO_CLAIMS = [
     "De zon staat laag en de trap gaat op.",
     "De achtergrond staat in de bijlage.",
     "Nooit, soms, vaak en altijd zijn de antwoorden.",
+    "Iedereen mocht meedoen, en niemand hoefde alles te beantwoorden.",
 ]
 
 
