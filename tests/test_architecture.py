@@ -89,7 +89,7 @@ ARROWS: dict[str, set[str]] = {
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "report": {
         "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.schema",
-        "project.variants", "rounding", "babel", "jinja2", "markdown_it",
+        "project.typed_numbers", "project.variants", "rounding", "babel", "jinja2", "markdown_it",
     },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": {"ledger"},

@@ -111,3 +111,13 @@ def test_digits_in_all_texts_and_figures_come_with_the_other_mistakes(tmp_path: 
         "templates/report/01-houding.md, regel 3",
         "templates/press-release/persbericht.md, regel 1",
     ]
+
+
+def test_a_digit_typed_into_the_sentences_of_the_monitor_is_found_but_not_the_name_of_an_edition(
+    tmp_path: Path,
+) -> None:
+    subtitle = 'subtitle = "Wat mensen van wachten vinden{}"'
+    wrong = (subtitle.format(""), subtitle.format(", in 2025: 25% wacht"))
+    (problem,) = problems_in(small_monitor(tmp_path, monitor=wrong))
+    assert problem.what == "een getypt cijfer: “25%”."
+    assert str(problem.place).startswith("monitor.toml, regel ")

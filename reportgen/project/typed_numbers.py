@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from reportgen.errors import Place, Problem
-from reportgen.project.names import FIGURES
-from reportgen.project.places import Mistake
-from reportgen.project.schema import FigureSpec, Text
+from reportgen.project.names import FIGURES, MONITOR
+from reportgen.project.places import Keys, Mistake
+from reportgen.project.schema import FigureSpec, Monitor, Text
 
 # What Jinja reads, up to its end; strings within it may hold the closing braces.
 _STRINGS = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'])*?"""
@@ -29,6 +29,8 @@ _NUMBER = re.compile(rf"(?<!\w)\w*{_DIGIT}\w*(?:[.,:/–-]\w*{_DIGIT}\w*)*(?:[ \
 
 TEXTS = ("title", "alt", "note")
 """The texts around a figure."""
+UNPROVABLE = "Hier is niets te berekenen of te bewijzen: zeg het in een tekst in templates, of laat het weg."
+"""How to mend what claims something in monitor.toml."""
 
 
 def typed_numbers(text: Text) -> tuple[Problem, ...]:
@@ -44,6 +46,24 @@ def typed_in_figures(figures: Mapping[str, FigureSpec]) -> Iterator[Mistake]:
         for key in TEXTS:
             for _, number in _numbers(getattr(spec, key)):
                 yield Mistake(FIGURES, ("figures", name, key), _what(number), _remedy(number), quote=number)
+
+
+def prose_of(monitor: Monitor) -> Iterator[tuple[Keys, str]]:
+    """The sentences in monitor.toml that are printed as they stand, each with its keys."""
+    yield ("subtitle",), monitor.subtitle
+    yield ("subject",), monitor.subject
+    for table in ("conductors", "partners"):
+        for i, organisation in enumerate(getattr(monitor, table)):
+            yield (table, i, "role"), organisation.role
+
+
+def typed_in_monitor(monitor: Monitor) -> Iterator[Mistake]:
+    """Find the digits that were typed into the sentences of monitor.toml, other than the name of an edition."""
+    editions = {name for key, wave in monitor.waves.items() for name in (key, wave.label)}
+    for keys, text in prose_of(monitor):
+        for _, number in _numbers(text):
+            if number not in editions:
+                yield Mistake(MONITOR, keys, _what(number), UNPROVABLE)
 
 
 def _numbers(source: str) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ from reportgen.project.question_rules import has_scale_mistake
 from reportgen.project.rectification_rules import rectification_mistakes
 from reportgen.project.schema import CitedFigure, Codebook, FigureSpec, Monitor, Population, Rectification
 from reportgen.project.structuring import Structured
-from reportgen.project.typed_numbers import typed_in_figures
+from reportgen.project.typed_numbers import typed_in_figures, typed_in_monitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def _between(parts: Parts) -> Iterator[Mistake]:
     known = _known(parts)
     if parts.monitor:
         yield from monitor_mistakes(parts.monitor.value, known)
+        yield from typed_in_monitor(parts.monitor.value)
     if parts.codebook:
         yield from codebook_mistakes(parts.codebook.value, known)
     if parts.population:

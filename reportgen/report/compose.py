@@ -13,6 +13,7 @@ from typing import Literal
 from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.facts import FactBook
 from reportgen.project.schema import Project, Text, Wave
+from reportgen.project.typed_numbers import UNPROVABLE, prose_of
 from reportgen.report import dutch
 from reportgen.report.about import About
 from reportgen.report.claims.functions import claiming
@@ -121,6 +122,11 @@ def _typed(project: Project) -> Iterator[Problem]:
     """Find the claims without a proof in all texts, and in those around the figures."""
     for text in (*project.report, *project.press_release):
         yield from typed_words(text, project.codebook)
+    for keys, words in prose_of(project.monitor):
+        named = (str(key + 1) if isinstance(key, int) else key for key in keys)
+        place = Place("monitor.toml", detail=" ".join(named))
+        for problem in typed_words(Text("monitor.toml", words), project.codebook):
+            yield replace(problem, remedy=UNPROVABLE, place=place)
     for name, spec in project.figures.items():
         for part in ("title", "alt", "note"):
             for problem in typed_words(Text(FIGURES, getattr(spec, part)), project.codebook):

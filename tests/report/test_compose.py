@@ -177,6 +177,19 @@ def test_mistakes_in_report_and_press_release_are_told_together():
     ]
 
 
+def test_the_sentences_of_the_monitor_itself_claim_nothing_without_a_proof():
+    project = small_project("# Titel\n\nTekst.\n")
+    partner = replace(project.monitor.conductors[0], role="partner van de helft")
+    monitor = replace(project.monitor, subtitle="Steeds meer mensen wachten", conductors=(partner,))
+    with pytest.raises(UserError) as refused:
+        compose(everything().book(), replace(project, monitor=monitor), "landelijk")
+    told = [(str(problem.place), problem.what) for problem in refused.value.problems]
+    assert told == [
+        ("monitor.toml, subtitle", "“meer mensen” zegt iets over de uitkomsten, zonder bewijs."),
+        ("monitor.toml, conductors 1 role", "een getypt getal: “de helft”."),
+    ]
+
+
 def test_html_in_a_text_stays_text():
     (block,) = chapter("# T\n\nEen <b>vet</b> woord & meer.\n").blocks
     assert plain(block.inline) == "Een <b>vet</b> woord & meer."
