@@ -101,7 +101,7 @@ class ClaimMaker:
         subject = self.named(own) if own else begins.format(self.named(label))
         comma = "," if " dat " in own or " die " in own else ""
         group = f"{comma} in de groep “{self.group(fact)}”" if fact.group else ""
-        return f"{subject}{group}{'' if is_last else comma}"
+        return f"{subject}{group}{comma if group or not is_last else ''}"
 
     def that(self, fact: Fact) -> str:
         """Refer to what a fact measures: "dat van 2024", "die van 2024"."""
