@@ -91,13 +91,12 @@ def _labels(facts: Sequence[Fact], shown: Shown) -> list[str]:
     questions = {shown.question_of(fact.indicator) for fact in facts}
     labels = []
     for fact in facts:
-        label = dutch.capitalised(label_of(fact.indicator, shown.codebook))
+        label = label_of(fact.indicator, shown.codebook)
         if fact.indicator not in shown.codebook.indicators and len(questions) > 1:
-            name = name_of(shown.question_of(fact.indicator), shown).rstrip("?")
-            label = f"{dutch.capitalised(name)}: {label}"
+            label = f"{name_of(shown.question_of(fact.indicator), shown).rstrip('?')}: {label}"
         group = f", {parts.group_name(fact, shown)}" if fact.group else ""
         wave = f", {shown.monitor.waves[fact.wave].label}" if len(waves) > 1 else ""
-        labels.append(f"{label}{group}{wave}")
+        labels.append(f"{dutch.capitalised(label)}{group}{wave}")
     return labels
 
 

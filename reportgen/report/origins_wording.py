@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportgen.facts import Comparison, Fact, Sample
@@ -24,7 +25,7 @@ NO_DIFFERENCE = "geen significant verschil"
 _OF_A_SAMPLE = re.compile(r"(?P<what>[a-z_]+)@(?P<wave>[^@#/]+)")
 _SAMPLES = {
     "n": "Aantal respondenten",
-    "n_eff": "Zoveel even zware respondenten is de steekproef na weging waard",
+    "n_eff": "Effectieve steekproef: zoveel even zware respondenten is de steekproef na weging waard",
     "efficiency": "Weegefficiëntie: wat er na weging van de steekproef overblijft",
     "design_effect": "Ontwerpeffect: het aantal respondenten gedeeld door de effectieve steekproef",
     "weight_min": "Kleinste gewicht van een respondent",
@@ -39,7 +40,7 @@ _METHOD = {
     "decisions": "Aantal besluiten over de vergelijkbaarheid van edities",
     "threshold:published": "Met minder waarnemingen wordt een cijfer niet gepubliceerd",
     "threshold:normal": "Met minder waarnemingen is een cijfer indicatief",
-    "threshold:cell": "Wat minder personen antwoordden, wordt niet gepubliceerd",
+    "threshold:cell": "Een antwoord van minder personen wordt niet gepubliceerd",
 }
 
 
@@ -91,9 +92,20 @@ def _of_several(facts: Sequence[str], shown: Shown) -> _Told:
     """Tell of words that rest on more than one outcome what came of each."""
     runs: list[Run] = []
     for fact in filter(None, facts):
-        one = compose_origin(Place("", 0, False, ""), fact, "", shown)
-        runs += [*one.about, Run(": "), *(one.test or (one.number, Run("."))), Run(" ")]
+        comparison = shown.book.comparison_by_id.get(fact)
+        if comparison is None:
+            one = compose_origin(Place("", 0, False, ""), fact, "", shown)
+            runs += [*one.about, Run(": "), *_level(one), Run(" ")]
+        else:
+            to = shown.book.by_id[comparison.to]
+            runs += [*_subject(to, shown), Run(": "), *_of_comparison(comparison, shown).test, Run(" ")]
     return _Told((Run("Dit rust op meer dan één uitkomst"),), test=tuple(runs[:-1]))
+
+
+def _level(origin: NumberOrigin) -> Inline:
+    """Print a level with its interval: "78% (75% tot 81%)."."""
+    interval = (Run(" ("), *origin.interval, Run(")")) if origin.interval else ()
+    return (origin.number, *interval, Run("."))
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------
@@ -113,12 +125,12 @@ def _words(text: str) -> Run:
 
 
 def _subject(fact: Fact, shown: Shown, lead: str = "") -> Inline:
-    """Name what a fact is about, in the middle of a sentence when there is a lead."""
+    """Name what a fact is about; between quotation marks when there is a lead."""
     when = f", in {shown.monitor.waves[fact.wave].label}"
     what = subject(fact, shown).removesuffix(when)
     if not lead:
         return (_words(what), Run(when))
-    return (Run(lead, origin="method"), _words(_lower(what)), Run(when))
+    return (Run(f"{lead} ", origin="method"), _words(what if what.startswith("“") else f"“{_lower(what)}”"), Run(when))
 
 
 def _of_fact(fact: Fact, shown: Shown) -> _Told:
@@ -135,7 +147,7 @@ def _of_fact(fact: Fact, shown: Shown) -> _Told:
 
 
 def _of_base(fact: Fact, shown: Shown) -> _Told:
-    about = _subject(fact, shown, "Aantal respondenten achter: ")
+    about = _subject(fact, shown, "Aantal respondenten achter")
     question = _question(fact.indicator, (fact.wave,), shown)
     return _Told(about, base=_base(fact, shown), question=question, asked_of=_asked_of(fact, shown))
 
@@ -143,7 +155,7 @@ def _of_base(fact: Fact, shown: Shown) -> _Told:
 def _of_interval(fact: Fact, shown: Shown) -> _Told:
     told = _of_fact(fact, shown)
     level = (Run("Het cijfer zelf is "), Run(fact.label or "", fact=fact.id), Run("."))
-    about = _subject(fact, shown, "95%-interval van: ")
+    about = _subject(fact, shown, "95%-interval van")
     return told._replace(about=about, interval=(), remark=(*level, *told.remark))
 
 
@@ -191,7 +203,7 @@ def against(comparison: Comparison, shown: Shown) -> Inline:
         return (*lead, *_verdict(comparison))
     return (
         *lead,
-        Run(f"{mark(comparison)} "),
+        Run(f"{mark(comparison)}\u00a0"),
         Run(comparison.label, fact=comparison.id),
         Run(" ("),
         *difference_interval(comparison, shown),
@@ -244,16 +256,20 @@ def _sides(comparison: Comparison, shown: Shown) -> list[Fact]:
 def _bases(comparison: Comparison, shown: Shown) -> Inline:
     """Give the base of both sides, or of the group that was held against its rest."""
     sides = [fact for fact in _sides(comparison, shown) if is_counted(fact)]
-    runs = [_words(f"{parts.who(sides[-1], shown).removesuffix('.')}: ")] if sides else []
+    if comparison.kind == "rank":
+        # The same respondents stand on both sides.
+        sides = sides[-1:]
+    if not sides:
+        return (Run("."),)
+    who = replace(sides[-1], group=None) if comparison.kind == "pair" else sides[-1]
+    runs = [_words(f"{parts.who(who, shown).removesuffix('.')}: ")]
     for place, fact in enumerate(sides):
-        label = f" in {shown.monitor.waves[fact.wave].label}" if comparison.kind == "wave" else ""
-        runs += [
-            Run(", " if place else ""),
-            Run("n = "),
-            Run(dutch.count(fact.n), fact=f"{fact.id}#n"),
-            Run(label),
-        ]
-    return (*(run for run in runs if run.text), Run("."))
+        runs += [Run(", n = " if place else "n = "), Run(dutch.count(fact.n), fact=f"{fact.id}#n")]
+        if comparison.kind == "wave":
+            runs.append(Run(f" in {shown.monitor.waves[fact.wave].label}"))
+        elif comparison.kind == "pair" and fact.group:
+            runs.append(_words(f" in de groep “{parts.group_name(fact, shown)}”"))
+    return (*runs, Run("."))
 
 
 def _verdict(comparison: Comparison) -> Inline:

@@ -21,7 +21,7 @@ def test_a_crosstab_ends_in_its_test_and_how_to_read_it() -> None:
         "Samenhang met leeftijd: F(7,6; 7470) = 12,67; p < 0,001 (Rao–Scott).",
         WEIGHTED,
         (
-            "Verschil: met de editie ervoor; van een groep: met alle anderen. "
+            "Verschil: met de editie ervoor, of tussen een groep en alle anderen. "
             "▲▼: significant hoger of lager (tweezijdig getoetst, 95%)."
         ),
         "Hoger dan: de letters van de groepen waar een groep significant boven zit, twee aan twee getoetst.",

@@ -179,7 +179,7 @@ def test_it_says_who_belongs_to_a_group():
 def test_it_says_who_belongs_to_a_crossed_group():
     of = BookMaker().share("cijfer.7", "2025", 0.2, "leeftijd_gebruik=oud_ja").book()
     assert (
-        "Alle respondenten, voor zover in de groep “50+, gebruikers”. In die groep zit wie bij de vraag “Wat is uw "
+        "Alle respondenten in de groep “50+, gebruikers”. In die groep zit wie bij de vraag “Wat is uw "
         "leeftijd?” een getal van 50 of meer noemde, en bij de vraag “Gebruikt u een chatbot?” antwoordde: “ja”."
     ) in explained("cijfer.7@2025/leeftijd_gebruik=oud_ja", of, varied())
 

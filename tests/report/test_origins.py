@@ -48,7 +48,7 @@ def test_a_share_has_its_interval_base_question_and_the_test_against_the_wave_be
         "interval": "13% tot 17%",
         "base": "Wie een chatbot gebruikt: n = 1.000, na weging zoveel waard als 800.",
         "question": "“Wat vindt u van een chatbot?” Geteld is “positief”.",
-        "test": "Tegen 10% in 2024: ▲ 5 procentpunt (3,0 tot 7,0), significant (p = 0,001, Holm).",
+        "test": "Tegen 10% in 2024: ▲\u00a05 procentpunt (3,0 tot 7,0), significant (p = 0,001, Holm).",
     }
     assert origin.asked_of == "wie een chatbot gebruikt"
 
@@ -82,7 +82,9 @@ def test_a_change_has_both_levels_and_the_bases_of_both_waves():
 
 def test_a_fall_has_an_interval_in_its_own_direction():
     maker = BookMaker().share("positief", "2024", 0.52).share("positief", "2025", 0.32).change("positief", True)
-    assert "Tegen 52% in 2024: ▼ 20 procentpunt (18,0 tot 22,0)" in plain(origin_of('share("positief")', maker).test)
+    assert "Tegen 52% in 2024: ▼\u00a020 procentpunt (18,0 tot 22,0)" in plain(
+        origin_of('share("positief")', maker).test
+    )
     assert plain(origin_of('change("positief")', maker).interval) == "18,0 tot 22,0"
 
 
@@ -94,7 +96,7 @@ def test_a_group_is_held_against_all_others():
     )
     origin = origin_of('share("positief", "leeftijd=jong")', maker)
     assert plain(origin.about) == "Positief over een chatbot, 18 t/m 49 jaar, in 2025"
-    assert "Tegen 12% bij alle andere respondenten: ▲ 13 procentpunt" in plain(origin.test)
+    assert "Tegen 12% bij alle andere respondenten: ▲\u00a013 procentpunt" in plain(origin.test)
     assert "in de groep “18 t/m 49 jaar”" in plain(origin.base)
 
 
@@ -104,7 +106,7 @@ def test_a_small_base_is_indicative():
     level, base = publication.origins[:2]
     assert plain(level.remark) == "Indicatief: minder dan honderd waarnemingen."
     assert base.fact == "positief@2025/leeftijd=jong#n"
-    assert told(base)["about"] == "Aantal respondenten achter: positief over een chatbot, 18 t/m 49 jaar, in 2025"
+    assert told(base)["about"] == "Aantal respondenten achter “positief over een chatbot, 18 t/m 49 jaar”, in 2025"
 
 
 def test_a_figure_from_a_publication_names_it_and_has_no_interval_and_no_test():
@@ -121,7 +123,7 @@ def test_a_figure_from_a_publication_names_it_and_has_no_interval_and_no_test():
 def test_an_interval_says_of_which_figure_it_is():
     origin = origin_of('interval("positief")', growing())
     assert origin.number.text == "13% tot 17%"
-    assert plain(origin.about) == "95%-interval van: positief over een chatbot, in 2025"
+    assert plain(origin.about) == "95%-interval van “positief over een chatbot”, in 2025"
     assert plain(origin.remark) == "Het cijfer zelf is 15%."
 
 
@@ -129,7 +131,11 @@ def test_an_interval_says_of_which_figure_it_is():
     ("call", "text", "about"),
     [
         ("respondents()", "1.000", "Aantal respondenten, in 2025"),
-        ("effective_respondents()", "803", "Zoveel even zware respondenten is de steekproef na weging waard, in 2025"),
+        (
+            "effective_respondents()",
+            "803",
+            "Effectieve steekproef: zoveel even zware respondenten is de steekproef na weging waard, in 2025",
+        ),
         ("efficiency()", "80%", "Weegefficiëntie: wat er na weging van de steekproef overblijft, in 2025"),
         ("confidence()", "95%", "Betrouwbaarheid van elk interval en elke toets; een vaste keuze van de methode"),
         ('threshold("published")', "30", "Met minder waarnemingen wordt een cijfer niet gepubliceerd"),
@@ -151,8 +157,44 @@ def test_words_that_rest_on_several_tests_say_what_came_of_each():
     place = Place("h-1", 0, noted=False, entry="h-1")
     origin = compose_origin(place, "positief@2024..2025;cijfer@2024..2025", "Meer positief", shown)
     assert origin.number.text == "Meer positief"
-    assert "15% tegen 10% in 2024; significant" in plain(origin.test)
-    assert "geen significant verschil" in plain(origin.test)
+    assert plain(origin.test) == (
+        "Positief over een chatbot, in 2025: 15% tegen 10% in 2024; significant (p = 0,001, Holm). "
+        "Rapportcijfer, in 2025: 6,9 tegen 6,9 in 2024; geen significant verschil (p = 0,400, Holm)."
+    )
+
+
+def test_words_that_rest_on_several_levels_give_each_with_its_interval():
+    shown = Shown(growing().book(), small_project().codebook, small_project().monitor)
+    origin = compose_origin(Place("h-1", 0, noted=False, entry="h-1"), "positief@2025;cijfer@2025", "Velen", shown)
+    assert plain(origin.test) == (
+        "Positief over een chatbot, in 2025: 15% (13% tot 17%). Rapportcijfer, in 2025: 6,9 (6,8 tot 6,9)."
+    )
+
+
+def compared(comparison: str, maker: BookMaker, **short: str) -> NumberOrigin:
+    """The origin of a comparison; `short` has other short names of indicators."""
+    codebook = small_project().codebook
+    indicators = {name: replace(one, short=short.get(name, one.short)) for name, one in codebook.indicators.items()}
+    shown = Shown(maker.book(), replace(codebook, indicators=indicators), small_project().monitor)
+    return compose_origin(Place("h-1", 0, noted=False, entry="h-1"), comparison, "", shown)
+
+
+def test_a_place_in_a_ranking_names_what_comes_next_so_that_the_two_can_be_told_apart():
+    maker = BookMaker().share("positief", "2025", 0.53).share("negatief", "2025", 0.32)
+    maker = maker.ranked("positief", "negatief", True)
+    assert plain(compared("positief>negatief@2025", maker).about).endswith("vergeleken met “negatief”")
+    origin = compared("positief>negatief@2025", maker, positief="chatbot", negatief="chatbot")
+    assert plain(origin.about) == "Positief over een chatbot, in 2025, vergeleken met “negatief over een chatbot”"
+    assert plain(origin.base) == "Wie een chatbot gebruikt: n = 1.000."
+
+
+def test_of_two_groups_each_has_its_base():
+    maker = growing().share("positief", "2025", 0.25, "leeftijd=jong", n=300)
+    maker = maker.share("positief", "2025", 0.05, "leeftijd=oud", n=700)
+    maker = maker.paired("positief", "leeftijd", "jong", "oud", True)
+    (id_,) = (id_ for id_ in maker.book().comparison_by_id if "leeftijd" in id_)
+    base = plain(compared(id_, maker).base)
+    assert base == ("Wie een chatbot gebruikt: n = 700 in de groep “50+”, n = 300 in de groep “18 t/m 49 jaar”.")
 
 
 # All numbers of a publication

@@ -11,6 +11,7 @@ from reportgen.report.explaining import parts
 from reportgen.report.explaining.explanation import Explanation, steps_of
 from reportgen.report.explaining.facts import subject
 from reportgen.report.explaining.figures import SCALE, bare, decimal, level, probability, size
+from reportgen.report.listing.naming import label_of
 from reportgen.report.points import Shown
 from reportgen.rounding import DIFFERENCES, LEVELS
 
@@ -68,10 +69,16 @@ def other_side(comparison: Comparison, shown: Shown) -> tuple[str, str]:
         write = LEVELS[shown.book.by_id[comparison.to].unit]
         return write(comparison.rest or 0.0), "bij alle andere respondenten"
     where = {
-        "rank": f"voor “{shown.short(from_.indicator)}”",
+        "rank": f"voor “{_name(from_, shown.book.by_id[comparison.to], shown)}”",
         "pair": f"in de groep “{parts.group_name(from_, shown)}”" if from_.group else "",
     }
     return from_.label or "", where.get(comparison.kind, f"in {shown.monitor.waves[from_.wave].label}")
+
+
+def _name(fact: Fact, other: Fact, shown: Shown) -> str:
+    """Name an indicator as short as tells it from another one."""
+    short = shown.short(fact.indicator)
+    return label_of(fact.indicator, shown.codebook) if short == shown.short(other.indicator) else short
 
 
 def _answer(comparison: Comparison, to: Fact, shown: Shown) -> str:

@@ -129,7 +129,8 @@ def who(fact: Fact, shown: Shown) -> str:
     """Say who answered, and of which group they are."""
     asked_of = as_asked(shown.codebook.questions[shown.question_of(fact.indicator)], fact.wave).asked_of
     everybody = asked_of.base if asked_of and asked_of.base else EVERYBODY
-    group = f", voor zover in de groep “{group_name(fact, shown)}”" if fact.group else ""
+    comma = "" if everybody == EVERYBODY else ","
+    group = f"{comma} in de groep “{group_name(fact, shown)}”" if fact.group else ""
     return sentence(f"{dutch.capitalised(everybody)}{group}")
 
 

@@ -94,8 +94,8 @@ def test_notes(facts: Sequence[Fact], pairs: Sequence[Comparison], shown: Shown)
 
 def _difference_note(differences: Sequence[Comparison]) -> str:
     kinds = {one.kind for one in differences}
-    against = {"wave": "met de editie ervoor", "rest": "van een groep: met alle anderen"}
-    told = "; ".join(text for kind, text in against.items() if kind in kinds)
+    against = {"wave": "met de editie ervoor", "rest": "tussen een groep en alle anderen"}
+    told = ", of ".join(text for kind, text in against.items() if kind in kinds)
     return f"Verschil: {told}. ▲▼: significant hoger of lager (tweezijdig getoetst, 95%)."
 
 
