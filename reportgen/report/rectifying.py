@@ -5,6 +5,7 @@ Which figures these are, and what they were, is checked against the facts before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -155,7 +156,12 @@ def _where(entry: Correction | Rewording, publication: str) -> Inline:
         name, _, place = where.partition(", ")
         places.setdefault(name, []).append(place)
     if publication:
-        return (Run(f"({'; '.join(places[publication])})", emphasis=True, origin="reference"),)
+        return (Run(f"({_whole(', '.join(places[publication]))})", emphasis=True, origin="reference"),)
     told = "; ".join(f"{name}: {', '.join(inside)}" for name, inside in places.items())
     editions = "" if len(entry.editions) == 1 else f" in {dutch.enumeration(entry.editions)}"
-    return (Run(f"({dutch.capitalised(told)}{editions})", emphasis=True, origin="reference"),)
+    return (Run(f"({_whole(dutch.capitalised(told))}{editions})", emphasis=True, origin="reference"),)
+
+
+def _whole(places: str) -> str:
+    """Keep "figuur 13" on one line."""
+    return re.sub(r"\b(hoofdstuk|figuur|tabel) (?=\d)", "\\1\u00a0", places)
