@@ -87,7 +87,7 @@ def _narrow(claim: NarrowClaim, naming: Naming) -> str:
         f"<li>{escape(sentence.text)} <small>{escape(name)}, {escape(sentence.place)}</small></li>"
         for name, sentence in claim.sentences
     )
-    return f"<article><p><strong>{escape(naming.narrow(claim.test))}</strong></p><ul>{items}</ul></article>"
+    return f"<article><p><strong>{escape(_capital(naming.narrow(claim.test)))}</strong></p><ul>{items}</ul></article>"
 
 
 def _indicator(group: IndicatorChanges, naming: Naming) -> str:

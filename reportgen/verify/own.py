@@ -52,8 +52,19 @@ class Printing:
 
     def told(self, fact: str) -> str:
         """Say in Dutch what an id stands for."""
-        text = self.text(fact)
-        return f"dat is {text}" if text else "dat staat niet in de feiten, of mag niet gepubliceerd worden"
+        if not self.text(fact):
+            return "dat staat niet in de feiten, of mag niet gepubliceerd worden"
+        return f"dat is {' en '.join(self._told_of(id_, what) for id_, what in parts_of(fact) if id_)}"
+
+    def _told_of(self, id_: str, what: str) -> str:
+        text = self._part(id_, what) or ""
+        if what == "interval":
+            return text.replace(" ", " tot ")
+        comparison = self._book.comparison_by_id.get(id_)
+        if comparison is None or what:
+            return text
+        unit = self._book.by_id[comparison.to].unit
+        return f"een verschil van {text} {'procentpunt' if unit == 'share' else 'punt'}"
 
     def fits(self, printed_text: str, fact: str) -> bool:
         """Whether a text prints what its fact is."""

@@ -18,14 +18,25 @@ _CLASSES = {
     Verdict.UNTRACEABLE: "unknown",
 }
 _STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
-section { border-top: 1px solid #767676; padding: .5rem 0; }
-.place { color: #595959; margin: 0; font-size: .875rem; }
-mark { background: #eee; color: inherit; padding: 0 .15em; border-bottom: 3px solid #595959; }
-mark.good { background: #e3f3e6; border-bottom-color: #1b6e2d; }
-mark.wrong { background: #fde5e3; border-bottom-color: #a3140a; border-bottom-style: double; }
-mark.doubt { background: #fff3d6; border-bottom-color: #7a5200; border-bottom-style: dashed; }
-li strong { white-space: nowrap; }
+:root { --paper: #fff; --ink: #1a1a1a; --soft: #595959; --line: #767676; --plain: #eee; --good: #e3f3e6;
+  --good-line: #1b6e2d; --wrong: #fde5e3; --wrong-line: #a3140a; --doubt: #fff3d6; --doubt-line: #7a5200; }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #16181b; --ink: #eceef0; --soft: #b3b8bd; --line: #7d838a; --plain: #33373c; --good: #18391f;
+    --good-line: #8fd49d; --wrong: #4a1f1c; --wrong-line: #ff9b90; --doubt: #43340f; --doubt-line: #f0c66b; }
+}
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
+  background: var(--paper); color: var(--ink); overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h2 { font-size: 1.25rem; }
+h3 { font-size: 1rem; }
+section { border-top: 1px solid var(--line); padding: .5rem 0; }
+.place { color: var(--soft); margin: 0; font-size: .875rem; }
+ul { padding-left: 1.25rem; }
+mark { background: var(--plain); color: inherit; padding: 0 .15em; border-bottom: 3px solid var(--soft); }
+mark.good { background: var(--good); border-bottom-color: var(--good-line); }
+mark.wrong { background: var(--wrong); border-bottom-color: var(--wrong-line); border-bottom-style: double; }
+mark.doubt { background: var(--doubt); border-bottom-color: var(--doubt-line); border-bottom-style: dashed; }
+@media print { section { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 """
 
 
@@ -35,7 +46,8 @@ def render_page(examinations: Sequence[Examination], title: str) -> str:
     heading = f"Cijfercontrole – {escape(title)}"
     return (
         f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{heading}</title>\n<style>{_STYLE}</style>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light dark">\n<title>{heading}</title>\n<style>{_STYLE}</style>\n'
         f"</head>\n<body>\n<main>\n<h1>{heading}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 

@@ -129,7 +129,7 @@ def test_the_rectification_says_what_stood_there_what_is_right_and_where(project
     page = (folder / "landelijk/rectificatie.html").read_text(encoding="utf-8")
     assert (
         '<strong>Positief over wachten, 2025</strong>: er stond 75%, juist is <data value="positief@2025">15%</data>. '
-        "<em>(Persbericht: onder “Wachten valt mee”; rapport: hoofdstuk 1, figuur 1, figuur 2"
+        "<em>(Persbericht: onder “Wachten valt mee”; rapport: hoofdstuk\u00a01, figuur\u00a01, figuur\u00a02"
     ) in page
     assert "Er stond: “Het aandeel positieven is gestegen van 15%" in page
 

@@ -118,6 +118,15 @@ def test_a_marked_number_is_held_against_its_own_fact_and_not_against_what_the_s
     assert "dat is 15%" in found.sentences[1].findings[0].reason
 
 
+def test_what_a_mark_stands_for_is_told_in_words(examiner: Examiner):
+    change = marked("Dat is een stijging van 6 procentpunt.", "6 procentpunt", "chatbot_positief@2024..2025")
+    limits = marked("Het ligt tussen 12% en 18%.", "12% en 18%", "chatbot_positief@2025#interval")
+    found = examiner.examine(Document("tekst", (change, limits)))
+    reasons = [sentence.findings[0].reason for sentence in found.sentences]
+    assert "dat is een verschil van 5 procentpunt" in reasons[0]
+    assert "dat is 12% tot 17%" in reasons[1]
+
+
 def test_a_number_without_a_mark_beside_one_is_judged_by_its_sentence(examiner: Examiner):
     text = "Over de chatbot is 15% positief, over de spraakassistent 18%."
     found = told(examiner.examine(Document("tekst", (marked(text, "15%", "chatbot_positief@2025"),))))

@@ -73,7 +73,7 @@ def test_a_sentence_is_copied_with_its_numbers(page):
 
 @pytest.mark.parametrize("mode", [Mode("phone", PHONE), *MODES[4:6]], ids=lambda mode: mode.name)
 def test_an_open_panel_stays_within_the_window_and_is_accessible(browser, edition, mode: Mode):
-    from tests.national.conformance.test_web import _violations
+    from tests.national.conformance.test_web import violations
 
     with visited(browser, edition.folder / "landelijk/persbericht.html", mode) as visit:
         visit.page.locator(".lead button.traced").first.click()
@@ -82,7 +82,7 @@ def test_an_open_panel_stays_within_the_window_and_is_accessible(browser, editio
         assert box["y"] >= 0
         assert box["x"] + box["width"] <= mode.size[0]
         assert box["y"] + box["height"] <= mode.size[1]
-        assert _violations(visit.page) == []
+        assert violations(visit.page) == []
 
 
 def test_on_paper_a_number_is_text_as_it_was(browser, edition):

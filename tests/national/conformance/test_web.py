@@ -39,7 +39,7 @@ def test_a_page_is_accessible_complete_and_within_the_window(browser, pages, mod
             outside = [url for url in visit.requests if not url.startswith(("file:", "data:"))]
             width = visit.page.evaluate("document.documentElement.scrollWidth")
             found += [
-                f"{path.name}: {complaint}" for complaint in (*outside, *visit.complaints, *_violations(visit.page))
+                f"{path.name}: {complaint}" for complaint in (*outside, *visit.complaints, *violations(visit.page))
             ]
             if mode.media == "screen" and width > mode.size[0]:
                 found.append(f"{path.name} is {width} px wide")
@@ -50,11 +50,11 @@ def test_axe_finds_what_is_wrong(browser, tmp_path):
     path = tmp_path / "fout.html"
     path.write_text("<!DOCTYPE html><html><head><title>x</title></head><body><img src='data:,'></body></html>", "utf-8")
     with visited(browser, path, MODES[0]) as visit:
-        found = _violations(visit.page)
+        found = violations(visit.page)
     assert {told.partition(":")[0] for told in found} >= {"html-has-lang", "image-alt"}
 
 
-def _violations(page) -> list[str]:
+def violations(page) -> list[str]:
     told = []
     for violation in Axe().run(page, options=RULES).response["violations"]:
         places = [node["target"][0] for node in violation["nodes"]]
