@@ -85,6 +85,15 @@ def test_an_open_panel_stays_within_the_window_and_is_accessible(browser, editio
         assert violations(visit.page) == []
 
 
+def test_words_with_an_origin_leave_room_on_a_phone_for_what_they_rest_on(browser, edition):
+    with visited(browser, edition.folder / "landelijk/rapport.html", MODES[2]) as visit:
+        words = visit.page.locator("button.traced:has-text('meerderheid')").first
+        words.click()
+        panel = visit.page.locator(":popover-open").bounding_box()
+        test = visit.page.locator(":popover-open dd").first.bounding_box()
+        assert test["y"] < panel["y"] + panel["height"]
+
+
 def test_on_paper_a_number_is_text_as_it_was(browser, edition):
     with visited(browser, edition.folder / "landelijk/rapport.html", MODES[-1]) as visit:
         style = "getComputedStyle(document.querySelector('button.traced')).textDecorationLine"

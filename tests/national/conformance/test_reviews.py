@@ -33,7 +33,7 @@ def pages(edition, tmp_path_factory) -> tuple[Path, ...]:
     return verified, compared
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
+@pytest.mark.parametrize("mode", [MODES[0], MODES[3], MODES[5]], ids=lambda mode: mode.name)
 def test_a_review_is_accessible_and_within_the_window(browser, pages, mode: Mode):
     found = []
     for path in pages:
