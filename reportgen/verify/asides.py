@@ -31,8 +31,8 @@ _PATTERNS = (
     r"\b\d{1,2}[.:]\d{2}(?:\s*(?:-|–|tot|en)\s*\d{1,2}[.:]\d{2})?\s*uur\b|\b\d{1,2}:\d{2}\b",
     rf"(?:€|\$|£|EUR)\s*{_N}(?:\.\d{{3}})*(?:\s*(?:miljoen|miljard))?",
     (
-        r"\b(?:figuur|figuren|fig\.|tabel|tabellen|grafiek|pagina|pag\.|blz\.|p\.|bladzijde|hoofdstuk|paragraaf|bijlage|noot"
-        r"|voetnoot|vraag|stap|deel|versie|artikel|punt|kader|stelling|editie|nummer|nr\.|regel|code|wet)\s+"
+        r"\b(?:figuur|figuren|fig\.|tabel|tabellen|grafiek|pagina|pag\.|blz\.|p\.|bladzijde|hoofdstuk|paragraaf|bijlage"
+        r"|\w*(?:vraag|noot|deel|artikel)|stap|versie|punt|kader|stelling|editie|nummer|nr\.|regel|code|wet)\s+"
         r"\d+(?:[.,]\d+)*(?:\s*(?:en|,|-|–|t/m|tot)\s*\d+(?:[.,]\d+)*)*(?!\s*(?:%|procent))"
     ),
     r"\btop[\s-]?\d+\b|\btop[\s-](?:drie|vijf|tien)\b",

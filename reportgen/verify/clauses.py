@@ -34,6 +34,11 @@ def is_excluded(tokens: Sequence[Token], at: int) -> bool:
     return before[-1:] in (["na"], ["behalve"], ["zonder"], ["uitgezonderd"])
 
 
+def is_follower(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something only comes after what a sentence is about: "gevolgd door e-mail"."""
+    return [token.word for token in tokens[max(at - 2, 0) : at]] == ["gevolgd", "door"]
+
+
 def bases(tokens: Sequence[Token], numerals: Iterable[Numeral]) -> Iterator[tuple[int, int]]:
     """Find the clauses that say of which people something holds: behind a noun for people, or with "wie"."""
     for i, token in enumerate(tokens):

@@ -18,6 +18,7 @@ from reportgen.verify.verdicts import Finding, Verdict
 
 _WHOLLY_KNOWN = 0.75
 """Which part of a subject's words a word of change needs by it, without a number or a wave to compare with."""
+_POINTING = frozenset({"dat", "dit", "die"})
 _AGAIN = frozenset({"steeds", "weer", "opnieuw"})
 
 
@@ -42,7 +43,9 @@ class Directions:
         if scene.elsewhere or (word.compares and not _has_start(scene, word, held)):
             return None
         near = beside(scene, word.first, held, self._attribution)
-        if near is not None and _goes_by_group(scene, near, context, held):
+        if near is not None and (
+            _goes_by_group(scene, near, context, held) or _goes_by_kind(scene, word, near, context, held)
+        ):
             return None
         if near is not None:
             step = self._stepping.of_held(scene, word.first, word.last, near, context, held)
@@ -114,6 +117,14 @@ def _goes_by_group(scene: Scene, near: Fact, context: Context, held: Held) -> bo
     told = [(fact.indicator, group_of(fact)) for _, fact in held]
     others = [group for name, group in (*context.told, *told) if name == near.indicator]
     return any(group != group_of(near) and (group is None or group[0] == near.breakdown) for group in others)
+
+
+def _goes_by_kind(scene: Scene, word: Direction, near: Fact, context: Context, held: Held) -> bool:
+    """Whether it goes from one thing to the next, with "dat" for the figure: "bij banken loopt dat op tot 49%"."""
+    points = any(token.word in _POINTING for token in scene.tokens[max(word.first - 1, 0) : word.last + 1])
+    told = [(fact.indicator, group_of(fact)) for _, fact in held]
+    others = {name for name, group in (*context.told, *told) if group == group_of(near)}
+    return points and not scene.waves and bool(others - {near.indicator})
 
 
 def _has_start(scene: Scene, word: Direction, held: Held) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from reportgen.verify.clauses import is_follower
 from reportgen.verify.lexicon import PAST, POPULATION, STOP_WORDS
 from reportgen.verify.moments import WaveMention
 from reportgen.verify.quantities import Numeral
@@ -28,6 +29,7 @@ def aligned(scene: Scene, first: int) -> tuple[frozenset[Mention], frozenset[Men
     at = next((i for i, n in enumerate(numerals) if n.first == first), None)
     if at is None:
         return frozenset(), frozenset()
+    followers = frozenset(m for m in scene.subjects if m.first > first and is_follower(scene.tokens, m.first))
     begin = end = at
     while begin and _only(scene, numerals[begin - 1].last, numerals[begin].first, _RUN_WORDS):
         begin -= 1
@@ -35,9 +37,9 @@ def aligned(scene: Scene, first: int) -> tuple[frozenset[Mention], frozenset[Men
         end += 1
     count = end - begin + 1
     if count < 2:
-        return frozenset(), frozenset()
+        return frozenset(), followers
     mine: set[Mention] = set()
-    others: set[Mention] = set()
+    others = set(followers)
     for mentions in (scene.subjects, scene.groups):
         before = [m for m in mentions if m.last <= numerals[begin].first]
         for i in range(len(before) - count, -1, -1):

@@ -15,6 +15,7 @@ _KNOWN = (
 )  # fmt: skip
 _OURS = frozenset({"onze", "ons", "mijn"})
 _AMOUNTS = frozenset({"aantal", "hoeveelheid", "volume"})
+_MEASURES = frozenset({"seconden", "minuten", "uur", "uren", "dagen", "euro", "miljoen", "miljard"})
 _MANY = frozenset({"zijn", "hebben", "staan", "vinden", "bellen", "kiezen", "geven", "willen", "gebruiken", "waren"})
 
 
@@ -24,7 +25,8 @@ def unknown_to_us(scene: Scene, at: int) -> tuple[str, ...]:
     words = _unknown(scene, _statement(scene, clause, at))
     if len(words) > _MOST_UNKNOWN:
         return tuple(words)
-    return _subject(scene) or _ours(scene, clause) or _amount(scene, clause) or _base(scene, clause)
+    rules = (_ours, _amount, _base, _abroad, _doers, _measured)
+    return _subject(scene) or next((found for rule in rules if (found := rule(scene, clause))), ())
 
 
 def counted(scene: Scene) -> tuple[str, ...]:
@@ -84,3 +86,32 @@ def _base(scene: Scene, clause: range) -> tuple[str, ...]:
         if words and not named and (end in clause or end + 1 in clause or start in clause):
             return tuple(words)
     return ()
+
+
+def _abroad(scene: Scene, clause: range) -> tuple[str, ...]:
+    """Read "in België" and "in Rotterdam": a place that the monitor does not tell apart."""
+    for i in clause:
+        token, before = scene.tokens[i], scene.tokens[i - 1].word if i else ""
+        if before == "in" and token.text[0].isupper() and i not in scene.explained and _is_content(scene, i):
+            return (token.text,)
+    return ()
+
+
+def _doers(scene: Scene, clause: range) -> tuple[str, ...]:
+    """Read "acht van de tien gemeenten experimenteren": a share of things that do what the monitor knows nothing of."""
+    ends = {numeral.last for numeral in scene.levels if numeral.kind == "share"}
+    for mention in scene.subjects:
+        at = mention.last
+        is_plural = scene.tokens[at - 1].word.endswith(("en", "s")) and at in clause
+        if mention.first in ends and is_plural and at not in scene.explained and _is_content(scene, at):
+            return (scene.tokens[mention.first].text, scene.tokens[at].text)
+    return ()
+
+
+def _measured(scene: Scene, clause: range) -> tuple[str, ...]:
+    """Read "tot 9 minuten, een stijging van 28 procent": a change of what is measured in something else."""
+    if any(mention.first in clause for mention in scene.subjects):
+        return ()
+    before = scene.clause(max(clause.start - 2, 0))
+    measures = (scene.tokens[i].text for i in before if scene.tokens[i].word in _MEASURES)
+    return tuple(measures)[:1]

@@ -52,9 +52,11 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool] | Non
 
 
 def _adverb(tokens: Sequence[Token], at: int) -> tuple[int, int, int, bool] | None:
-    """Read "bovenaan", "koploper", "hekkensluiter"."""
-    if tokens[at].word in LEADING | TRAILING:
-        return at, at + 1, 1, tokens[at].word in TRAILING
+    """Read "bovenaan", "koploper", "hekkensluiter", "sluit de rij"."""
+    for size in (1, 3, 4):
+        said = " ".join(token.word for token in tokens[at : at + size])
+        if said in LEADING | TRAILING:
+            return at, min(at + size, len(tokens)), 1, said in TRAILING
     return None
 
 

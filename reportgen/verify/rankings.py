@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.facts import Fact, rank_comparison_id, rest_comparison_id
 from reportgen.verify.attribution import Attribution
+from reportgen.verify.clauses import is_follower
 from reportgen.verify.context import Context
 from reportgen.verify.moves import Direction
 from reportgen.verify.naming import Naming
@@ -107,7 +108,9 @@ class Rankings:
         named = [
             pair
             for pair in self._named(scene, one)
-            if pair[0].first != place.last and not is_after(scene, pair[0].first)
+            if pair[0].first != place.last
+            and not is_after(scene, pair[0].first)
+            and not is_follower(scene.tokens, pair[0].first)
         ]
         before = [pair for pair in named if pair[0].last <= place.first]
         own = [pair for pair in named if pair[0].first in scene.clause(place.first)]

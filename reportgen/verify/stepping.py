@@ -58,7 +58,8 @@ class Stepping:
 
     def _starts(self, scene: Scene, wave: str, context: Context) -> list[str]:
         """Where a change that is said without a start begins: at the wave spoken of before, or the one before."""
-        named = [context.earlier] if context.earlier and context.earlier < wave and scene.anaphoric else []
+        goes_on = scene.anaphoric or not (scene.subjects or scene.groups or scene.waves)
+        named = [context.earlier] if context.earlier and context.earlier < wave and goes_on else []
         return [*named, *self.attribution.earlier(wave)[:1]]
 
     def over_time(self, subject: str, start: str, end: str, group: Group | None) -> Step | None:

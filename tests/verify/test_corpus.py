@@ -71,8 +71,9 @@ def test_without_synonyms_the_vocabulary_of_the_codebook_carries_most(project: P
     assert stated.groups() == tuple(f"{value:.2f}".replace(".", ",") for value in (measured.precision, measured.recall))
 
 
-def test_figures_that_are_not_the_monitors_raise_no_alarm(examiner: Examiner) -> None:
-    cases = read_cases((HERE / "corpus_fourteenth.txt").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("series", ["fourteenth", "nineteenth"])
+def test_figures_that_are_not_the_monitors_raise_no_alarm(examiner: Examiner, series: str) -> None:
+    cases = read_cases((HERE / f"corpus_{series}.txt").read_text(encoding="utf-8"))
     assert measure(examiner, cases).misses == ()
 
 
