@@ -46,6 +46,7 @@ _PATTERNS = (
     ),
     rf"\b{_N}\s*%-interval\w*|\bweegeffici\w+\W+(?:\w+\W+){{0,3}}{_N}\s*(?:%|procent)",
     rf"\b(?:nauwkeurigheids|fout|onzekerheids)marge\w*\s+(?:\w+\s+){{0,4}}{_N}\s*(?:%|procentpunt\w*|procent)?",
+    rf"\b(?:ik\s+(?:ben|was|word)|(?:ben|was|word)\s+ik)\s+\d{{1,2}}{_NO_SHARE}",
     r"\btot\s+100\s?%|\b100\s?%\s+op\b|\(95\s?%\)",
     r"\bp\s*(?:<|=|>|≤)\s*0?[.,]\d+",
     rf"\b{_N}(?:\s*(?:-|–|tot|à|en|of)\s*{_N})?[\s-](?:{_COUNTED})\b",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportgen.verify.lexicon import DIFFERENCE, MOVED_BY, SEPARABLE
+from reportgen.verify.lexicon import DIFFERENCE, MOVED, SEPARABLE
 from reportgen.verify.quantities import Bound, Numeral, word_at
 from reportgen.verify.tokens import Token
 
@@ -217,7 +217,7 @@ def _is_change(between: Sequence[str], tokens: Sequence[Token], one: Numeral) ->
 def _rises(tokens: Sequence[Token], one: Numeral) -> bool:
     """Whether a verb of change stands before: "gestegen van 10 tot 15%" is no range."""
     before = [token.word for token in tokens[max(one.first - 6, 0) : one.first]]
-    return any(word.startswith(MOVED_BY) or word in DIFFERENCE or word in _SPLIT for word in before)
+    return any(word in MOVED or word in DIFFERENCE or word in _SPLIT for word in before)
 
 
 _SPLIT = frozenset(verb for verb, _ in SEPARABLE)

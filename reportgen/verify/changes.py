@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.verify.context import Context
 from reportgen.verify.fitting import fits
-from reportgen.verify.lexicon import DIFFERENCE, MOVED_BY
+from reportgen.verify.lexicon import DIFFERENCE, MOVED
 from reportgen.verify.outsiders import unknown_to_us
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.scene import Scene
@@ -21,7 +21,6 @@ _PARTICLES: Mapping[str, tuple[str, ...]] = {
     "op": ("liep", "loop"),
 }
 _MORE = frozenset(["meer", "minder", "hoger", "lager", "vaker", "stijging", "daling", "toename", "groei", "afname"])
-_MOVED = frozenset({"gestegen", "gedaald", "toegenomen", "afgenomen", "gegroeid"})
 _MOST_MEANT = 2
 """Of how many subjects one may be meant for a difference to be confirmed."""
 
@@ -39,11 +38,11 @@ def is_change(scene: Scene, numeral: Numeral) -> bool:
         return True
     if before[-1:] == ["met"]:
         around = words[max(numeral.first - 12, 0) : numeral.first] + after
-        if any(word.startswith(MOVED_BY) or _is_split(word, around) for word in around):
+        if any(word in MOVED or _is_split(word, around) for word in around):
             return after[:1] != ["van"]
     if after[:1] and after[0] in _MORE:
         return after[:2] != ["minder", "vaardig"]
-    return bool(after) and after[0] in _MOVED and "met" in before
+    return bool(after) and after[0] in MOVED and "met" in before
 
 
 def _is_told_of(scene: Scene, numeral: Numeral) -> bool:

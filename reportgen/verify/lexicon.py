@@ -13,6 +13,7 @@ STOP_WORDS = frozenset(_TOML["stop"])
 SAME: Mapping[str, tuple[str, ...]] = {word: tuple(others) for word, others in _TOML["same"].items()}
 """A word as codebooks use it → how else it is said."""
 UP, DOWN, STABLE, CHANGED = (frozenset(_TOML[name]) for name in ("up", "down", "stable", "changed"))
+MOVED = UP | DOWN | CHANGED
 HIGHEST, LOWEST, LEADING, TRAILING = (frozenset(_TOML[name]) for name in ("highest", "lowest", "leading", "trailing"))
 """Words for the first and the last place in a ranking."""
 YOUNGEST, OLDEST = (tuple(_TOML[name]) for name in ("youngest", "oldest"))
@@ -33,4 +34,3 @@ VERBS = frozenset(_TOML["verbs"])
 PAST = frozenset(_TOML["past"])
 ASKED, PEOPLE, SURVEY = (frozenset(_TOML[name]) for name in ("asked", "people", "survey"))
 DIFFERENCE = frozenset(_TOML["difference"])
-MOVED_BY = tuple(_TOML["moved_by"])

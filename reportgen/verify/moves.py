@@ -11,7 +11,7 @@ from reportgen.verify.quantities import Numeral
 from reportgen.verify.tokens import Token
 
 _STAYS = frozenset({"bleef", "bleven", "blijft", "blijven", "gebleven", "vorig", "eerder", "geleden", "vergeleken"})
-NOT_MOVED = frozenset({"niet", "geen", "nauwelijks", "amper"})
+NOT_MOVED = frozenset({"niet", "geen", "nauwelijks", "amper", "weinig"})
 _BETWEEN_DENIAL = frozenset(
     ["significant", "significante", "noemenswaardig", "noemenswaardige", "wezenlijk", "wezenlijke", "echt", "echte",
      "verder", "langer", "aantoonbaar", "aantoonbare", "duidelijk", "duidelijke", "statistisch", "statistische",

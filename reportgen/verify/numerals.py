@@ -22,6 +22,9 @@ from reportgen.verify.quantities import (
 )
 from reportgen.verify.tokens import Token, tokenise
 
+_HAS = frozenset({"heb", "hebt", "hebben", "heeft", "had", "hadden"})
+"""What stands before a point that is made, and not one that is gained: "hij heeft een punt"."""
+
 
 def find_numbers(sentence: str, tokens: Sequence[Token] | None = None) -> Numbers:
     """Find all numbers of a sentence."""
@@ -73,6 +76,8 @@ def _plain_number(tokens: Sequence[Token], at: int) -> Numeral | None:
     if negative and (at < 2 or tokens[at - 2].end < tokens[at - 1].start):
         value, at = -value, at - 1
     kind, end = unit_at(tokens, last)
+    if is_article and kind == "points" and word_at(tokens, at - 1) in _HAS:
+        return None
     return make(tokens, at, end, kind, value, decimals=decimals, in_words=in_words)
 
 

@@ -65,7 +65,7 @@ def _ours(scene: Scene, clause: range) -> tuple[str, ...]:
     """Read "onze klanten", "ons callcenter" and "bij ons"; but "van ons" is everybody."""
     for i in clause:
         before = scene.tokens[i - 1].word if i else ""
-        if scene.tokens[i].word in _OURS and before not in {"van", "onder"}:
+        if scene.tokens[i].word in _OURS and before not in {"van", "onder", "wat"}:
             return (scene.tokens[i].text,)
     return ()
 

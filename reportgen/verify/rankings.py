@@ -95,8 +95,12 @@ class Rankings:
         stems = {token.stem for token in scene.tokens}
         stems |= {concept[1:] for concept in context.near if concept.startswith("#")}
         heard = {m.concept for m in scene.subjects} | set(context.near) | set(context.head)
+        of = {m.concept or "" for m in scene.subjects if m.first == place.last}  # "de minste weerstand"
         for one in self._sets:
+            if any(not self._attribution.vocabulary.masks.get(concept, 0) & one.mask for concept in of):
+                continue
             told = 2 * (one.label <= stems) + 2 * len(one.common & heard) - len(one.common - heard)
+            told += 2 * (len({name for _, name in self._named(scene, one)}) > 1)
             names = self._members(scene, one, place)
             if not names and (scene.anaphoric or scene.tokens[0].word in _POINTING):
                 names = tuple(name for name, _ in context.told[-1:] if name in one.members)
