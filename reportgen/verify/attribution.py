@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.facts import Fact, FactBook, fact_id
 from reportgen.project.schema import Monitor
+from reportgen.verify.concepts import Subject
 from reportgen.verify.context import Context, Convention, Reference
 from reportgen.verify.lexicon import PAST
 from reportgen.verify.moments import FIRST, THEN, WaveMention
@@ -25,9 +26,10 @@ from reportgen.verify.neighbours import (
     is_past,
     of_whom,
 )
+from reportgen.verify.phrases import Group, Mention
 from reportgen.verify.scene import Scene, distance
 from reportgen.verify.speech import Said, Speech, Spot
-from reportgen.verify.vocabulary import Group, Mention, Subject, Vocabulary
+from reportgen.verify.vocabulary import Vocabulary
 
 _LEAST_KNOWN = 0.45
 """Which part of a subject's words must have been said before a number can be called wrong."""

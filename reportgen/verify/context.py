@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.verify.vocabulary import Group, Subject
+from reportgen.verify.concepts import Subject
+from reportgen.verify.phrases import Group
 
 
 @dataclass(frozen=True, slots=True)

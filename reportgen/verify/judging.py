@@ -16,13 +16,13 @@ from reportgen.verify.factors import Factors
 from reportgen.verify.fitting import fits, fits_fact, is_loosely_rounded, shown
 from reportgen.verify.naming import Naming
 from reportgen.verify.outsiders import counted, unknown_to_us
+from reportgen.verify.phrases import Group
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
 from reportgen.verify.stepping import Stepping
 from reportgen.verify.tokens import stem
 from reportgen.verify.verdicts import ALARMS, Finding, Verdict
-from reportgen.verify.vocabulary import Group
 
 _GRADE = stem("rapportcijfer")
 _SCORE = frozenset({"nps", "promoter"})

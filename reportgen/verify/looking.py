@@ -11,11 +11,12 @@ from reportgen.verify.lexicon import ELSEWHERE, HEDGES
 from reportgen.verify.moments import find_moments, find_streak
 from reportgen.verify.moves import find_moves
 from reportgen.verify.numerals import find_numbers
+from reportgen.verify.phrases import Group, Mention
 from reportgen.verify.places import find_places
 from reportgen.verify.quantities import Numbers, Numeral
 from reportgen.verify.scene import COLON, JOINTS, PAREN, Scene
 from reportgen.verify.tokens import Token, tokenise
-from reportgen.verify.vocabulary import Group, Mention, Vocabulary
+from reportgen.verify.vocabulary import Vocabulary
 
 _CLAUSE, _COMMA, _JOINT, _NUMBER = 25, 4, 4, 5
 

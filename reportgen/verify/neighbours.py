@@ -8,9 +8,9 @@ from itertools import pairwise
 from reportgen.verify.clauses import is_follower
 from reportgen.verify.lexicon import PAST, POPULATION, STOP_WORDS
 from reportgen.verify.moments import WaveMention
+from reportgen.verify.phrases import Group, Mention
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.scene import Scene, distance
-from reportgen.verify.vocabulary import Group, Mention
 
 TOTAL_WORDS = frozenset({"totaal", "gemiddeld", "gemiddelde", "landelijk", "iedereen", "allen"})
 

@@ -12,10 +12,10 @@ from reportgen.verify.context import Context
 from reportgen.verify.moves import Direction
 from reportgen.verify.naming import Naming
 from reportgen.verify.neighbours import is_listed
+from reportgen.verify.phrases import Group, Mention, stems_of
 from reportgen.verify.places import Place
 from reportgen.verify.scene import Scene, distance, is_after
 from reportgen.verify.verdicts import Finding, Verdict
-from reportgen.verify.vocabulary import Group, Mention, stems_of
 
 _POINTING = frozenset({"dat", "die", "dit", "daarmee", "hiermee"})
 

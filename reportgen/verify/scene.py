@@ -9,10 +9,10 @@ from itertools import pairwise
 from reportgen.verify.clauses import OF_LEVELS, is_excluded
 from reportgen.verify.moments import WaveMention
 from reportgen.verify.moves import Direction
+from reportgen.verify.phrases import Mention
 from reportgen.verify.places import Place
 from reportgen.verify.quantities import Numbers, Numeral
 from reportgen.verify.tokens import Token
-from reportgen.verify.vocabulary import Mention
 
 JOINTS = frozenset(
     ["en", "maar", "terwijl", "tegen", "tegenover", "versus", "waar", "waarvan", "tegenwoordig", "daarentegen"]

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from reportgen.verify.concepts import Subject
 from reportgen.verify.context import Context
 from reportgen.verify.neighbours import by_cost, is_nearest
+from reportgen.verify.phrases import Mention
 from reportgen.verify.scene import Scene, distance, is_negated
-from reportgen.verify.vocabulary import Mention, Subject, Vocabulary, heaviest
+from reportgen.verify.vocabulary import Vocabulary, heaviest
 
 _FARTHEST = 60
 _FORWARD = 6

@@ -10,10 +10,10 @@ from reportgen.verify.attribution import Attribution
 from reportgen.verify.context import Context, Reference
 from reportgen.verify.fitting import printed, rounded, shown
 from reportgen.verify.naming import Naming
+from reportgen.verify.phrases import Group
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.scene import Scene, distance
 from reportgen.verify.steps import Step, between_groups
-from reportgen.verify.vocabulary import Group
 
 Held = Sequence[tuple[Numeral, Fact]]
 """The numbers of a sentence of which is known what they are about, each with its fact."""
