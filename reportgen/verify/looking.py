@@ -15,7 +15,7 @@ from reportgen.verify.phrases import Group, Mention
 from reportgen.verify.places import find_places
 from reportgen.verify.quantities import Numbers, Numeral
 from reportgen.verify.scene import COLON, JOINTS, PAREN, Scene
-from reportgen.verify.tokens import Token, tokenise
+from reportgen.verify.tokens import Token, plain, tokenise
 from reportgen.verify.vocabulary import Vocabulary
 
 _CLAUSE, _COMMA, _JOINT, _NUMBER = 25, 4, 4, 5
@@ -64,12 +64,17 @@ _SOURCE = re.compile(
     r"(?:[Oo]nderzoek|[Pp]eiling|[Ee]nquête|[Cc]ijfers|[Mm]onitor|[Ss]tudie|[Rr]apport)\s+(?:van|door)\s+(?:het\s+|de\s+)?"
     r"([A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)"
 )
+_OF_SOME = re.compile(
+    r"\b(?:leden|lezers|klant|klanten|patienten|personeels|medewerkers|bewoners|huurders|studenten)"
+    r"(?:tevredenheids)?-?(?:onderzoek|enquete|peiling|panel)\b"
+)
+"""A survey of people whom somebody has: of members, of readers."""
 _SIGNS = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(sign) for sign in ELSEWHERE)})(?!\w)")
 
 
 def _is_elsewhere(text: str, names: frozenset[str]) -> bool:
     """Whether a sentence speaks of figures that are not the monitor's: of another source, place or time to come."""
-    if _SIGNS.search(text.lower()):
+    if _SIGNS.search(text.lower()) or _OF_SOME.search(plain(text)):
         return True
     return any(not names & {token.word for token in tokenise(found[1])} for found in _SOURCE.finditer(text))
 
