@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +48,21 @@ class Edition:
 
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory) -> Edition:
-    project = copy_of_the_monitor(tmp_path_factory.mktemp("national") / "monitor")
-    folder = build_draft(project).folder
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent / "national" if "PYTEST_XDIST_WORKER" in os.environ else own / "national"
+    project = shutil.copytree(_built_once(shared), own / "edition" / "monitor")
+    folder = project / "output" / "2025"
     return Edition(project, folder, from_json((folder / "facts.json").read_text("utf-8")))
+
+
+def _built_once(shared: Path) -> Path:
+    """Build for all processes of this run: the first one does, the others wait."""
+    project, done = shared / "monitor", shared / "done"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(project, ignore_errors=True)
+            build_draft(copy_of_the_monitor(project))
+            done.touch()
+    return project

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.national.conformance.browser import MODES, PHONE, Mode, opened, visited
+from tests.national.conformance.test_web import violations
 
 OPEN = "[...document.querySelectorAll(':popover-open')].map(panel => panel.id)"
 FOCUS = "document.activeElement.textContent.trim()"
@@ -73,8 +74,6 @@ def test_a_sentence_is_copied_with_its_numbers(page):
 
 @pytest.mark.parametrize("mode", [Mode("phone", PHONE), *MODES[4:6]], ids=lambda mode: mode.name)
 def test_an_open_panel_stays_within_the_window_and_is_accessible(browser, edition, mode: Mode):
-    from tests.national.conformance.test_web import violations
-
     with visited(browser, edition.folder / "landelijk/persbericht.html", mode) as visit:
         visit.page.locator(".lead button.traced").first.click()
         box = visit.page.locator(":popover-open").bounding_box()
