@@ -15,7 +15,7 @@ report: setup  ## the report and the press release of the newest wave, as a draf
 	@$(PYTHON) -m reportgen build --draft
 
 test: lint  ## lint, types and all tests but the slow ones
-	@$(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile
+	@$(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
 
 test-slow: setup-dev  ## the long sweeps
 	@$(PYTHON) -m pytest -m slow -n 2
@@ -30,7 +30,7 @@ format: setup-dev  ## put the code in its layout
 	@$(PYTHON) -m ruff format .
 
 snapshots: setup-dev  ## accept what the tests now produce as what they expect; read the difference before committing it
-	@UPDATE_SNAPSHOTS=1 $(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile
+	@UPDATE_SNAPSHOTS=1 $(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
 
 benchmark: setup-dev  ## time and memory: building against one plain script, measuring against R (minutes)
 	@$(PYTHON) -m benchmarks

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 # The same examples every time: a failure is there for everybody, or for nobody.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+LONGEST = ("national/conformance/test_web.py", "test_interruptions.py", "national/test_ledger.py", "national/")
+"""What takes long goes first, so that no process is left with it when the other is done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _turn(item.path))
+
+
+def _turn(path: Path) -> int:
+    name = path.relative_to(Path(__file__).parent).as_posix()
+    return next((turn for turn, part in enumerate(LONGEST) if name.startswith(part)), len(LONGEST))
