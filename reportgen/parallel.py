@@ -6,11 +6,14 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reportgen.following import end_with
 
@@ -54,10 +57,27 @@ class Crew:
         """
         if self._pool is None:
             return map(_carry_out, tasks)
-        return self._pool.map(_carry_out, tasks)
+        return self._pool.map(_carry_out_written, [_written(task) for task in tasks])
 
 
 def _carry_out(task: Callable[[], T]) -> T:
+    return task()
+
+
+def _written(task: Callable[[], object]) -> Path:
+    """Put a task in a temporary file.
+
+    Sent through the pool's own pipe, a large task is waited for forever when the processes crash that should read it:
+    https://github.com/python/cpython/issues/94777, mended in Python 3.12.
+    """
+    with tempfile.NamedTemporaryFile(prefix="task-", delete=False) as file:
+        pickle.dump(task, file)
+    return Path(file.name)
+
+
+def _carry_out_written(path: Path) -> Any:
+    task = pickle.loads(path.read_bytes())  # noqa: S301 — written by ourselves a moment ago
+    path.unlink()
     return task()
 
 

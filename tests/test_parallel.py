@@ -107,3 +107,17 @@ def is_running(pid: int) -> bool:
         return "(zombie)" not in Path(f"/proc/{pid}/status").read_text()
     except FileNotFoundError:
         return False
+
+
+def crash_with(_: bytes) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_crashes_are_told_at_once_also_when_the_tasks_are_large():
+    program = (
+        "from functools import partial\n"
+        "from tests.test_parallel import crash_with, results_of\n"
+        "results_of([partial(crash_with, bytes(1_000_000))] * 8, 2)\n"
+    )
+    child = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert "BrokenProcessPool" in child.stderr
