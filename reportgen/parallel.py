@@ -11,6 +11,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -57,22 +58,25 @@ class Crew:
         """
         if self._pool is None:
             return map(_carry_out, tasks)
-        return self._pool.map(_carry_out_written, [_written(task) for task in tasks])
+        return self._pool.map(_carry_out, [_written(task) for task in tasks])
 
 
 def _carry_out(task: Callable[[], T]) -> T:
     return task()
 
 
-def _written(task: Callable[[], object]) -> Path:
-    """Put a task in a temporary file.
+def _written(task: Callable[[], T]) -> Callable[[], T]:
+    """Put a task in a temporary file, and give what carries it out from there; without room for it, the task itself.
 
     Sent through the pool's own pipe, a large task is waited for forever when the processes crash that should read it:
     https://github.com/python/cpython/issues/94777, mended in Python 3.12.
     """
-    with tempfile.NamedTemporaryFile(prefix="task-", delete=False) as file:
-        pickle.dump(task, file)
-    return Path(file.name)
+    try:
+        with tempfile.NamedTemporaryFile(prefix="task-", delete=False) as file:
+            pickle.dump(task, file)
+    except OSError:
+        return task
+    return partial(_carry_out_written, Path(file.name))
 
 
 def _carry_out_written(path: Path) -> Any:
