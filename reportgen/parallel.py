@@ -69,7 +69,7 @@ def _written(task: Callable[[], T]) -> Callable[[], T]:
     """Put a task in a temporary file, and give what carries it out from there; without room for it, the task itself.
 
     Sent through the pool's own pipe, a large task is waited for forever when the processes crash that should read it:
-    https://github.com/python/cpython/issues/94777, mended in Python 3.12.
+    https://github.com/python/cpython/issues/94777, seen in Python 3.11.2 and no more in 3.11.7.
     """
     try:
         with tempfile.NamedTemporaryFile(prefix="task-", delete=False) as file:
