@@ -68,7 +68,8 @@ published = 2025-01-13
 simulated = true
 margins = ["geslacht", "leeftijd"]
 
-[editions.landelijk]
+[[editions]]
+slug = "landelijk"
 label = "Landelijke editie"
 brand = "klein"
 """

@@ -46,8 +46,8 @@ ARROWS: dict[str, set[str]] = {
     "failures": {"errors", "click"},
     "following": set(),
     "gallery": {
-        "brand", "errors", "facts", "new", "project.reading", "project.schema", "publish.drawings", "publish.fonts",
-        "report", "rounding", "markupsafe",
+        "brand", "errors", "facts", "new", "project.editions", "project.reading", "project.schema", "publish.drawings",
+        "publish.fonts", "report", "rounding", "markupsafe",
     },
     "importing": {"errors", "facts", "new", "progress", "project", "survey.process", "cattrs"},
     "importing.__main__": {

@@ -145,9 +145,9 @@ FILES: dict[str, Case] = {
         without("figures"), f"{REPORT}, regel 3: figuur “houding” bestaat niet.", "templates/figures.toml",
     ),
     "no brand.toml": (
-        without(BRAND), "monitor.toml, regel 48: de huisstijl “klein” bestaat niet.", f"Maak {BRAND}.",
+        without(BRAND), "monitor.toml, regel 49: de huisstijl “klein” bestaat niet.", f"Maak {BRAND}.",
     ),
-    "no house style": (without("assets/brands"), "monitor.toml, regel 48: de huisstijl “klein” bestaat niet."),
+    "no house style": (without("assets/brands"), "monitor.toml, regel 49: de huisstijl “klein” bestaat niet."),
     "no logo": (without(LOGO), f"{LOGO}: het logo “logo.svg” ontbreekt."),
     "no font": (
         replaced(BRAND, "SourceSans3-Bold.ttf", "Nergens.ttf"),
@@ -236,7 +236,7 @@ ROWS: dict[str, Case] = {
     ),
     "somebody twice in one wave": (
         all_of(
-            replaced("monitor", "\n\n[editions", '\npanel = "lid"\n\n[editions'),
+            replaced("monitor", "\n\n[[editions", '\npanel = "lid"\n\n[[editions'),
             column("lid", lambda row: "p7" if row in {4, 8} else "" if row == 9 else f"x{row}"),
         ),
         "data/2025.csv, kolom lid: de rijen 4 en 8 hebben hetzelfde panelnummer.",

@@ -280,8 +280,9 @@ MONITOR: dict[str, Damage] = {
         "de edities “2024” en “2025” hebben hetzelfde bestand.", "eigen bestand",
     ),
     "no editions": (
-        "monitor", ('[editions.landelijk]\nlabel = "Landelijke editie"\nbrand = "klein"', "[editions]"), "[editions]",
-        "“editions” is leeg.", "[editions.naam]",
+        "monitor", [('[[editions]]\nslug = "landelijk"\nlabel = "Landelijke editie"\nbrand = "klein"\n', ""),
+                    ("headlines =", "editions = []\nheadlines =")],
+        "editions = []", "“editions” is leeg.", "[[editions]]",
     ),
 }  # fmt: skip
 
@@ -600,10 +601,10 @@ def test_a_file_outside_the_project_is_refused(tmp_path: Path, file: str) -> Non
 @pytest.mark.parametrize(
     "name", ["../x", "a/b", "CON", "con", "lpt1", ".", "", "x" * 300, "ä", "ﬁ", "x\\u0000", "-x", "x_y", "Landelijk"]
 )
-@pytest.mark.parametrize("table", ["editions.landelijk", "waves.2025"])
-def test_a_name_that_cannot_be_a_folder_everywhere_is_refused(tmp_path: Path, table: str, name: str) -> None:
-    new = f'{table.partition(".")[0]}."{name}"'
-    whats = [problem.what for problem in problems_in(small_monitor(tmp_path, monitor=(f"[{table}]", f"[{new}]")))]
+@pytest.mark.parametrize(("place", "new"), [('slug = "landelijk"', 'slug = "{}"'), ("[waves.2025]", '[waves."{}"]')])
+def test_a_name_that_cannot_be_a_folder_everywhere_is_refused(tmp_path: Path, place: str, new: str, name: str) -> None:
+    found = problems_in(small_monitor(tmp_path, monitor=(place, new.format(name))))
+    whats = [problem.what for problem in found]
     assert any("kan hier geen naam zijn." in what for what in whats)
 
 

@@ -24,12 +24,12 @@ from reportgen.facts import (
     rest_comparison_id,
     wave_comparison_id,
 )
+from reportgen.project.editions import Edition, Editions
 from reportgen.project.schema import (
     Breakdown,
     Code,
     Codebook,
     Contact,
-    Edition,
     Fieldwork,
     FigureSpec,
     Group,
@@ -200,7 +200,7 @@ def _monitor(waves: Sequence[str]) -> Monitor:
         contact=Contact("", "", "", ""),
         headlines=(),
         waves={wave: _wave(wave) for wave in waves},
-        editions={"galerij": Edition("Galerij", "")},
+        editions=Editions((Edition("galerij", "Galerij", ""),)),
         licence="",
     )
 

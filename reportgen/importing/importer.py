@@ -15,7 +15,7 @@ from reportgen.importing.wave import name_wave, render_wave
 from reportgen.importing.writing import MARK, render_codebook
 from reportgen.new import read_starter
 from reportgen.progress import Progress
-from reportgen.project.names import CODEBOOK, MONITOR, bad_folders
+from reportgen.project.names import CODEBOOK, MONITOR, bad_folder
 from reportgen.project.reading import find_project
 
 FORMS = (".sav", ".csv", ".xlsx", ".parquet")
@@ -58,7 +58,7 @@ def import_file(
 
 
 def _require_name(wave: str | None) -> None:
-    for mistake in bad_folders(MONITOR, "waves", [] if wave is None else [wave]):
+    for mistake in () if wave is None else bad_folder(MONITOR, ("waves", wave), wave):
         raise UserError(Problem(mistake.what, mistake.remedy, Place("--wave")))
 
 

@@ -110,7 +110,7 @@ def _monitor(draft: Draft, block: str) -> str:
     lines = [*comment(told), *_blanks(_ASKED), "", *_headlines(draft), "", "partners = []"]
     for heading, keys in _ABOUT:
         lines += ["", heading, *_blanks(keys)]
-    edition = ["[editions.algemeen]", 'label = "Algemene uitgave"', 'brand = "voorbeeld"']
+    edition = ["[[editions]]", 'slug = "algemeen"', 'label = "Algemene uitgave"', 'brand = "voorbeeld"']
     return "\n".join([*lines, "", block, *edition]) + "\n"
 
 

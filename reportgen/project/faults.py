@@ -17,6 +17,7 @@ from cattrs.errors import (
 )
 
 from reportgen.errors import nearest
+from reportgen.project.editions import Editions
 from reportgen.project.places import Keys
 
 CodeKey = NewType("CodeKey", int)
@@ -111,13 +112,13 @@ def _required(record: Any) -> list[str]:
 def _stand_in(kind: Any) -> Any:
     """A raw value that fits a type: empty, or as small as can be."""
     kind = getattr(kind, "__supertype__", kind)
+    if kind is Editions or get_origin(kind) is tuple:
+        return []
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return {name: _stand_in(hints[name]) for name in _required(kind)}
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
-    if get_origin(kind) is tuple:
-        return []
     if is_mapping(kind):
         return {}
     return date.min if kind is date else kind()
@@ -136,6 +137,8 @@ def _within(keys: Keys) -> str:
 
 
 def _addition(name: str, kind: Any) -> str:
+    if kind is Editions:
+        return f"Voeg er een toe, onder een kop [[{name}]]."
     if is_dataclass(kind) or is_mapping(kind):
         return f"Voeg een tabel “{name}” toe."
     sample = "[ … ]" if get_origin(kind) is tuple else '"…"' if kind is str or get_origin(kind) is Literal else "…"

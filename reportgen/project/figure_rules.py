@@ -11,7 +11,7 @@ from reportgen.project.names import (
     CODEBOOK,
     FIGURES,
     Known,
-    bad_folders,
+    bad_folder,
     blank_texts,
     unknown,
     unknown_answers,
@@ -55,9 +55,9 @@ SCALES = range(2, 6)
 def figure_mistakes(figures: Mapping[str, FigureSpec], known: Known) -> Iterator[Mistake]:
     """Find all mistakes in the declared figures, except those in the texts around them."""
     yield from blank_texts(FIGURES, figures, ("figures",))
-    yield from bad_folders(FIGURES, "figures", figures)
     for name, spec in figures.items():
         at = ("figures", name)
+        yield from bad_folder(FIGURES, at, name)
         yield from _names(at, spec, known)
         yield from _parts(at, spec)
         indicators = _indicators_of(spec, known)

@@ -7,16 +7,15 @@ from itertools import combinations, pairwise
 from math import isfinite
 from pathlib import PurePosixPath, PureWindowsPath
 
-from reportgen.errors import nearest
 from reportgen.project.comparability_rules import wave_decision_mistakes
+from reportgen.project.edition_rules import edition_mistakes
 from reportgen.project.names import (
     CODEBOOK,
-    EARLIER,
     FIGURES,
     MONITOR,
     POPULATION,
     Known,
-    bad_folders,
+    bad_folder,
     bad_slugs,
     blank_texts,
     is_asked,
@@ -36,20 +35,11 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
     """Find all mistakes in what the monitor is, its waves and its editions."""
     yield from blank_texts(MONITOR, monitor)
     yield from unknown_in(MONITOR, ("headlines",), "de indicator", monitor.headlines, known.indicators)
-    for table, entries in (("waves", monitor.waves), ("editions", monitor.editions)):
-        yield from bad_folders(MONITOR, table, entries)
-        if not entries:
-            yield Mistake(MONITOR, (table,), f"“{table}” is leeg.", f"Voeg er een toe: [{table}.naam].")
-    if EARLIER in monitor.editions:
-        what = f"“{EARLIER}” heet de map waarin bewaard wordt wat eerder gepubliceerd is."
-        yield Mistake(MONITOR, ("editions", EARLIER), what, "Geef deze uitgave een andere naam.")
-    for name, edition in monitor.editions.items():
-        if edition.brand not in known.brands:
-            file = f"assets/brands/{edition.brand}/brand.toml"
-            remedy = nearest(edition.brand, known.brands, otherwise=None if known.brands else f"Maak {file}.")
-            what = f"de huisstijl “{edition.brand}” bestaat niet."
-            yield Mistake(MONITOR, ("editions", name, "brand"), what, remedy)
+    yield from edition_mistakes(monitor.editions, known)
+    if not monitor.waves:
+        yield Mistake(MONITOR, ("waves",), "“waves” is leeg.", "Voeg er een toe: [waves.naam].")
     for name, wave in monitor.waves.items():
+        yield from bad_folder(MONITOR, ("waves", name), name)
         yield from _wave(name, wave, known)
     yield from _wave_order(monitor)
     yield from _newest(monitor)

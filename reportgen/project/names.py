@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import PurePosixPath
 
 from reportgen.errors import nearest
 from reportgen.facts import Unit
+from reportgen.project.editions import Editions
 from reportgen.project.places import Keys, Mistake
 from reportgen.project.schema import Breakdown, Indicator, IndicatorSet, Margin, Question, Wave
 
@@ -17,6 +19,8 @@ POPULATION = "data/population.toml"
 FIGURES = "templates/figures.toml"
 RECTIFICATIONS = "rectifications"
 """The folder of the files, one a wave, that say what was put right after publication."""
+EDITION_TEXTS = "templates/editions"
+"""The folder of the texts that editions have of their own, a folder for each."""
 EARLIER = "eerder"
 """The folder within an output that keeps what was published before; no edition can be called so."""
 
@@ -30,6 +34,7 @@ _SLUG = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}")
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 # Windows keeps these for devices: a folder or file of that name cannot be made there.
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_NUMBER = re.compile(r"^[0-9]+-")
 _START = "Begin met een kleine letter of een cijfer, en gebruik daarna alleen kleine letters, cijfers"
 
 
@@ -54,6 +59,10 @@ class Known:
     grids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     id: str | None = None
     duration: str | None = None
+    chapters: Collection[str] = ()
+    """The files of the report's chapters."""
+    edition_texts: Collection[str] = ()
+    """The files of the texts that editions have of their own."""
 
     def question(self, name: str) -> Question | None:
         """Find a question to look into; None when there is none, or none that is sound."""
@@ -171,6 +180,11 @@ def _choices(question: Question) -> str:
 # --- names and texts -------------------------------------------------------------------------------------------------
 
 
+def chapter_name(file: str) -> str:
+    """Name a chapter of the report by its file, without the number that puts it in its place."""
+    return _NUMBER.sub("", PurePosixPath(file).stem)
+
+
 def bad_variables(file: str, table: str, names: Iterable[str]) -> Iterator[Mistake]:
     """Find names that cannot be the name of a question or an indicator."""
     for name in names:
@@ -185,31 +199,35 @@ def bad_slugs(file: str, keys: Keys, names: Iterable[str]) -> Iterator[Mistake]:
             yield _bad_name(file, (*keys, name), f"{_START}, _ en - (ten hoogste {LONGEST} tekens).")
 
 
-def bad_folders(file: str, table: str, names: Iterable[str]) -> Iterator[Mistake]:
-    """Find names that cannot be the name of a folder or file everywhere."""
-    for name in names:
-        if not _FOLDER.fullmatch(name):
-            yield _bad_name(file, (table, name), f"{_START} en - (ten hoogste 41 tekens).")
-        elif _DEVICES.fullmatch(name):
-            yield _bad_name(file, (table, name), "Windows houdt deze naam voor een apparaat; kies een andere.")
+def bad_folder(file: str, keys: Keys, name: str) -> Iterator[Mistake]:
+    """Find a name that cannot be the name of a folder or file everywhere."""
+    if not _FOLDER.fullmatch(name):
+        yield _bad_name(file, keys, f"{_START} en - (ten hoogste 41 tekens).", name)
+    elif _DEVICES.fullmatch(name):
+        yield _bad_name(file, keys, "Windows houdt deze naam voor een apparaat; kies een andere.", name)
 
 
-def _bad_name(file: str, keys: Keys, remedy: str) -> Mistake:
-    return Mistake(file, keys, f"“{keys[-1]}” kan hier geen naam zijn.", remedy)
+def _bad_name(file: str, keys: Keys, remedy: str, name: str = "") -> Mistake:
+    return Mistake(file, keys, f"“{name or keys[-1]}” kan hier geen naam zijn.", remedy)
 
 
 def blank_texts(file: str, value: object, keys: Keys = ()) -> Iterator[Mistake]:
     """Find texts that must say something and are empty."""
-    if isinstance(value, str):
-        if not value.strip():
-            yield Mistake(file, keys, f"“{keys[-1]}” is leeg.", "Vul een tekst in.")
+    if isinstance(value, str) and not value.strip():
+        yield Mistake(file, keys, f"“{keys[-1]}” is leeg.", "Vul een tekst in.")
+    for key, item in _within(value):
+        yield from blank_texts(file, item, (*keys, key))
+
+
+def _within(value: object) -> Iterator[tuple[str | int, object]]:
+    """What a value of the schema holds, with the key or number of each in its file; what was left out goes without."""
+    if isinstance(value, Editions):
+        yield from enumerate(value.listed)
     elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from blank_texts(file, item, (*keys, key))
+        yield from value.items()
     elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from blank_texts(file, item, (*keys, i))
+        yield from enumerate(value)
     elif is_dataclass(value):
         for part in fields(value):
             if (item := getattr(value, part.name)) != part.default:
-                yield from blank_texts(file, item, (*keys, part.name))
+                yield part.name, item

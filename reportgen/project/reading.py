@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from reportgen.errors import Place, Problem, UserError
 from reportgen.project.expansion import expanded
 from reportgen.project.monitor_rules import may_be_cited
-from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION, RECTIFICATIONS
+from reportgen.project.names import CODEBOOK, EDITION_TEXTS, FIGURES, MONITOR, POPULATION, RECTIFICATIONS
 from reportgen.project.places import line_of_text, problem_of
 from reportgen.project.schema import Codebook, FigureSpec, Monitor, Population, Project, Text
 from reportgen.project.structuring import Structured, structure
@@ -73,6 +73,7 @@ def read_files(root: Path) -> Files:
     cited = _cited_in(contents.get(MONITOR, b""))
     read((*cited, *_files_in(root, RECTIFICATIONS, "toml")))
     read((*_files_in(root, REPORT, "md"), *_files_in(root, PRESS_RELEASE, "md")))
+    read(_files_in(root, EDITION_TEXTS, "md", each="*/"))
     brands = tuple(sorted(file.parent.name for file in (root / BRANDS).glob("*/brand.toml")))
     return Files(contents, brands, tuple(problems), cited)
 
@@ -89,9 +90,9 @@ def _cited_in(monitor: bytes) -> tuple[str, ...]:
     )
 
 
-def _files_in(root: Path, folder: str, form: str) -> list[str]:
-    files = (root / folder).glob(f"*.{form}")
-    return sorted(f"{folder}/{file.name}" for file in files if not file.name.startswith("."))
+def _files_in(root: Path, folder: str, form: str, each: str = "") -> list[str]:
+    files = (root / folder).glob(f"{each}*.{form}")
+    return sorted(file.relative_to(root).as_posix() for file in files if not file.name.startswith("."))
 
 
 def parse_project(root: Path, files: Files) -> Project:
@@ -114,6 +115,7 @@ def parse_project(root: Path, files: Files) -> Project:
         figures=parts.figures.value.figures,
         report=tuple(text for text in texts if text.path.startswith(REPORT)),
         press_release=tuple(text for text in texts if text.path.startswith(PRESS_RELEASE)),
+        edition_texts=tuple(text for text in texts if text.path.startswith(EDITION_TEXTS)),
         sources=tuple(files.contents),
         cited=parts.cited_by_wave(),
         rectifications={PurePosixPath(name).stem: part.value.versions for name, part in parts.rectifications.items()},
@@ -175,6 +177,8 @@ def _parts(tables: Mapping[str, dict[str, Any]], files: Files) -> Parts:
             for name, table in tables.items()
             if name.startswith(f"{RECTIFICATIONS}/")
         },
+        chapters=[name for name in files.contents if name.startswith(REPORT)],
+        edition_texts=[name for name in files.contents if name.startswith(EDITION_TEXTS)],
     )
 
 

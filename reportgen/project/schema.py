@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, NewType
 
+from reportgen.project.editions import Editions
+
 Code = NewType("Code", int)
 """The code of an answer; in TOML it is a key (`1 = "ja"`) or a whole number."""
 
@@ -85,14 +87,6 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A version of the publications, in one brand."""
-
-    label: str
-    brand: str
-
-
-@dataclass(frozen=True, slots=True)
 class Monitor:
     """What the research is and who makes it; its waves are in order."""
 
@@ -107,7 +101,7 @@ class Monitor:
     contact: Contact
     headlines: tuple[str, ...]
     waves: Mapping[str, Wave]
-    editions: Mapping[str, Edition]
+    editions: Editions
     licence: str
     simulation_notice: str = ""
     variance: Literal["fixed", "calibrated"] = "fixed"
@@ -401,8 +395,9 @@ class Text:
 class Project:
     """A whole monitor, read and checked.
 
-    `report` and `press_release` are the Markdown files of `templates/report/` and `templates/press-release/`, by name;
-    `sources` are all files that were read, relative to `root`.
+    `report`, `press_release` and `edition_texts` are the Markdown files of `templates/report/`,
+    `templates/press-release/` and the folders within `templates/editions/`, by name; `sources` are all files that were
+    read, relative to `root`.
     """
 
     root: Path
@@ -412,6 +407,7 @@ class Project:
     figures: Mapping[str, FigureSpec]
     report: tuple[Text, ...]
     press_release: tuple[Text, ...]
+    edition_texts: tuple[Text, ...] = ()
     sources: tuple[str, ...] = ()
     cited: Mapping[str, tuple[CitedFigure, ...]] = field(default_factory=dict)
     """Wave → what was published of it, for the waves of which there are no respondents."""

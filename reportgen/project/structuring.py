@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from cattrs import BaseConverter, Converter
 from cattrs.cols import homogenous_tuple_structure_factory, is_mapping, mapping_structure_factory
@@ -15,6 +15,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from reportgen.errors import nearest
+from reportgen.project.editions import Edition, Editions, Quote
 from reportgen.project.faults import AspectKey, CodeKey, UnfitError, faults_of
 from reportgen.project.places import Keys, Mistake
 from reportgen.project.schema import Aspect, Code
@@ -32,7 +33,9 @@ _SCALARS: dict[Any, tuple[str, str]] = {
 }
 _ACCEPTED: dict[Any, tuple[type, ...]] = {float: (int, float)}
 _KEYS: dict[Any, Any] = {Code: CodeKey, Aspect: AspectKey}
+_OPEN_QUOTE = get_type_hints(Edition)["quote"]
 _LIST = ("een lijst", "Zet de waarden tussen rechte haken, met komma’s ertussen.")
+_QUOTE = 'Schrijf: quote = { text = "…", name = "…", role = "…" }, of quote = "open" zolang het er nog niet is.'
 _TABLE = ("een tabel", "Schrijf sleutels met hun waarden, onder een kop tussen rechte haken of tussen accolades.")
 
 
@@ -67,6 +70,8 @@ def _converter() -> Converter:
         converter.register_structure_hook(kind, _scalar(kind))
     converter.register_structure_hook(CodeKey, _code_key)
     converter.register_structure_hook(AspectKey, _aspect_key)
+    converter.register_structure_hook(Editions, _editions(converter))
+    converter.register_structure_hook_func(_is_quote, _quote(converter))
     converter.register_structure_hook_factory(_is_literal, _choice)
     converter.register_structure_hook_factory(_is_tuple, _tuple)
     converter.register_structure_hook_factory(is_mapping, _mapping)
@@ -76,6 +81,10 @@ def _converter() -> Converter:
 
 def _is_literal(kind: Any) -> bool:
     return get_origin(kind) is Literal
+
+
+def _is_quote(kind: Any) -> bool:
+    return bool(kind == _OPEN_QUOTE)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -149,6 +158,28 @@ def _of_table(inner: Callable[[Any, Any], Any]) -> Hook:
         return inner(value, kind)
 
     return structure_table
+
+
+def _editions(converter: BaseConverter) -> Hook:
+    def structure_editions(value: Any, _: Any) -> Editions:
+        if type(value) is dict:
+            slug = next(iter(value), "naam")
+            raise UnfitError(
+                "moet een lijst zijn: elke uitgave onder een eigen kop [[editions]]",
+                f'Schrijf in plaats van [editions.{slug}] deze twee regels: [[editions]] en slug = "{slug}".',
+            )
+        return Editions(converter.structure(value, tuple[Edition, ...]))
+
+    return structure_editions
+
+
+def _quote(converter: BaseConverter) -> Hook:
+    def structure_quote(value: Any, _: Any) -> Quote | str:
+        if type(value) is str and value != "open":
+            raise _must_be(("een tabel met text, name en role, of “open”", _QUOTE), value)
+        return "open" if value == "open" else converter.structure(value, Quote)
+
+    return structure_quote
 
 
 def _must_be(asked: tuple[str, str], value: object) -> UnfitError:

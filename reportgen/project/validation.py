@@ -54,6 +54,10 @@ class Parts:
     """By the name of the file."""
     rectifications: Mapping[str, Structured[RectificationFile]] = field(default_factory=dict)
     """By the name of the file."""
+    chapters: Collection[str] = ()
+    """The files of the report's chapters."""
+    edition_texts: Collection[str] = ()
+    """The files of the texts that editions have of their own."""
 
     def cited_by_wave(self) -> dict[str, tuple[CitedFigure, ...]]:
         """What was published of each wave that has no respondents."""
@@ -117,6 +121,8 @@ def _known(parts: Parts) -> Known:
         grids={name: item_names(name, question) for name, question in questions.items() if question.type == "grid"},
         id=_table(parts.codebook, "id"),
         duration=_table(parts.codebook, "duration"),
+        chapters=parts.chapters,
+        edition_texts=parts.edition_texts,
     )
 
 

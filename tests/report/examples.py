@@ -19,11 +19,11 @@ from reportgen.facts import (
     rest_comparison_id,
     wave_comparison_id,
 )
+from reportgen.project.editions import Edition, Editions
 from reportgen.project.schema import (
     Breakdown,
     Codebook,
     Contact,
-    Edition,
     Fieldwork,
     FigureSpec,
     Filter,
@@ -129,7 +129,7 @@ def small_project(
         contact=Contact("Redactie", "pers@voorbeeld.example", "op aanvraag", "toegang@voorbeeld.example"),
         headlines=("positief",),
         waves=waves,
-        editions={"landelijk": Edition("Landelijk", "proef")},
+        editions=Editions((Edition("landelijk", "Landelijk", "proef"),)),
         licence="CC BY 4.0",
         simulation_notice="De antwoorden zijn gesimuleerd.",
     )

@@ -1,0 +1,91 @@
+"""What has to hold of the editions: their names, what they refer to, and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from reportgen.errors import nearest
+from reportgen.project.editions import Cut, Edition, Editions
+from reportgen.project.names import (
+    EARLIER,
+    EDITION_TEXTS,
+    MONITOR,
+    Known,
+    bad_folder,
+    chapter_name,
+    unknown,
+    unknown_answers,
+    unknown_in,
+    unknown_question,
+)
+from reportgen.project.places import Keys, Mistake
+
+
+def edition_mistakes(editions: Editions, known: Known) -> Iterator[Mistake]:
+    """Find all mistakes in the editions as they are listed."""
+    if not editions.listed:
+        yield Mistake(MONITOR, ("editions",), "“editions” is leeg.", "Voeg er een toe, onder een kop [[editions]].")
+    passed = dict[str, str]()
+    for i, edition in enumerate(editions.listed):
+        at = ("editions", i)
+        yield from _slug((*at, "slug"), edition.slug, passed)
+        passed.setdefault(edition.slug.casefold(), edition.slug)
+        yield from _brand((*at, "brand"), edition.brand, known)
+        yield from _texts(at, edition, known)
+        chapters = [chapter_name(file) for file in known.chapters]
+        yield from unknown_in(MONITOR, (*at, "without"), "het hoofdstuk", edition.without, chapters)
+        if edition.cut is not None:
+            yield from _cut((*at, "cut"), edition.cut, known)
+
+
+def _slug(keys: Keys, slug: str, passed: dict[str, str]) -> Iterator[Mistake]:
+    yield from bad_folder(MONITOR, keys, slug)
+    if slug == EARLIER:
+        what = f"“{EARLIER}” heet de map waarin bewaard wordt wat eerder gepubliceerd is."
+        yield Mistake(MONITOR, keys, what, "Geef deze uitgave een andere naam.")
+    other = passed.get(slug.casefold())
+    if other is not None:
+        what = f"twee uitgaven zouden in dezelfde map komen: “{other}” en “{slug}”."
+        yield Mistake(MONITOR, keys, what, "Geef een van beide een andere naam (slug).")
+
+
+def _brand(keys: Keys, brand: str, known: Known) -> Iterator[Mistake]:
+    if brand not in known.brands:
+        file = f"assets/brands/{brand}/brand.toml"
+        remedy = nearest(brand, known.brands, otherwise=None if known.brands else f"Maak {file}.")
+        yield Mistake(MONITOR, keys, f"de huisstijl “{brand}” bestaat niet.", remedy)
+
+
+def _texts(at: Keys, edition: Edition, known: Known) -> Iterator[Mistake]:
+    folder = f"{EDITION_TEXTS}/{edition.slug}"
+    there = [PurePosixPath(file).name for file in known.edition_texts if str(PurePosixPath(file).parent) == folder]
+    named = [((*at, key), getattr(edition, key)) for key in ("foreword", "closing") if getattr(edition, key)]
+    named += [((*at, "extra", i), file) for i, file in enumerate(edition.extra)]
+    passed = set[str]()
+    for keys, file in named:
+        if file not in there:
+            what = f"de tekst “{file}” ligt niet in {folder}."
+            remedy = nearest(file, there) if there else f"Zet een tekst in die map, zoals {folder}/voorwoord.md."
+            yield Mistake(MONITOR, keys, what, remedy)
+        elif file in passed:
+            yield Mistake(MONITOR, keys, f"de tekst “{file}” wordt al gebruikt.", "Noem een andere tekst.")
+        passed.add(file)
+
+
+def _cut(keys: Keys, cut: Cut, known: Known) -> Iterator[Mistake]:
+    if bool(cut.breakdown) == bool(cut.where):
+        what = "een uitsnede heeft óf “breakdown” óf “where” nodig."
+        remedy = 'Schrijf: breakdown = "…", of where = { vraag = [1] } met een label.'
+        yield Mistake(MONITOR, keys, what, remedy)
+    if cut.breakdown:
+        yield from unknown(MONITOR, (*keys, "breakdown"), "de uitsplitsing", cut.breakdown, known.breakdowns)
+    if cut.where and not cut.label:
+        what = "er staat niet hoe deze mensen heten."
+        yield Mistake(MONITOR, (*keys, "where"), what, 'Voeg een regel toe: label = "mensen die …".')
+    for name, codes in cut.where.items():
+        here = (*keys, "where", name)
+        yield from unknown_question(MONITOR, here, name, known)
+        yield from unknown_answers(MONITOR, here, codes, name, known.question(name))
+        if not codes:
+            yield Mistake(MONITOR, here, f"hier staat geen antwoord op “{name}”.", "Noem minstens één antwoord.")
