@@ -88,8 +88,9 @@ ARROWS: dict[str, set[str]] = {
     "publish.sheet_numbers": {"rounding"},
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "report": {
-        "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.schema",
-        "project.typed_numbers", "project.variants", "rounding", "babel", "jinja2", "markdown_it",
+        "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.names",
+        "project.own", "project.schema", "project.typed_numbers", "project.variants", "rounding", "babel", "jinja2",
+        "markdown_it",
     },
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": {"ledger"},

@@ -22,13 +22,13 @@ closing = "slot.md"
 quote = { text = "Wachten hoort erbij.", name = "A. de Groot", role = "voorzitter" }
 contact = { name = "Bureau van de vereniging", email = "bureau@vereniging.example" }
 without = ["houding"]
-extra = ["leden.md"]
+extra = ["01a-leden.md"]
 
 [editions.cut]
 where = { houding = [1, 2] }
 label = "mensen die negatief zijn over wachten"
 """
-TEXTS = ("voorwoord.md", "slot.md", "leden.md")
+TEXTS = ("voorwoord.md", "slot.md", "leden.md", "01a-leden.md")
 
 
 def with_partner(folder: Path, keys: str) -> Path:
@@ -98,7 +98,10 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "de tekst “slot.md” wordt al gebruikt.", "andere tekst",
     ),
     "a chapter of its own that is not there": (
-        'brand = "klein"\nextra = ["leden.md", "klanten.md"]', "klanten", "de tekst “klanten.md” ligt niet in", "leden",
+        'brand = "klein"\nextra = ["02-klanten.md"]', "klanten", "de tekst “02-klanten.md” ligt niet in", "Kies uit",
+    ),
+    "a chapter of its own without a place": (
+        'brand = "klein"\nextra = ["leden.md"]', "leden", "is niet te zien waar dit hoofdstuk komt.", "09-leden.md",
     ),
     "a chapter left out that is not there": (
         'brand = "klein"\nwithout = ["houdign"]', "houdign", "het hoofdstuk “houdign” bestaat niet.", "“houding”",

@@ -71,6 +71,11 @@ def _texts(at: Keys, edition: Edition, known: Known) -> Iterator[Mistake]:
         elif file in passed:
             yield Mistake(MONITOR, keys, f"de tekst “{file}” wordt al gebruikt.", "Noem een andere tekst.")
         passed.add(file)
+    for i, file in enumerate(edition.extra):
+        if chapter_name(file) == PurePosixPath(file).stem:
+            what = f"aan “{file}” is niet te zien waar dit hoofdstuk komt."
+            remedy = f"Begin de naam met een nummer, zoals 09-{file}: het staat dan tussen 08 en 10."
+            yield Mistake(MONITOR, (*at, "extra", i), what, remedy)
 
 
 def _cut(keys: Keys, cut: Cut, known: Known) -> Iterator[Mistake]:

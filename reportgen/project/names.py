@@ -34,7 +34,7 @@ _SLUG = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}")
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 # Windows keeps these for devices: a folder or file of that name cannot be made there.
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-_NUMBER = re.compile(r"^[0-9]+-")
+_NUMBER = re.compile(r"^[0-9]+[a-z]?-")
 _START = "Begin met een kleine letter of een cijfer, en gebruik daarna alleen kleine letters, cijfers"
 
 

@@ -104,7 +104,7 @@ def parse_project(root: Path, files: Files) -> Project:
     problems.extend(_missing(parts, problems, files.cited))
     problems.extend(problem_of(mistake, sources[mistake.file]) for mistake in find_mistakes(parts))
     texts = tuple(Text(name, source) for name, source in sources.items() if name.endswith(".md"))
-    problems.extend(problem for text in texts for problem in typed_numbers(text))
+    problems.extend(problem for text in texts if _is_template(text, parts) for problem in typed_numbers(text))
     if problems or not (parts.monitor and parts.codebook and parts.population and parts.figures):
         raise UserError(sorted(problems, key=_reading_order((*TABLES, *files.cited, *files.contents))))
     return Project(
@@ -121,6 +121,15 @@ def parse_project(root: Path, files: Files) -> Project:
         rectifications={PurePosixPath(name).stem: part.value.versions for name, part in parts.rectifications.items()},
         figure_lines=_figure_lines(parts.figures.value.figures, sources.get(FIGURES, "")),
     )
+
+
+def _is_template(text: Text, parts: Parts) -> bool:
+    """Whether a text is a template; of those of an edition only its own chapters are."""
+    path = PurePosixPath(text.path)
+    if not text.path.startswith(EDITION_TEXTS):
+        return True
+    editions = parts.monitor.value.editions if parts.monitor else {}
+    return any(path.parent.name == slug and path.name in edition.extra for slug, edition in editions.items())
 
 
 def _figure_lines(figures: Mapping[str, FigureSpec], source: str) -> dict[tuple[str, str], int]:

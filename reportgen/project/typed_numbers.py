@@ -40,6 +40,11 @@ def typed_numbers(text: Text) -> tuple[Problem, ...]:
     )
 
 
+def typed_in_plain(source: str) -> Iterator[tuple[int, str]]:
+    """Find the digits in a text that is no template, each with its line; Markdown's own numbers are none."""
+    return _printed_numbers(source)
+
+
 def typed_in_figures(figures: Mapping[str, FigureSpec]) -> Iterator[Mistake]:
     """Find the digits that were typed into the texts around the figures."""
     for name, spec in figures.items():
@@ -67,7 +72,10 @@ def typed_in_monitor(monitor: Monitor) -> Iterator[Mistake]:
 
 
 def _numbers(source: str) -> Iterator[tuple[int, str]]:
-    printed = _without_jinja(source)
+    return _printed_numbers(_without_jinja(source))
+
+
+def _printed_numbers(printed: str) -> Iterator[tuple[int, str]]:
     printed = _ADDRESS.sub("", printed)
     printed = _MARKER.sub(r"\1", printed)
     printed = _ENTITY.sub(lambda entity: unescape(entity[0]).replace("\n", " "), printed)

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from functools import partial
-from itertools import pairwise
 from typing import Literal
 
-from reportgen.errors import Place, Problem, UserError, nearest
+from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import FactBook
+from reportgen.project.names import chapter_name
+from reportgen.project.own import of_edition
 from reportgen.project.schema import Project, Text, Wave
 from reportgen.project.typed_numbers import UNPROVABLE, prose_of
 from reportgen.report import dutch
 from reportgen.report.about import About
+from reportgen.report.chapters import chapter_of, numbered
 from reportgen.report.claims.functions import claiming
 from reportgen.report.claims.typed_words import typed_words
+from reportgen.report.edition_words import EditionWords, unplaced_quote
 from reportgen.report.language import Functions
-from reportgen.report.markdown import blocks_of, line_with, slug
-from reportgen.report.model import Block, Chapter, Figure, Heading, Inline, Publication, Report, Run, plain
+from reportgen.report.model import Chapter, Figure, Inline, Publication, Report, Run
 from reportgen.report.origins import block_origins_of, origins_of
-from reportgen.report.placing import FIGURES, Placed, Placing, beside_figure
+from reportgen.report.own_words import own_chapter, quote_mistakes
+from reportgen.report.placing import FIGURES, Placing, beside_figure
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.rectifying import rectification_of, rectified, unexplained
+from reportgen.report.references import links_to_nowhere, loose_ends
 from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
-
-UNNUMBERED = "{-}"
-"""Behind the title of a chapter: it has no number, as in pandoc's Markdown."""
 
 ALWAYS = {
     "method": Text("vanzelf", "# Verantwoording van het onderzoek\n\n{{ simulation_notice() }}\n\n{{ method() }}\n"),
@@ -39,8 +39,6 @@ ALWAYS = {
     "appendix": Text("vanzelf", "# Technische bijlage\n\n{{ appendix() }}\n"),
 }
 """The parts that a report cannot do without, and the chapter that is added for each that its texts don't place."""
-
-_INTERNAL = re.compile(r"\]\(#([^)\s]*)")
 
 Kind = Literal["report", "press-release"]
 
@@ -66,14 +64,32 @@ def compose_anyhow(
     return _composed(book, project, edition, versions, draft=True, anyhow=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What both publications of an edition are made from, what was found wrong, and which parts were placed."""
+
+    book: FactBook
+    project: Project
+    """That of the one edition."""
+    left_out: Mapping[str, Text]
+    """The chapters that it leaves out, by their name."""
+    versions: Mapping[str, str]
+    draft: bool
+    anyhow: bool
+    problems: list[Problem] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
+
+
 def _composed(
-    book: FactBook, project: Project, edition: str, versions: Mapping[str, str], *, draft: bool, anyhow: bool
+    book: FactBook, whole: Project, edition: str, versions: Mapping[str, str], *, draft: bool, anyhow: bool
 ) -> tuple[Report, tuple[Problem, ...]]:
-    problems = list(_typed(project))
-    report = _publication("report", project.report, book, project, problems, versions, draft=draft, anyhow=anyhow)
-    press_release = _publication(
-        "press-release", project.press_release, book, project, problems, versions, draft=draft, anyhow=anyhow
-    )
+    project = of_edition(whole, edition)
+    work = _Work(book, project, _left_out(whole, project), versions, draft, anyhow)
+    problems = work.problems
+    problems.extend(_typed(project))
+    report = _publication("report", project.report, work)
+    press_release = _publication("press-release", project.press_release, work)
+    problems.extend(unplaced_quote(project, work.parts))
     corrected = project.rectifications.get(book.wave, ())
     if not draft:
         problems.extend(unexplained(corrected, book.wave))
@@ -86,6 +102,7 @@ def _composed(
         wave=wave.label,
         edition=edition,
         edition_label=monitor.editions[edition].label,
+        partner=monitor.editions[edition].partner,
         published=dutch.long_date(wave.published),
         published_iso=wave.published.isoformat(),
         fieldwork=dutch.period(wave.fieldwork.start, wave.fieldwork.end),
@@ -107,9 +124,13 @@ def _composed(
     return composed, tuple(sorted(dict.fromkeys(problems), key=_reading_order(project)))
 
 
+def _left_out(whole: Project, project: Project) -> dict[str, Text]:
+    return {chapter_name(text.path): text for text in whole.report if text not in project.report}
+
+
 def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:
     """Order problems as they are come across: text by text, each from its first line, and then the figures."""
-    files = [text.path for text in (*project.report, *project.press_release)]
+    files = [text.path for text in (*project.report, *project.press_release, *project.edition_texts)]
 
     def place_of(problem: Problem) -> tuple[int, int]:
         file, line = (problem.place.file, problem.place.line or 0) if problem.place else ("", 0)
@@ -127,6 +148,7 @@ def _typed(project: Project) -> Iterator[Problem]:
         place = Place("monitor.toml", detail=" ".join(named))
         for problem in typed_words(Text("monitor.toml", words), project.codebook):
             yield replace(problem, remedy=UNPROVABLE, place=place)
+    yield from quote_mistakes(project)
     for name, spec in project.figures.items():
         for part in ("title", "alt", "note"):
             for problem in typed_words(Text(FIGURES, getattr(spec, part)), project.codebook):
@@ -152,40 +174,34 @@ def figures_of(publication: Publication) -> tuple[Figure, ...]:
     return tuple(block for block in blocks if isinstance(block, Figure))
 
 
-def _publication(
-    kind: Kind,
-    texts: Sequence[Text],
-    book: FactBook,
-    project: Project,
-    found: list[Problem],
-    versions: Mapping[str, str],
-    *,
-    draft: bool,
-    anyhow: bool,
-) -> Publication:
+def _publication(kind: Kind, texts: Sequence[Text], work: _Work) -> Publication:
+    book, project, found = work.book, work.project, work.problems
     tokens, problems = Tokens(), Problems(found)
     wording, about = Wording(book, project, tokens, problems), About(book, project, tokens, problems)
     words: Functions = functions_of(wording, about, *claiming(book, project, tokens, problems))
     shown = Shown(book, project.codebook, project.monitor)
-    placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems), versions)
-    functions = {**words, **functions_of(placing)}
-    sound = partial(_sound, functions=functions, problems=problems, anyhow=anyhow)
+    placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems), work.versions)
+    in_edition = EditionWords(project, work.left_out, placing, tokens, problems)
+    functions = {**words, **functions_of(placing, in_edition)}
+    sound = partial(_sound, functions=functions, problems=problems, anyhow=work.anyhow)
     rendered = [(text, markdown) for text in texts if (markdown := sound(text)) is not None]
     if len(rendered) == len(texts):
-        found.extend(_loose_ends(placing.placed))
-    if not draft:
+        found.extend(loose_ends(placing.placed, work.left_out))
+    if not work.draft:
         found.extend(placing.placed.placeholders)
-    made = [_chapter(text, markdown, tokens, problems) for text, markdown in rendered]
+    work.parts.update(placing.placed.parts)
+    made = [chapter_of(text, markdown, tokens, problems) for text, markdown in rendered]
     if kind == "report" and len(rendered) == len(texts):
         missing = [text for part, text in ALWAYS.items() if part not in placing.placed.parts]
-        added = [_chapter(text, render_text(text, functions, problems), tokens, problems) for text in missing]
-        made = _before_the_end(made, added)
-    chapters = rectified(kind, _numbered(made), project.rectifications.get(book.wave, ()))
+        added = [chapter_of(text, render_text(text, functions, problems), tokens, problems) for text in missing]
+        made = _before_the_end(made, [*added, *own_chapter("closing", project, problems)])
+        made = [*own_chapter("foreword", project, problems), *made]
+    chapters = rectified(kind, numbered(made), project.rectifications.get(book.wave, ()))
     if len(rendered) == len(texts):
-        found.extend(_links_to_nowhere(chapters, texts))
+        found.extend(links_to_nowhere(chapters, (*texts, *project.edition_texts), work.left_out))
     if not texts:
         found.append(_nothing_to_publish(kind))
-    if found and not anyhow:
+    if found and not work.anyhow:
         return Publication(kind, (), (), ())
     label = Run(f" {project.monitor.waves[book.wave].label}", origin="wave")
     title: Inline = (Run(project.monitor.title, origin="label"), label)
@@ -215,80 +231,6 @@ def _nothing_to_publish(kind: Kind) -> Problem:
     name = "het rapport" if kind == "report" else "het persbericht"
     what = f"hier staat geen enkele tekst (.md), en zo blijft {name} leeg."
     return Problem(what, "Zet er een bestand neer dat begint met een regel als “# Titel”.", Place(f"templates/{kind}"))
-
-
-def _loose_ends(placed: Placed) -> list[Problem]:
-    remedy = "Noem haar in de tekst met ref(…), zodat de lezer weet waarom zij er staat."
-    return [
-        *(
-            Problem(f"figuur “{name}” wordt nergens in de tekst genoemd.", remedy, place)
-            for name, place in placed.figures.items()
-            if name not in placed.referred
-        ),
-        *(
-            Problem(f"figuur “{name}” wordt genoemd maar staat er niet.", "Plaats haar met figure(…).", place)
-            for name, place in placed.referred.items()
-            if name not in placed.figures
-        ),
-    ]
-
-
-def _links_to_nowhere(chapters: Sequence[Chapter], texts: Sequence[Text]) -> list[Problem]:
-    """Find the links within a publication that lead to no chapter, heading or figure of it."""
-    blocks = [block for chapter in chapters for block in chapter.blocks]
-    anchors = {chapter.slug for chapter in chapters}
-    anchors |= {block.anchor for block in blocks if isinstance(block, Heading)}
-    anchors |= {f"figuur-{block.name}" for block in blocks if isinstance(block, Figure)}
-    return [
-        Problem(
-            f"de koppeling “#{target}” leidt nergens heen.",
-            nearest(target, anchors, otherwise="Schrijf achter # een kopje in kleine letters met streepjes ertussen."),
-            Place(text.path, line_with(text, f"](#{target})")),
-        )
-        for text in texts
-        for target in dict.fromkeys(_INTERNAL.findall(text.source))
-        if target not in anchors
-    ]
-
-
-def _chapter(text: Text, markdown: str, tokens: Tokens, problems: Problems) -> Chapter:
-    blocks = blocks_of(markdown, tokens, problems, text)
-    first = blocks[0].inline if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1 else ()
-    title, numbered = _without_marker(first)
-    if not plain(title).strip():
-        remedy = "Begin het bestand met één regel als “# Titel van het hoofdstuk”."
-        problems.found.append(Problem("de tekst begint niet met een titel.", remedy, Place(text.path, 1)))
-        return Chapter(slug(text.path), None, (), ())
-    problems.found.extend(_misplaced_headings(blocks, text))
-    return Chapter(slug(plain(title)), 1 if numbered else None, title, blocks[1:])
-
-
-def _misplaced_headings(blocks: Sequence[Block], text: Text) -> Iterator[Problem]:
-    for before, after in pairwise(block for block in blocks if isinstance(block, Heading)):
-        typed = (run.text.strip() for run in after.inline if run.fact is None)
-        place = Place(text.path, line_with(text, f"{'#' * after.level} {plain(after.inline)}", *typed))
-        if after.level == 1:
-            what = f"“{plain(after.inline)}” is een tweede titel."
-            yield Problem(what, "Maak er een kopje van met ##, of begin een nieuw bestand.", place)
-        elif after.level > before.level + 1:
-            what = f"het kopje “{plain(after.inline)}” slaat een niveau over."
-            yield Problem(what, "Gebruik ## onder de titel, en ### alleen onder een ##.", place)
-
-
-def _without_marker(title: Inline) -> tuple[Inline, bool]:
-    if not title or not title[-1].text.rstrip().endswith(UNNUMBERED):
-        return title, True
-    last = replace(title[-1], text=title[-1].text.rstrip().removesuffix(UNNUMBERED).rstrip())
-    return (*title[:-1], last), False
-
-
-def _numbered(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
-    number = 0
-    numbered = []
-    for chapter in chapters:
-        number += chapter.number is not None
-        numbered.append(replace(chapter, number=number) if chapter.number is not None else chapter)
-    return tuple(numbered)
 
 
 def _release(wave: Wave) -> str:

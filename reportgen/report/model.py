@@ -352,6 +352,8 @@ class Report:
     """The first and the last day of the fieldwork, with a slash between them as ISO 8601 has it."""
     names: tuple[str, ...] = ()
     """What the project calls things, as far as there are numbers in it: groups, questions, the monitor itself."""
+    partner: str = ""
+    """Whom the edition is for; nobody for the monitor's own."""
 
     @property
     def dated(self) -> str:

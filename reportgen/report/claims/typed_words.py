@@ -15,7 +15,7 @@ from reportgen.report.claims.parts import read_multiple, read_part
 from reportgen.report.claims.proven import BY, NOTHING, Proven, chosen_by, proven_by
 from reportgen.report.claims.rules import BOUNDS, RULES
 
-_PROSE = frozenset({"capital", "crosstab", "method"})
+_PROSE = frozenset({"address", "capital", "crosstab", "method"})
 """The functions that print words as they are given; cited, counted, no_claim and placeholder say what theirs are."""
 _ADDRESS = re.compile(r"(?<=\]\()[^)]*|\b(?:https?://|mailto:)[^\s)>\]]*|\{-\}")
 _MARK = "\ufffc"
@@ -36,6 +36,14 @@ def typed_words(text: Text, codebook: Codebook) -> list[Problem]:
     reader = _Reader(text.path, _wordings(codebook))
     reader.read(tree.body, NOTHING)
     return sorted(reader.found, key=lambda problem: (problem.place and problem.place.line) or 0)
+
+
+def claims_in(words: str, codebook: Codebook) -> list[tuple[int, str]]:
+    """Find what words that are no template claim, each with its line: a direction, or a number in words."""
+    reader = _Reader("", _wordings(codebook))
+    lines = [words.count("\n", 0, at) + 1 for at in range(len(words))]
+    reader.read_words(words, lines)
+    return sorted((problem.place.line or 0, problem.what) for problem in reader.found if problem.place)
 
 
 @dataclass
@@ -62,6 +70,10 @@ class _Reader:
                     self._expression(node.node, proven)
                 case _:
                     pass
+
+    def read_words(self, words: str, lines: Sequence[int]) -> None:
+        """Read words around which nothing is proven."""
+        self._prose(words, lines, NOTHING)
 
     def _condition(self, node: nodes.If, proven: Proven) -> None:
         otherwise = proven
