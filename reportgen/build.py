@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -18,12 +18,14 @@ from reportgen.carried import FONTS, PAGES, files_of
 from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.facts import FactBook, from_json, to_json
 from reportgen.keeping import Store, code_digest, digest, digests_of, is_current, read_digests
+from reportgen.pairs import pairs_of
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
-from reportgen.project.names import RECTIFICATIONS
-from reportgen.project.reading import read_project
+from reportgen.project.names import EDITION_TEXTS, RECTIFICATIONS
+from reportgen.project.reading import BRANDS, read_project
 from reportgen.project.schema import Project
 from reportgen.scratch import scratch_folder
+from reportgen.standing import Standing, join, names_in, of_editions, read_manifest
 
 if TYPE_CHECKING:
     from reportgen.proofreading.proofreader import Proof
@@ -46,6 +48,8 @@ class BuildResult:
     files: tuple[str, ...]
     remarks: tuple[str, ...]
     unchanged: bool = False
+    failed: tuple[Problem, ...] = ()
+    """What kept some of the editions from being made; the others were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,15 @@ def build(
     """
     progress.step("Project lezen")
     project = read_project(root)
-    wave, editions = _chosen_wave(project, wave), _chosen_editions(project, editions)
+    wave, chosen = chosen_wave(project, wave), _chosen_editions(project, editions)
     folder = (output or root / "output") / wave
-    inputs = _inputs(project, editions)
-    key = digest(inputs, code_digest(), wave, editions, sorted(only), draft, _versions(MADE_BY))
-    if is_current(folder, key):
+    inputs = _inputs(project, chosen)
+    keys = {edition: _key(project, edition, inputs, (wave, sorted(only), draft)) for edition in chosen}
+    manifest = read_manifest(folder)
+    gone = [name for name in names_in(manifest) if name not in project.monitor.editions]
+    if is_current(folder, keys) and not gone:
         return BuildResult(folder, (), (), unchanged=True)
-    from reportgen.edition import Workshop, load_typesetting
+    from reportgen.edition import Failed, Made, Workshop, load_typesetting
     from reportgen.publish import output as writing
     from reportgen.succession import succeed
 
@@ -91,30 +97,39 @@ def build(
         book = _measured(project, wave, progress, then_drawing=True)
         kept = succeed(folder, project, book, draft=draft, today=today, unpublished=unpublished)
         workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress)
-        made = [workshop.make(edition) for edition in editions]
-    files = {"facts.json": to_json(book, project.version_of(wave)).encode()}
-    files |= {path: content for one in made for path, content in one.files.items()}
+        outcomes = {edition: workshop.try_making(edition, workshop.strangers_to(edition)) for edition in chosen}
+    failed = {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
+    if len(failed) == len(chosen):
+        raise UserError(of_editions(failed, chosen))
+    version = project.version_of(wave)
+    fresh = {
+        edition: Standing(one.files, one.contents, keys[edition], draft, version, one.printed)
+        for edition, one in outcomes.items()
+        if isinstance(one, Made)
+    }
+    standing, remarks = join(fresh, folder, manifest, tuple(project.monitor.editions), version, failed)
     progress.step("Wegschrijven")
-    files |= kept.files
-    manifest = {
+    files = {"facts.json": to_json(book, version).encode(), **kept.files}
+    files |= {path: content for one in standing.values() for path, content in one.files.items()}
+    about = {
         "monitor": project.monitor.title,
         "wave": wave,
-        "version": project.version_of(wave),
-        "draft": draft,
-        "key": key,
+        "version": version,
+        "draft": all(one.draft for one in standing.values()),
         "inputs": inputs,
     }
-    files[writing.MANIFEST] = _manifest(manifest, files)
+    files[writing.MANIFEST] = _manifest(about, standing, files)
     writing.write(files, folder)
-    placeholders = (placeholder for one in made for placeholder in one.placeholders)
-    return BuildResult(folder, tuple(sorted(files)), (*placeholders, *kept.remarks))
+    placeholders = (open_ for one in outcomes.values() if isinstance(one, Made) for open_ in one.placeholders)
+    told = tuple(dict.fromkeys((*placeholders, *remarks, *kept.remarks)))
+    return BuildResult(folder, tuple(sorted(files)), told, failed=tuple(of_editions(failed, chosen)))
 
 
 def check(root: Path, progress: Progress) -> Checked:
     """Find the same problems as a build does, without making anything."""
     progress.step("Project lezen")
     project = read_project(root)
-    wave = _chosen_wave(project, None)
+    wave = chosen_wave(project, None)
     book = _measured(project, wave, progress, then_drawing=False)
     progress.step("Teksten controleren")
     from reportgen.edition import compose_with_brand, try_pages
@@ -125,12 +140,18 @@ def check(root: Path, progress: Progress) -> Checked:
     require_rectified(root / "output" / wave, project, book)
     remarks = [remark for sample in book.samples for remark in sample.remarks]
     remarks += withheld_groups(book, project.codebook)
-    reports = []
+    reports, failed = [], dict[str, tuple[Problem, ...]]()
     for edition in project.monitor.editions:
-        report, brand = compose_with_brand(book, project, edition, draft=True)
-        try_pages(report, brand, root)
+        try:
+            report, brand = compose_with_brand(book, project, edition, draft=True)
+            try_pages(report, brand, root)
+        except UserError as error:
+            failed[edition] = error.problems
+            continue
         reports.append(report)
         remarks += [*report.report.placeholders, *report.press_release.placeholders]
+    if failed:
+        raise UserError(of_editions(failed, tuple(project.monitor.editions)))
     progress.step("Proeflezen")
     return Checked(project, book, tuple(dict.fromkeys(remarks)), proof_of(project, reports))
 
@@ -143,7 +164,7 @@ def read_or_measure(root: Path, wave: str | None, progress: Progress | None = No
     if wave is not None and wave in project.monitor.waves and project.monitor.waves[wave].is_cited:
         # Its figures are in the fact book of every later wave.
         wave = None
-    return project, _measured(project, _chosen_wave(project, wave), progress or Silent(), then_drawing=False)
+    return project, _measured(project, chosen_wave(project, wave), progress or Silent(), then_drawing=False)
 
 
 def verify(
@@ -188,7 +209,8 @@ def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: 
     return book
 
 
-def _chosen_wave(project: Project, wave: str | None) -> str:
+def chosen_wave(project: Project, wave: str | None) -> str:
+    """Name the wave that was asked for, or the newest; raises UserError when there is none, or none to publish."""
     waves = project.monitor.waves
     if wave is None:
         return max(waves, key=lambda name: waves[name].published)
@@ -210,12 +232,21 @@ def _chosen_editions(project: Project, editions: Sequence[str]) -> tuple[str, ..
 def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
     """Hash every file that the publications are made from."""
     root = project.root
-    brands = [f"assets/brands/{project.monitor.editions[edition].brand}" for edition in editions]
+    brands = [f"{BRANDS}/{project.monitor.editions[edition].brand}" for edition in editions]
     files = [file for folder in brands for file in (root / folder).rglob("*") if file.is_file()]
     data = [wave.file for wave in project.monitor.waves.values()]
     own = [*project.sources, *data, *(file.relative_to(root).as_posix() for file in files)]
     digests = read_digests(root, own) | digests_of(files_of(root, PAGES) | files_of(root, FONTS))
     return dict(sorted(digests.items()))
+
+
+def _key(project: Project, edition: str, inputs: Mapping[str, str], asked: tuple[object, ...]) -> str:
+    """Hash what one edition is made from: not the texts and the brands of others."""
+    editions = project.monitor.editions
+    others = [f"{EDITION_TEXTS}/{slug}/" for slug in editions if slug != edition]
+    others += [f"{BRANDS}/{one.brand}/" for one in editions.values() if one.brand != editions[edition].brand]
+    own = {name: digest for name, digest in inputs.items() if not name.startswith(tuple(others))}
+    return digest(own, code_digest(), edition, *asked, _versions(MADE_BY))
 
 
 def _facts_key(project: Project, wave: str) -> str:
@@ -232,8 +263,12 @@ def _versions(packages: Sequence[str]) -> dict[str, str]:
     return {"python": platform.python_version(), "reportgen": __version__} | {name: version(name) for name in packages}
 
 
-def _manifest(about: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
-    """List every file by its hash, and what it was made from and with."""
+def _manifest(about: Mapping[str, object], standing: Mapping[str, Standing], files: Mapping[str, bytes]) -> bytes:
+    """List every file by its hash, what it was made from and with, and what the editions have in common."""
+    editions = {name: one.told() for name, one in standing.items()}
+    contents = {name: one.contents for name, one in standing.items()}
+    pairs = pairs_of(contents, {name: one.printed for name, one in standing.items()})
     listed = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
-    manifest = {**about, "versions": _versions(MADE_BY), "files": listed}
+    made = {"editions": editions, "pairs": [asdict(pair) for pair in pairs]}
+    manifest = {**about, **made, "versions": _versions(MADE_BY), "files": listed}
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

@@ -15,8 +15,10 @@ from reportgen.brand import Brand, read_brand
 from reportgen.carried import PAGES, files_of, folders_of
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import FactBook
+from reportgen.isolation.strangers import Mark, refuse_strangers, strangers_to
 from reportgen.keeping import Store, code_digest, digest, digests_of
-from reportgen.ledger import to_json
+from reportgen.ledger import Entry, to_json
+from reportgen.pairs import Contents, Printed, contents_of, numbers_in
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
@@ -47,10 +49,19 @@ SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of an edition by their path, and what a person still has to fill in."""
+    """The files of an edition by their path, what a person still has to fill in, and what it is made of and prints."""
 
     files: Mapping[str, bytes]
     placeholders: tuple[str, ...]
+    contents: Contents
+    printed: Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What keeps an edition from being made."""
+
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,23 @@ class Workshop:
     crew: Crew
     progress: Progress
 
+    def strangers_to(self, edition: str) -> tuple[Mark, ...]:
+        """What belongs to the other editions, and so may not stand in this one."""
+        brands: dict[str, Brand] = {}
+        for name, one in self.project.monitor.editions.items():
+            with suppress(UserError):
+                brands[name] = read_brand(self.project.root, one.brand)
+        return strangers_to(edition, self.project, brands)
+
+    def try_making(self, edition: str, strangers: Sequence[Mark]) -> Made | Failed:
+        """Make an edition of which nothing is a stranger's, or say what keeps it from being made."""
+        try:
+            made = self.make(edition)
+            refuse_strangers(made.files, strangers)
+        except UserError as error:
+            return Failed(error.problems)
+        return made
+
     def make(self, edition: str) -> Made:
         """Make all files of an edition, `<edition>/<name>.<form>`."""
         self.progress.step("Teksten samenstellen")
@@ -84,13 +112,15 @@ class Workshop:
         figures = {figure.name: figure.chart for part in parts.values() for figure in figures_of(part)}
         charts = self._charts(figures, brand)
         try:
-            files = self._documents(report, parts, charts, brand)
+            files, entries = self._documents(report, parts, charts, brand)
         except UserError:
             # If trying the pages finds it too, it is said there with more of its place.
             try_pages(report, brand, self.project.root)
             raise
         placeholders = tuple(placeholder for part in parts.values() for placeholder in part.placeholders)
-        return Made({f"{edition}/{name}": content for name, content in files.items()}, placeholders)
+        contents = contents_of(report, self.project.monitor.editions[edition])
+        placed = {f"{edition}/{name}": content for name, content in files.items()}
+        return Made(placed, placeholders, contents, numbers_in(entries))
 
     def _charts(self, figures: Mapping[str, Chart], brand: Brand) -> dict[str, str]:
         """Draw each chart, or find it drawn from the same facts, specification and theme."""
@@ -105,7 +135,7 @@ class Workshop:
 
     def _documents(
         self, report: Report, parts: Mapping[str, Publication], charts: Mapping[str, str], brand: Brand
-    ) -> dict[str, bytes]:
+    ) -> tuple[dict[str, bytes], tuple[Entry, ...]]:
         """Set the report and the press release in each of the forms, read each of them back, and add their ledger."""
         pages = folders_of(self.project.root, PAGES)
         templates = digests_of(files_of(self.project.root, PAGES))
@@ -127,7 +157,8 @@ class Workshop:
             made_of |= {name: replace(made_of[KIT], file=name) for name in kit}
         self.progress.step("Cijfers teruglezen")
         entries = proving.read_back(files, made_of, Printing(self.project, self.book))
-        return files | {proving.LEDGER: to_json(report.monitor, report.wave, report.edition, entries).encode()}
+        ledger = to_json(report.monitor, report.wave, report.edition, entries).encode()
+        return files | {proving.LEDGER: ledger}, entries
 
     def _publications(
         self,

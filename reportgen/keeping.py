@@ -79,11 +79,12 @@ class Store:
                 file.unlink(missing_ok=True)
 
 
-def is_current(folder: Path, key: str) -> bool:
-    """Whether `folder` holds a whole edition that was made from exactly what `key` stands for."""
+def is_current(folder: Path, keys: Mapping[str, str]) -> bool:
+    """Whether `folder` holds whole editions that were made from exactly what their `keys` stand for."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         files: Mapping[str, str] = dict(manifest["files"])
-        return bool(manifest["key"] == key) and read_digests(folder, files) == files
-    except (OSError, ValueError, KeyError, TypeError):
+        made = {name: about["key"] for name, about in manifest["editions"].items() if name in keys}
+        return bool(made == keys) and read_digests(folder, files) == files
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False

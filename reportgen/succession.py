@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.comparing.difference import Side
-from reportgen.comparing.folders import FACTS, read_manifest, read_side, version_in
+from reportgen.comparing.folders import FACTS, read_side, version_in
 from reportgen.comparing.naming import Naming
 from reportgen.comparing.printed import printed_value
 from reportgen.comparing.rectifying import changed_prints
@@ -20,6 +20,7 @@ from reportgen.project.names import EARLIER, RECTIFICATIONS
 from reportgen.project.places import line_of
 from reportgen.project.schema import Project, Rectification
 from reportgen.publish.output import MANIFEST, shown
+from reportgen.standing import read_manifest
 
 _MOST_NAMED = 5
 

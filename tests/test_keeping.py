@@ -43,20 +43,23 @@ def test_the_hash_of_our_code_can_be_of_one_part():
 
 def test_an_edition_is_current_until_a_file_or_an_input_changes(tmp_path):
     (tmp_path / "rapport.pdf").write_bytes(b"pdf")
-    manifest = {"key": "k", "files": read_digests(tmp_path, ["rapport.pdf"])}
+    manifest = {
+        "editions": {"een": {"key": "k"}, "ander": {"key": "l"}},
+        "files": read_digests(tmp_path, ["rapport.pdf"]),
+    }
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    assert is_current(tmp_path, "k")
-    assert not is_current(tmp_path, "another key")
+    assert is_current(tmp_path, {"een": "k"})
+    assert not is_current(tmp_path, {"een": "another key"})
     (tmp_path / "rapport.pdf").write_bytes(b"changed")
-    assert not is_current(tmp_path, "k")
+    assert not is_current(tmp_path, {"een": "k"})
     (tmp_path / "rapport.pdf").unlink()
-    assert not is_current(tmp_path, "k")
+    assert not is_current(tmp_path, {"een": "k"})
 
 
 def test_a_manifest_that_is_not_ours_is_not_current(tmp_path):
-    for content in ("", "{}", "[]", '{"key": "k", "files": 3}'):
+    for content in ("", "{}", "[]", '{"editions": {"een": {"key": "k"}}, "files": 3}', '{"editions": [], "files": {}}'):
         (tmp_path / "manifest.json").write_text(content)
-        assert not is_current(tmp_path, "k")
+        assert not is_current(tmp_path, {"een": "k"})
 
 
 def test_the_rules_that_the_code_reads_count_as_code(tmp_path, monkeypatch):

@@ -51,7 +51,9 @@ def _formats(context: click.Context, option: click.Parameter, value: str | None)
     help="Wat er staat, is nog niet naar buiten gegaan: het mag vervangen worden, ook door andere cijfers.",
 )
 @everywhere
+@click.pass_context
 def build(
+    context: click.Context,
     *,
     wave: str | None,
     editions: tuple[str, ...],
@@ -63,8 +65,9 @@ def build(
 ) -> None:
     """Maakt het rapport en het persbericht.
 
-    Is er iets dat verkeerd in druk zou komen, dan wordt er niets geschreven en blijft de vorige uitgave staan. Een
-    uitgave die gepubliceerd is, wordt alleen door andere cijfers vervangen met een rectificatie.
+    Is er iets dat verkeerd in druk zou komen, dan wordt er niets geschreven en blijft de vorige uitgave staan. Is er
+    alleen in sommige uitgaven iets mis, dan worden de andere gemaakt. Een uitgave die gepubliceerd is, wordt alleen
+    door andere cijfers vervangen met een rectificatie.
     """
     from reportgen.build import build as build_edition
 
@@ -73,6 +76,8 @@ def build(
         result = build_edition(*asked, progress, today=today(), unpublished=unpublished)
     show_remarks(result.remarks)
     say(_summary(result))
+    if result.failed:
+        context.exit(refuse(UserError(result.failed)))
 
 
 def _cores() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,9 @@ from reportgen.comparing.difference import Key, Side
 from reportgen.comparing.pages import Page, read_page
 from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import FactBook, from_json
+from reportgen.standing import read_manifest
 
-FACTS, MANIFEST = "facts.json", "manifest.json"
+FACTS = "facts.json"
 
 
 def read_side(path: Path) -> Side:
@@ -45,15 +45,6 @@ def read_book(path: Path) -> FactBook:
         what = "dit is geen leesbaar bestand met uitkomsten (facts.json), of het is beschadigd."
         remedy = "Noem een map als output/2025, of zet het bestand terug uit een eerdere uitgave."
         raise UserError(Problem(what, remedy, Place(path.as_posix()))) from error
-
-
-def read_manifest(folder: Path) -> Mapping[str, Any]:
-    """Read what an output says of itself; nothing when it says nothing that can be read."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return manifest if isinstance(manifest, dict) else {}
 
 
 def read_pages(folder: Path) -> dict[Key, Page]:

@@ -1,0 +1,142 @@
+"""Everything that can be read in a finished file, layer by layer: also what no reader sees on the page."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from urllib.parse import unquote_to_bytes
+
+import pypdfium2
+from PIL import Image
+
+_BEGINS = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture"}
+_DATA = re.compile(rb"data:[\w/+.;=-]*?(;base64)?,([^\"')\s>]+)")
+_TAG = re.compile(r"<[^<>]*>")
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_HEXADECIMAL = re.compile(rb"<feff([0-9a-f]+)>", re.IGNORECASE)
+_LITERAL = re.compile(rb"\(\xfe\xff((?:[^\\)]|\\.)*)\)", re.DOTALL)
+_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+_SQUEEZED_OUT = bytes(code for code in range(128) if not chr(code).isalnum())
+_BETWEEN = [sign.encode() for sign in "\u00a0\u00ad\u200b\u2009\u202f\u2011\u2013\u2019\ufffe"]
+"""Spaces, hyphens and the like that ASCII doesn't have."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A part of a file that holds text: what it is, in Dutch, and that text."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def squeezed(self) -> bytes:
+        """The letters and digits alone, so that no line end, hyphen or tag comes between them."""
+        return squeezed(self.text)
+
+
+def squeezed(text: str) -> bytes:
+    """Leave of a text its letters and digits, in lower case."""
+    letters = text.lower().encode("utf-8", "ignore").translate(None, _SQUEEZED_OUT)
+    for sign in _BETWEEN:
+        letters = letters.replace(sign, b"")
+    return letters
+
+
+def layers_of(content: bytes, name: str = "") -> Iterator[Layer]:
+    """Take a file apart, with the files within it; what it is, is told by how it begins."""
+    kind = next((kind for begin, kind in _BEGINS.items() if content.startswith(begin)), "text")
+    match kind:
+        case "pdf":
+            yield from _of_pdf(content, name)
+        case "zip":
+            yield from _of_archive(content, name)
+        case "picture":
+            yield from _of_picture(content, name)
+        case _:
+            yield from _of_text(content, name)
+
+
+def _within(name: str, part: str) -> str:
+    return f"{name}, {part}" if name else part
+
+
+def _of_text(content: bytes, name: str) -> Iterator[Layer]:
+    """A text as it stands, without its tags, and what is packed into its addresses."""
+    packed = list(_DATA.finditer(content))
+    text = _DATA.sub(b"", content).decode("utf-8", "ignore")
+    if text.lstrip("\ufeff \n").startswith("<"):
+        text = unescape(text)
+        yield Layer(name or "tekst", _TAG.sub("", text))
+    yield Layer(name or "opmaak", text)
+    for number, match in enumerate(packed, 1):
+        inner = _unpacked(match[2], is_base64=match[1] is not None)
+        yield from layers_of(inner, _within(name, f"ingebed bestand {number}"))
+
+
+def _unpacked(data: bytes, *, is_base64: bool) -> bytes:
+    plain = unquote_to_bytes(unescape(data.decode("ascii", "ignore")))
+    if not is_base64:
+        return plain
+    try:
+        return base64.b64decode(plain + b"===")
+    except binascii.Error:
+        return plain
+
+
+def _of_archive(content: bytes, name: str) -> Iterator[Layer]:
+    """The members of a zip file, such as a document of Word, with their names and remarks."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        about = [archive.comment, *(member.comment for member in archive.infolist())]
+        names = " ".join([*archive.namelist(), *(one.decode("utf-8", "ignore") for one in about)])
+        yield Layer(_within(name, "inhoudsopgave"), names)
+        for member in archive.namelist():
+            yield from layers_of(archive.read(member), _within(name, member))
+
+
+def _of_picture(content: bytes, name: str) -> Iterator[Layer]:
+    """What a picture tells about itself; what it shows is not read."""
+    with Image.open(io.BytesIO(content)) as picture:
+        told = [str(value) for value in (*picture.info.values(), *picture.getexif().values())]
+    yield Layer(_within(name, "gegevens van de afbeelding"), " ".join(told))
+
+
+def _of_pdf(content: bytes, name: str) -> Iterator[Layer]:
+    """The words on the pages, and all strings and streams: metadata, structure, bookmarks and attachments."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        words = [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+    yield Layer(_within(name, "tekst"), "\n".join(words))
+    yield Layer(_within(name, "structuur"), _strings(_STREAM.sub(b"", content)))
+    for match in _STREAM.finditer(content):
+        yield from _of_stream(_inflated(match[1]), name)
+
+
+def _of_stream(stream: bytes, name: str) -> Iterator[Layer]:
+    if any(stream.startswith(begin) for begin in _BEGINS):
+        yield from layers_of(stream, _within(name, "bijlage"))
+    elif b"\0" not in stream[:4096]:  # which only fonts and pictures have
+        yield Layer(_within(name, "gegevens"), _strings(stream))
+
+
+def _inflated(stream: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return stream
+
+
+def _strings(source: bytes) -> str:
+    """The source of a part of a PDF, with its strings in UTF-16 written out."""
+    long = [bytes.fromhex(match[1].decode()[: len(match[1]) // 4 * 4]) for match in _HEXADECIMAL.finditer(source)]
+    long += [_ESCAPED.sub(rb"\1", match[1]) for match in _LITERAL.finditer(source)]
+    return "\n".join([source.decode("utf-8", "ignore"), *(one.decode("utf-16-be", "ignore") for one in long)])

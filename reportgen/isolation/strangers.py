@@ -1,0 +1,122 @@
+"""What tells one partner's edition from all others, and the search for it where it doesn't belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from reportgen.brand import Brand
+from reportgen.errors import Place, Problem, UserError
+from reportgen.isolation.layers import Layer, layers_of, squeezed
+from reportgen.project.editions import Edition
+from reportgen.project.own import of_edition
+from reportgen.project.schema import Project
+
+LONG = 10
+"""From how many letters on a mark is told without the spaces around it."""
+_LONGEST = 60
+_SENTENCE = re.compile(r"[.!?\n]+")
+_DRAWN = re.compile(r"\bd=[\"']([^\"']+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of text that belongs to one edition."""
+
+    text: str
+    edition: str
+
+
+def marks_of(project: Project, edition: Edition, brand: Brand | None = None) -> tuple[Mark, ...]:
+    """What an edition has that no other may: its partner, its own texts, its quote, its contact and its logo."""
+    texts = _names_of(edition)
+    if edition.quote is not None and edition.quote != "open":
+        texts.append(edition.quote.text)
+    for text in of_edition(project, edition.slug).edition_texts:
+        texts += [sentence for sentence in _SENTENCE.split(text.source) if len(squeezed(sentence)) > LONG]
+    texts += _drawn(brand) if brand and edition.partner else []
+    return tuple(Mark(text.strip()[:_LONGEST], edition.slug) for text in dict.fromkeys(texts) if len(text.strip()) > 1)
+
+
+def _names_of(edition: Edition) -> list[str]:
+    contact, quote = edition.contact, edition.quote
+    names = [edition.partner, edition.label] if edition.partner else []
+    names += [contact.name, contact.email] if contact else []
+    names += [quote.name] if quote is not None and quote != "open" else []
+    return [*names, edition.cut.label] if edition.cut else names
+
+
+def _drawn(brand: Brand) -> list[str]:
+    """What a logo is called, and the longest line in it: no other one is drawn so."""
+    return [brand.name, *sorted(_DRAWN.findall(brand.logo), key=len)[-1:]]
+
+
+def strangers_to(edition: str, project: Project, brands: Mapping[str, Brand]) -> tuple[Mark, ...]:
+    """The marks of all other editions, but for what all may know of: it stands in the texts that all have.
+
+    `brands` are those of the editions, by the edition's name.
+    """
+    editions = project.monitor.editions
+    known = [*_words_of_all(project), *_names_of(editions[edition])]
+    known += _drawn(brands[edition]) if edition in brands else []
+    allowed = Layer("", "\n".join(known))
+    return tuple(
+        mark
+        for slug, other in editions.items()
+        if slug != edition
+        for mark in marks_of(project, other, brands.get(slug))
+        if not _stands_in(mark.text, squeezed(mark.text), allowed)
+    )
+
+
+def _words_of_all(project: Project) -> Iterator[str]:
+    for part in fields(project.monitor):
+        if part.name != "editions":
+            yield from _words_in(getattr(project.monitor, part.name))
+    yield from _words_in(project.codebook)
+    yield from _words_in(project.population)
+    yield from _words_in(project.figures)
+    yield from (text.source for text in (*project.report, *project.press_release))
+
+
+def _words_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _words_in(key)
+            yield from _words_in(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _words_in(item)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _words_in(getattr(value, part.name))
+
+
+def refuse_strangers(files: Mapping[str, bytes], strangers: Iterable[Mark]) -> None:
+    """Raise UserError when anything in finished files, by their path, belongs to another edition."""
+    marks = [(mark, squeezed(mark.text)) for mark in strangers]
+    found: dict[tuple[str, str], Problem] = {}
+    for name, content in files.items() if marks else ():
+        for layer in layers_of(content):
+            for mark, letters in marks:
+                if (name, mark.edition) not in found and _stands_in(mark.text, letters, layer):
+                    found[name, mark.edition] = _problem(name, layer.name, mark)
+    if found:
+        raise UserError(found.values())
+
+
+def _stands_in(text: str, letters: bytes, layer: Layer) -> bool:
+    if len(letters) >= LONG:
+        return letters in layer.squeezed
+    return text in layer.text and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", layer.text) is not None
+
+
+def _problem(name: str, where: str, mark: Mark) -> Problem:
+    what = f"hier staat iets van uitgave “{mark.edition}”: “{mark.text}”."
+    remedy = (
+        "Haal het uit de eigen teksten van deze uitgave; wat in alle uitgaven mag staan, hoort in de gedeelde teksten."
+    )
+    return Problem(what, remedy, Place(name, detail=where))

@@ -1,0 +1,70 @@
+"""What two editions have in common, and the figures that they may not print differently."""
+
+from __future__ import annotations
+
+from reportgen.ledger import Entry
+from reportgen.pairs import Contents, contradictions, numbers_in, pairs_of
+
+
+def entry(fact: str | None, text: str) -> Entry:
+    return Entry("rapport.html", "houding", text, "fact" if fact else "label", fact)
+
+
+def told(**editions: dict[str, str]) -> list[str]:
+    printed = {name: numbers_in(entry(fact, text) for fact, text in facts.items()) for name, facts in editions.items()}
+    return [problem.what for problem in contradictions(printed)]
+
+
+def contents(**changes) -> Contents:
+    own = {"own": (), "chapters": ("Kort", "Slot"), "figures": ("verloop",), "tables": ()}
+    return Contents(**{"label": "L", "partner": "", "brand": "eigen", "address": "u", "cut": ""} | own | changes)
+
+
+def test_a_number_is_the_same_whatever_words_stand_around_it():
+    printed = numbers_in([entry("a@2025", "15%"), entry("a@2025", "15 procent"), entry(None, "2025")])
+    assert printed == {"a@2025": frozenset({"15"})}
+
+
+def test_a_part_in_words_is_another_way_to_say_a_number_and_not_another_number():
+    assert numbers_in([entry("a@2025", "20%"), entry("a@2025", "1 op de 5"), entry("a@2025", "een vijfde")]) == {
+        "a@2025": frozenset({"20"})
+    }
+
+
+def test_editions_that_print_the_same_contradict_nothing():
+    assert told(een={"a@2025": "15%", "b@2025": "3,4"}, twee={"a@2025": "15%"}) == []
+
+
+def test_editions_that_print_different_figures_for_a_fact_are_named_with_both():
+    assert told(een={"a@2025": "15%"}, twee={"a@2025": "15%"}, drie={"a@2025": "16%"}) == [
+        "de uitgaven “een” en “drie” drukken voor “a@2025” verschillende cijfers af: 15 en 16."
+    ]
+
+
+def test_one_edition_that_prints_two_figures_for_a_fact_is_named():
+    printed = {"een": numbers_in([entry("a@2025", "15%"), entry("a@2025", "16%")])}
+    assert [problem.what for problem in contradictions(printed)] == [
+        "uitgave “een” drukt voor “a@2025” verschillende cijfers af: 15 en 16."
+    ]
+
+
+def test_a_pair_counts_what_both_print_and_what_only_one_does():
+    printed = {
+        "een": numbers_in([entry("a@2025", "15%"), entry("b@2025", "3,4")]),
+        "twee": numbers_in([entry("a@2025", "15%"), entry("c@2025", "9"), entry("d@2025", "8")]),
+    }
+    both = {"een": contents(), "twee": contents(brand="geel", chapters=("Voorwoord", "Kort"), own=("foreword",))}
+    (pair,) = pairs_of(both, printed)
+    assert (pair.editions, pair.equal_figures, pair.figures_only) == (("een", "twee"), 1, (1, 2))
+    assert pair.differs == {
+        "brand": (("eigen",), ("geel",)),
+        "own": ((), ("foreword",)),
+        "chapters": (("Slot",), ("Voorwoord",)),
+    }
+
+
+def test_every_two_editions_are_a_pair():
+    names = ("een", "twee", "drie")
+    pairs = pairs_of(dict.fromkeys(names, contents()), {name: {} for name in names})
+    assert [pair.editions for pair in pairs] == [("een", "twee"), ("een", "drie"), ("twee", "drie")]
+    assert all(pair.differs == {} for pair in pairs)
