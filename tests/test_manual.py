@@ -23,6 +23,7 @@ from reportgen.project.reading import read_project
 from reportgen.project.schema import Project, Text
 from reportgen.report.about import About
 from reportgen.report.claims.functions import CLAIMING, claiming
+from reportgen.report.edition_words import EditionWords
 from reportgen.report.listing.choosing import choose_facts
 from reportgen.report.listing.footnotes import compose_notes
 from reportgen.report.listing.lines import compose_lines, render_text
@@ -59,7 +60,7 @@ def test_the_functions_in_the_manual_are_those_of_a_text() -> None:
     named = {
         name for row in re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)\(", row)
     }
-    parts = (Wording, About, Placing, *CLAIMING)
+    parts = (Wording, About, Placing, EditionWords, *CLAIMING)
     assert named == {name for part in parts for name in vars(part) if not name.startswith("_")}
 
 

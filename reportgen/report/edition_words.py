@@ -40,8 +40,8 @@ class EditionWords:
         """Say for whom the edition is, and that its figures are those of every other; nothing in the monitor's own."""
         if not self._edition.partner:
             return ""
-        label = self._tokens.declared(self._edition.label, "label")
-        return f"**Uitgave:** {label}. De landelijke cijfers zijn in elke uitgave dezelfde."
+        label, partner = (self._tokens.declared(name, "label") for name in (self._edition.label, self._edition.partner))
+        return f"**Uitgave:** {label}, gemaakt voor {partner}. De landelijke cijfers zijn in elke uitgave dezelfde."
 
     def address(self, *, u: str, je: str) -> str:
         """Choose the words that go with how this edition addresses the reader."""

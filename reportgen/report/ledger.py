@@ -149,6 +149,7 @@ def _titles(report: Report, publication: Publication) -> Iterator[Printed]:
     yield from _within(FRONT, publication.subtitle)
     yield FRONT, _label(report.publisher)
     yield FRONT, Run(report.dated, origin="date")
+    yield FRONT, _label(report.edition_label if report.partner else "")
     yield FRONT, _label(report.simulation_notice)
 
 
