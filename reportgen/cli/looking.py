@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reportgen.report.points import Shown
     from reportgen.reviewing import Rectified
 
+_OUTPUT = "Waar de uitgaven staan; anders in de map output."
 _PAGE = "Schrijf ook een webpagina met de gemarkeerde zinnen, om aan de schrijver terug te sturen."
 _SHEET = "Schrijf het ook als webpagina, om te bespreken en te bewaren."
 _RECTIFY = "Schrijf de rectificatie: OUD is wat er gepubliceerd is, NIEUW wat het moet zijn."
@@ -169,3 +170,23 @@ def compare(
 def _next_step(written: Rectified) -> str:
     fill_in = "" if written.explained else ", vul de reden in"
     return f"Dit staat in {written.file}. Lees het na{fill_in} en maak versie {written.version} met: reportgen build\n"
+
+
+@commands.command(options_metavar=OPTIONS, short_help="Toont welke uitgaven er zijn, en wat zij gemeen hebben.")
+@wave_option
+@click.option("--output", type=click.Path(path_type=Path), metavar="MAP", help=_OUTPUT)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help=FORM)
+@everywhere
+def editions(*, wave: str | None, output: Path | None, form: str) -> None:
+    """Toont de uitgaven voor partners: wat elk van zichzelf heeft, en welke cijfers zij gemeen hebben.
+
+    De cijfers worden uit de gemaakte bestanden gelezen. Staat er in twee uitgaven een verschillend cijfer voor dezelfde
+    uitkomst, of is een uitgave niet meer zoals zij gemaakt is, dan eindigt de opdracht met een fout.
+    """
+    from reportgen.build import chosen_wave
+    from reportgen.editions import look, render_json, render_text
+    from reportgen.project.reading import read_project
+
+    project = read_project(root())
+    overview = look(project, chosen_wave(project, wave), output or project.root / "output")
+    say(render_json(overview) if form == "json" else render_text(overview))
