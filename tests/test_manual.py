@@ -117,4 +117,14 @@ def test_every_rule_is_explained() -> None:
 def test_what_it_says_of_project_files_can_be_read() -> None:
     blocks = re.findall(r"```toml\n(.*?)```", MANUAL, re.DOTALL)
     tables = [next(iter(tomllib.loads(block))) for block in blocks]
-    assert tables == ["waves", "questions", "indicators", "breakdowns", "margins", "figures", "figures", "figures"]
+    assert tables == [
+        "waves",
+        "questions",
+        "indicators",
+        "breakdowns",
+        "margins",
+        "figures",
+        "figures",
+        "figures",
+        "editions",
+    ]
