@@ -74,7 +74,8 @@ ARROWS: dict[str, set[str]] = {
     "project": {"errors", "facts", "cattrs"},
     "proofreading": {"errors", "project.schema", "report.model", "rounding", "verify.sentences"},
     "proofreading.desk": {
-        "carried", "errors", "project.schema", "proofreading.known", "proofreading.proofreader", "proofreading.remarks",
+        "carried", "errors", "project.own", "project.schema", "proofreading.known", "proofreading.proofreader",
+        "proofreading.remarks",
         "proofreading.spelling", "report.model",
     },
     "proofreading.spelling": {

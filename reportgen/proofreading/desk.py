@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reportgen.carried import DICTIONARY, carried_folder
 from reportgen.errors import Place
+from reportgen.project.own import of_edition
 from reportgen.project.schema import Project
 from reportgen.proofreading.known import WORDS, known_words
 from reportgen.proofreading.proofreader import CODEBOOK, FIGURES, MONITOR, Proof, proofread
@@ -25,7 +26,7 @@ def proof_of(project: Project, reports: Sequence[Report]) -> Proof:
     own_list = _read(project.root / WORDS)
     known = known_words(project, own_list)
     dictionary = Dictionary(carried_folder(DICTIONARY), LANGUAGE, known)
-    proofs = [proofread(report, project, files, dictionary, known) for report in reports]
+    proofs = [proofread(report, of_edition(project, report.edition), files, dictionary, known) for report in reports]
     remarks = [*_unreadable(own_list), *(remark for proof in proofs for remark in proof.remarks)]
     return Proof(proofs[0].readings, tuple(dict.fromkeys(remarks)))
 

@@ -42,7 +42,10 @@ def _names(project: Project) -> Iterator[str]:
     yield from (monitor.title, monitor.publisher, monitor.place, monitor.licence)
     yield from (one.name for one in (*monitor.conductors, *monitor.partners))
     yield from (monitor.contact.name, monitor.contact.email)
-    yield from (edition.label for edition in monitor.editions.values())
+    for edition in monitor.editions.values():
+        yield from (edition.label, edition.partner)
+        yield from (edition.contact.name, edition.contact.email) if edition.contact else ()
+        yield from (edition.quote.name,) if edition.quote and edition.quote != "open" else ()
     yield from (wave.agency for wave in monitor.waves.values())
     yield from (margin.source for margin in project.population.margins.values())
     yield from (figure.source for wave in project.cited.values() for figure in wave)

@@ -61,11 +61,12 @@ def proofread(
 ) -> Proof:
     """Read both publications of an edition, of which the sentences come from the texts or from other `files`.
 
-    `known` are the words that the monitor takes for its own, in lower case.
+    `project` is that of the one edition; `known` are the words that the monitor takes for its own, in lower case.
     """
     readings: list[Reading] = []
     remarks: list[Remark] = []
-    for publication, texts in ((report.report, project.report), (report.press_release, project.press_release)):
+    of_report = (*project.report, *project.edition_texts)
+    for publication, texts in ((report.report, of_report), (report.press_release, project.press_release)):
         own = {text.path: text.source for text in texts}
         sources = Sources({**files, **own}, printed=(CODEBOOK, MONITOR))
         sentences = sentences_of(tuple(passages_of(publication)), sources, tuple(own), _FROM)
@@ -92,9 +93,9 @@ def remarks_on(
 
 
 def _summary(publication: Publication) -> int | None:
-    """The place of the chapter that sums up the others: one without a number in front of them."""
-    is_summary = len(publication.chapters) > 1 and publication.chapters[0].number is None
-    return 0 if is_summary else None
+    """The place of the chapter that sums up the others: one without a number, right in front of them."""
+    numbered = [place for place, chapter in enumerate(publication.chapters) if chapter.number is not None]
+    return numbered[0] - 1 if numbered and numbered[0] else None
 
 
 def _on_its_line(remark: Remark, sources: Sources) -> Remark:
