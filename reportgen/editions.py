@@ -113,6 +113,8 @@ def _told(pair: Pair) -> Iterator[str]:
 
 def _difference(names: tuple[str, str], mine: Sequence[str], theirs: Sequence[str]) -> str:
     sides = [(name, only) for name, only in zip(names, (mine, theirs), strict=True) if only]
+    if len(sides) == len(names) and all(len(only) == 1 for _, only in sides):
+        return "; ".join(f"in {name} {_some(only)}" for name, only in sides)
     return "; ".join(f"alleen in {name} {_some(only)}" for name, only in sides) or "in een andere volgorde"
 
 
@@ -123,7 +125,8 @@ def _some(items: Sequence[str]) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    return textwrap.wrap(line, WIDTH, initial_indent="    ", subsequent_indent="      ", break_long_words=False)
+    wrapper = textwrap.TextWrapper(WIDTH, "    ", "      ", break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(line)
 
 
 # --- as JSON ---------------------------------------------------------------------------------------------------------

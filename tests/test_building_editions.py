@@ -227,7 +227,7 @@ def test_a_failing_edition_is_named_on_the_command_line_with_exit_code_1(
     break_foreword(project)
     assert run(["build", "--draft", "--only", "html", "--jobs", "1"]) == 1
     said = capsys.readouterr()
-    assert "De uitgave staat in output/2025:" in said.out
+    assert "De uitgaven staan in output/2025:" in said.out
     assert "Uitgave “geel” is niet gemaakt." in said.err
     assert "voorwoord.md, regel 1, uitgave geel: een getypt cijfer: “80%”." in said.err
 
@@ -332,7 +332,7 @@ def test_the_editions_are_shown_side_by_side(project: Path, capsys: pytest.Captu
     assert told.startswith("Uitgaven van Kleine Monitor 2025\n\n  landelijk  Landelijke editie\n")
     assert f"  landelijk en geel: dezelfde {equal} cijfers\n" in told
     assert "    eigen onderdelen: alleen in geel voorwoord en citaat\n" in told
-    assert "    aanspreekvorm: alleen in landelijk u; alleen in blauw je\n" in told
+    assert "    aanspreekvorm: in landelijk u; in blauw je\n" in told
     assert "    hoofdstukken: alleen in landelijk Slot\n" in told
 
 

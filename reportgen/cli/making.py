@@ -90,7 +90,9 @@ def _summary(result: BuildResult) -> str:
         folder = folder.relative_to(Path.cwd())
     if result.unchanged:
         return f"Er is niets veranderd: de uitgave in {folder} is actueel.\n"
-    return f"De uitgave staat in {folder}:\n" + "".join(f"  {line}\n" for line in _listed(result.files))
+    several = sum(name.endswith("/ledger.json") for name in result.files) > 1
+    stands = "De uitgaven staan in" if several else "De uitgave staat in"
+    return f"{stands} {folder}:\n" + "".join(f"  {line}\n" for line in _listed(result.files))
 
 
 def _listed(files: Sequence[str]) -> list[str]:
