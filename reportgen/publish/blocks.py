@@ -33,6 +33,8 @@ from reportgen.report.model import (
     Figure,
     Heading,
     Inline,
+    KeyFigures,
+    Paragraph,
     Publication,
     Report,
     Row,
@@ -87,6 +89,7 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
         "kind": kind,
         "rows": rows_of,
         "sections": sections,
+        "led_up_to": led_up_to,
         "data_uri": data_uri,
         "for_dark_field": for_dark_field,
         "for_paper": for_paper,
@@ -189,6 +192,16 @@ def rows_of(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
         else:
             rows.append((block,))
     return tuple(rows)
+
+
+def led_up_to(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Take what a summary begins with, up to its key figures: the lead and them alone, or nothing."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, KeyFigures):
+            return tuple(blocks[: place + 1])
+        if not isinstance(block, Paragraph):
+            break
+    return ()
 
 
 def sections(rows: Sequence[Row]) -> tuple[Section, ...]:

@@ -172,16 +172,14 @@ def _first_pages(anchors: Anchors) -> dict[str, int]:
 
 
 def _chapters_in_margins(publication: Publication, anchors: Anchors) -> list[Chapter | None]:
-    """Which chapter each page names in its margin: the one that goes on there, or begins at the top of the page."""
+    """Which chapter each page names in its margin: the one that goes on there; a page that one begins on names none."""
     first, chapters = _first_pages(anchors), (*publication.chapters, ACCOUNT)
-    tops = [page[chapter.slug] for page in anchors for chapter in chapters if chapter.slug in page]
+    begun = {first[chapter.slug]: chapter for chapter in chapters if chapter.slug in first}
     named: list[Chapter | None] = []
     current: Chapter | None = None
-    for number, page in enumerate(anchors, 1):
-        begun = [chapter for chapter in chapters if first.get(chapter.slug) == number]
-        at_the_top = begun and page[begun[0].slug] <= min(tops)
-        named.append(begun[0] if at_the_top else current)
-        current = begun[-1] if begun else current
+    for number in range(1, len(anchors) + 1):
+        named.append(None if number in begun else current)
+        current = begun.get(number, current)
     return named
 
 
@@ -192,9 +190,10 @@ def _margin(
     if publication.kind != "report":
         yield from [*monitor, (MARGIN, _reference(f"{page} / {pages}"))]
         return
+    if chapter:
+        yield from [*monitor, *_numbered(MARGIN, chapter)]
     if page > 1:  # the first is the cover
-        yield from [(MARGIN, _reference(str(page))), *monitor]
-        yield from _numbered(MARGIN, chapter) if chapter else ()
+        yield MARGIN, _reference(str(page))
 
 
 # --- chapters and what is in them ------------------------------------------------------------------------------------

@@ -196,11 +196,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A number set large, with what it is and how it changed."""
+    """A number set large, with what it is and how it changed.
+
+    A share is also drawn as `part` of a whole, with a mark at what it was `before`.
+    """
 
     value: Run
     label: Inline
     change: Inline
+    part: float | None = None
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,8 +203,10 @@ class Placing:
             return KeyFigure(Run("–"), (Run(name),), ())
         comparison = self._shown.since_previous(name, fact.wave)
         change: Inline = ()
+        before: float | None = None
         if comparison is not None:
             earlier = self._shown.book.by_id[comparison.from_]
+            before = earlier.estimate if fact.unit == "share" else None
             label = self._shown.monitor.waves[earlier.wave].label
             was = (Run(f" ({label}: ", origin="wave"), Run(earlier.label or "", fact=earlier.id), Run(")"))
             if comparison.significant:
@@ -212,4 +214,5 @@ class Placing:
             else:
                 change = (Run("niet significant veranderd"), *was)
         label_text = dutch.capitalised(self._shown.codebook.indicators[name].label)
-        return KeyFigure(Run(fact.label, fact=fact.id), (Run(label_text, origin="label"),), change)
+        part = fact.estimate if fact.unit == "share" else None
+        return KeyFigure(Run(fact.label, fact=fact.id), (Run(label_text, origin="label"),), change, part, before)
