@@ -78,6 +78,6 @@ def waffle(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     """One share."""
     indicator, wave = indicators_of(spec, shown)[0], waves_of(spec, shown)[-1]
     fact = shown.fact(indicator, wave)
-    series = [Series(shown.short(indicator), (shown.point(fact),))]
+    series = [Series(shown.codebook.indicators[indicator].label, (shown.point(fact),))]
     category = shown.category(shown.monitor.waves[wave].label, [fact])
     return fill(name, spec, "share", [category], series, shown)
