@@ -52,7 +52,10 @@ WIDEST_OF_TWO = 3
 """How many columns a table may have to fit in half of the width."""
 MOST_ON_A_PHONE = 60
 """How many characters the cells of a row may have to fit on a phone."""
-_WHOLE = re.compile(r"(\b\w{1,3}-\w+|\S+ t/m \S+|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*)")
+_MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+_WHOLE = re.compile(
+    rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*)"
+)
 MOST_ON_A_LINE = 24
 """So many characters of a number, or of words that rest on a test, are kept on one line with the marks around them."""
 _OPENING = re.compile(r"[(\[“‘]+$")

@@ -117,7 +117,7 @@ class About:
         newest = self._versions[-1]
         number = self._tokens.later(lambda: Run(f"versie {newest.version}", origin="reference"))
         day = dutch.long_date(newest.date)
-        return f"**Versie:** dit is {number}, van {day}. Wat er is rechtgezet, staat voor in dit rapport."
+        return f"**Versie:** Dit is {number}, van {day}. Wat er is rechtgezet, staat voor in dit rapport."
 
     def version(self) -> str:
         """Name the version of the software that made the publication."""

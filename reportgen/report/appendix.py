@@ -259,10 +259,14 @@ def _suppression(shown: Shown) -> Iterator[Block]:
     yield Table("weggelaten", caption, "", columns, rows, ((Run(note),),))
 
 
+def software_of(versions: Mapping[str, str]) -> str:
+    """Name the software with its versions: "reportgen 0.1.0, NumPy 2.4.6 en Matplotlib 3.11.2"."""
+    return dutch.enumeration([f"reportgen {__version__}", *(f"{name} {version}" for name, version in versions.items())])
+
+
 def _software(versions: Mapping[str, str]) -> Iterator[Block]:
     yield _heading("Software")
-    used = dutch.enumeration([f"reportgen {__version__}", *(f"{name} {version}" for name, version in versions.items())])
     yield _paragraph(
-        f"De cijfers zijn berekend en de publicatie is gemaakt met {used}. De berekeningen van reportgen zijn "
-        "vergeleken met die van het pakket “survey” in R."
+        f"De cijfers zijn berekend en de publicatie is gemaakt met {software_of(versions)}. "
+        "De berekeningen van reportgen zijn vergeleken met die van het pakket “survey” in R."
     )

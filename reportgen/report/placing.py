@@ -9,7 +9,7 @@ from reportgen.errors import Place, Problem, nearest
 from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
 from reportgen.report.alt import compose_alt
-from reportgen.report.appendix import appendix_blocks
+from reportgen.report.appendix import appendix_blocks, software_of
 from reportgen.report.figures import compose_chart, unfit_for
 from reportgen.report.filling.parts import waves_of
 from reportgen.report.method_page import Method, method_blocks
@@ -143,6 +143,10 @@ class Placing:
     def appendix(self) -> str:
         """Place the technical appendix: weighting, precision, tests, decisions, checks and software."""
         return self._once("appendix", lambda: appendix_blocks(self._shown, self._versions))
+
+    def software(self) -> str:
+        """Name all software that the publication was made with, each with its version."""
+        return self._tokens.declared(software_of(self._versions), "method")
 
     def placeholder(self, text: str) -> str:
         """Mark what a person still has to fill in; a final build refuses it."""
