@@ -218,8 +218,14 @@ def sections(rows: Sequence[Row]) -> tuple[Section, ...]:
 
 
 def render_number(text: str, fact: str | None, *, facts: bool = True) -> Markup:
-    """Print a number, with the id of its fact: `<data value="chatbot_positief@2025">15%</data>`."""
-    return Markup('<data value="{}">{}</data>').format(fact, text) if fact and facts else escape(text)
+    """Print a number, with the id of its fact: `<data value="chatbot_positief@2025">15%</data>`.
+
+    On paper an asterisk behind it hangs out of its column, so that the digits stay under each other.
+    """
+    if fact and facts:
+        return Markup('<data value="{}">{}</data>').format(fact, text)
+    hangs = text.endswith("*") and not facts
+    return Markup('{}<span class="star">*</span>').format(text[:-1]) if hangs else escape(text)
 
 
 def render_inline(runs: Inline, *, facts: bool = True, numbers: Numbers | None = None, block: str = "") -> Markup:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,16 @@ from markupsafe import Markup
 
 from reportgen.brand import Brand
 from reportgen.errors import UserError
-from reportgen.publish.blocks import Medium, Pages, distinct_anchors, environment, render_inline, rows_of
+from reportgen.publish.blocks import (
+    Medium,
+    Pages,
+    distinct_anchors,
+    environment,
+    led_up_to,
+    render_inline,
+    render_number,
+    rows_of,
+)
 from reportgen.publish.blocks import render as render_publication
 from reportgen.report.model import (
     Block,
@@ -58,11 +68,11 @@ BLOCKS: dict[str, Block] = {
 }
 
 
-def render(block: Block, pages: Pages, medium: Medium) -> str:
+def render(block: Block, pages: Pages, medium: Medium, **about: object) -> str:
     """One block as the pages render it, without the blank lines between tags."""
     source = '{% import "blocks.html" as page with context %}{{ page.block_of(block, 1) }}'
     drawing = Markup("<!-- drawing -->")
-    html = environment(pages, medium).from_string(source).render(block=block, drawing=lambda figure: drawing)
+    html = environment(pages, medium).from_string(source).render(block=block, drawing=lambda figure: drawing, **about)
     return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
 
 
@@ -177,6 +187,27 @@ def test_questions_that_follow_each_other_stand_two_by_two() -> None:
     heading = Heading((Run("Kanaal"),), 2, "kanaal")
     a, b, c, d = (question(name) for name in "abcd")
     assert rows_of((a, b, c, heading, d, TABLE)) == ((a, b), (c,), (heading,), (d,), (TABLE,))
+
+
+def test_a_summary_opens_with_its_key_figures_and_the_paragraphs_before_them() -> None:
+    lead, figures, listing = BLOCKS["paragraph"], BLOCKS["key-figures"], BLOCKS["listing"]
+    assert led_up_to((lead, figures, lead)) == (lead, figures)
+    assert led_up_to((lead, listing, figures)) == ()
+    assert led_up_to((lead,)) == ()
+
+
+def test_on_paper_a_share_among_the_key_figures_has_a_bar_under_it(pages: Pages, brand: Brand) -> None:
+    drawn = KeyFigures((KeyFigure(Run("15%"), (Run("positief"),), (), 0.15, 0.1), KeyFigure(Run("6,9"), (), ())))
+    html = render(drawn, pages, "print", brand=brand)
+    (address,) = re.findall(r'class="value" style="background-image: url\(data:image/svg\+xml;base64,([^)]+)\)"', html)
+    lines = re.findall(r'd="M([\d.]+) \d+([HV])([\d.]+)"', b64decode(address).decode())
+    assert lines == [("0", "H", "820"), ("0", "H", "123.0"), ("82.0", "V", "36")]
+    assert "style" not in render(drawn, pages, "screen")
+
+
+def test_an_asterisk_behind_a_number_hangs_out_of_its_column_on_paper() -> None:
+    assert render_number("0,014*", None, facts=False) == '0,014<span class="star">*</span>'
+    assert render_number("0,014*", None) == "0,014*"
 
 
 def test_the_example_has_every_kind_of_block() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reportgen import __version__
 from reportgen.errors import UserError
 from reportgen.project.schema import FigureSpec, Indicator, Question, Variant
 from reportgen.report.compose import compose, figures_of
@@ -86,6 +87,24 @@ def test_key_figures_show_the_change_and_where_it_came_from():
         "▲ 5 procentpunt (2024: 10%)",
         "niet significant veranderd (2024: 6,9)",
     ]
+
+
+def test_a_share_among_the_key_figures_can_be_drawn_beside_what_it_was():
+    share, grade = chapter('# T\n\n{{ key_figures("positief", "cijfer") }}\n').blocks[0].items
+    assert (share.part, share.before) == (0.15, 0.1)
+    assert (grade.part, grade.before) == (None, None)
+
+
+def test_a_sentence_that_is_set_large_is_proven_as_any_other():
+    blocks = chapter('# T\n\n> {{ claim("Meer mensen zijn positief.", rose("positief")) }}\n').blocks
+    assert [(type(block), plain(block.inline)) for block in blocks] == [(Quote, "Meer mensen zijn positief.")]
+    assert "“Meer mensen” zegt iets over de uitkomsten, zonder bewijs" in refusal("# T\n\n> Meer mensen bellen.\n")
+    assert "een getypt getal: “De helft”" in refusal("# T\n\n> De helft is positief.\n")
+
+
+def test_all_software_is_named_with_its_version():
+    report = composed("# T\n\nGemaakt met {{ software() }}.\n", versions={"NumPy": "2.4.6"}).report
+    assert plain(report.chapters[0].blocks[0].inline) == f"Gemaakt met reportgen {__version__} en NumPy 2.4.6."
 
 
 def test_the_topline_has_every_question_with_its_exact_wording():

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\n(?=[ \t]*(?:\n|[#>*|-]))|
 _ENDS = frozenset({".", "!", "?", ";", ":", "\n"})
 _OPENINGS = ("“", "*", "(", "\ufffc")
 """Behind these a capital tells of no name: an opening, or something printed."""
+_MARKERS = frozenset("-+*>#")
+"""What Markdown begins an item, a quotation or a heading with: the sentence is still to begin."""
 _LONGEST = 6
 _PERCENT = frozenset({"procent", "procentpunt", "procentpunten", "percent"})
 _PARTS = frozenset({"helft", "kwart", "half", "dubbel"})
@@ -124,7 +126,8 @@ def _sentences(text: str) -> Iterator[list[Word]]:
             yield [*words, Word("?", "?", found.start(), is_name=False)] if found[0] == "?" else words
             words = []
             continue
-        inner = bool(words) and found[0][0].isupper() and not words[-1].text.endswith(_OPENINGS)
+        begun = any(word.text not in _MARKERS for word in words)
+        inner = begun and found[0][0].isupper() and not words[-1].text.endswith(_OPENINGS)
         words.append(Word(found[0], bare(found[0]).replace("’", "'"), found.start(), inner))
     yield words
 
