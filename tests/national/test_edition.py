@@ -13,8 +13,9 @@ from reportgen.facts import fact_id
 from tests.national.reading import words_of_page, words_of_pdf
 
 FIGURES = (
-    "acceptatie", "cijfers", "ergernissen", "ervaring", "frequentie", "houding", "houding-verdeling", "kanalen",
-    "opgelost", "sectoren", "soorten", "telefoon", "voorwaarden", "wie",
+    "acceptatie", "achtergrond", "cijfers", "ergernissen", "ervaring", "frequentie", "houding", "houding-verdeling",
+    "kanalen", "neutraal", "opgelost", "regio", "sectoren", "sectoren-verloop", "soorten", "telefoon", "voorwaarden",
+    "wie",
 )  # fmt: skip
 FILES = {
     "facts.json",
