@@ -169,8 +169,9 @@ def test_values_of_parts_too_small_for_them_stand_together_beside_the_bar() -> N
     assert [text for text in _texts(chart) if "%" in text] == ["40%", "48%", "3% · 1%"]
 
 
-def test_the_key_of_likert_and_dumbbell_begins_at_the_left_in_the_order_of_the_series() -> None:
-    for chart in (LIKERT, DUMBBELL):
+def test_a_key_begins_at_the_left_in_the_order_of_the_series() -> None:
+    bare = tuple(replace(series, points=(Point(None, "–"), *series.points[1:])) for series in DUMBBELL.series)
+    for chart in (LIKERT, replace(DUMBBELL, series=bare)):
         names = [series.label for series in chart.series]
         key = [text for text in printed_texts(drawn(chart)) if text.text in names]
         assert [text.text for text in key] == names
@@ -203,6 +204,15 @@ def test_an_interval_runs_from_its_low_to_its_high_end() -> None:
 def test_a_block_of_rows_has_its_heading_above_it() -> None:
     heading, first, before = (_text(DOTS, text) for text in ("Digitale vaardigheid", "vaardig", "66 jaar en ouder"))
     assert before.bottom < heading.top < heading.bottom < first.top
+
+
+def test_the_names_of_a_dumbbell_stand_over_the_marks_of_its_first_row() -> None:
+    series = {series.label: series for series in DUMBBELL.series}
+    low, high = sorted(series, key=lambda name: series[name].points[0].value or 0)
+    left, right = _text(DUMBBELL, low), _text(DUMBBELL, high)
+    first = [_text(DUMBBELL, series[name].points[0].text) for name in (low, high)]
+    assert max(left.bottom, right.bottom) < min(text.top for text in first)
+    assert first[0].left < left.right < right.left < first[1].right
 
 
 def test_a_dumbbell_joins_its_two_values_and_prints_them_outside() -> None:
