@@ -38,6 +38,7 @@ from reportgen.report.model import (
     Row,
     Run,
     Table,
+    is_reference,
     plain,
 )
 
@@ -118,7 +119,7 @@ def render(
     Raises UserError when a template is missing, cannot be read or asks for something that isn't there.
     """
     publication = distinct_anchors(publication)
-    blocks = (block for chapter in publication.chapters for block in chapter.blocks)
+    blocks = [block for chapter in publication.chapters for block in chapter.blocks]
     try:
         return (
             environment(pages, medium, publication)
@@ -127,6 +128,7 @@ def render(
                 report=report,
                 publication=publication,
                 figures=[block for block in blocks if isinstance(block, Figure)],
+                tables=[block for block in blocks if isinstance(block, Table) and block.number is not None],
                 brand=brand,
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
                 dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
@@ -261,6 +263,8 @@ def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool) -> Marku
     if run.fact is not None and facts:
         html = Markup('<data value="{}">{}</data>').format(run.fact, html)
         html = numbers.button(run, html) if numbers else html
+    elif numbers is not None and is_reference(run):
+        html = html if facts else numbers.reference(run)
     elif numbers is not None:
         html = numbers.link(run, block, whole=_WHOLE.fullmatch(run.text) is not None) or html
     if run.lang is not None:

@@ -60,6 +60,7 @@ def render_pdf(html: str, brand: Brand, account: Account | None = None, closing:
 
     from reportgen.publish.attaching import attach, written
     from reportgen.publish.fetching import Fetcher, ForbiddenAddressError
+    from reportgen.publish.page_numbers import PageNumbers
     from reportgen.publish.tagging import repair
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
@@ -75,7 +76,7 @@ def render_pdf(html: str, brand: Brand, account: Account | None = None, closing:
 
             def layout(source: str) -> Document:
                 page = weasyprint.HTML(string=source, url_fetcher=fetcher)
-                return page.render(font_config=fonts, stylesheets=[faces])
+                return page.render(font_config=fonts, stylesheets=[faces], counter_style=PageNumbers())
 
             document = layout(html)
             if closing is not None:

@@ -30,6 +30,11 @@ class Run:
 Inline = tuple[Run, ...]
 
 
+def is_reference(run: Run) -> bool:
+    """Whether a run refers to a figure or table by its number."""
+    return run.origin == "reference" and (run.link or "").startswith(("#figuur-", "#tabel-"))
+
+
 def plain(inline: Inline) -> str:
     """The bare text of a line."""
     return "".join(run.text for run in inline)

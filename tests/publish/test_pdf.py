@@ -20,7 +20,7 @@ from reportgen.brand import Brand
 from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
 from reportgen.publish.pdf import render_pdf, render_print
-from reportgen.report.model import Chapter, Figure, Publication, Report, plain
+from reportgen.report.model import Chapter, Figure, Paragraph, Publication, Report, plain
 from tests.publish import example
 from tests.publish.tagtree import Element, Structure, read_structure
 from tests.snapshots import match
@@ -96,6 +96,23 @@ def test_a_chapter_stands_where_the_contents_say(text: list[str]) -> None:
     found = re.search(r"De vraag bepaalt het kanaal (\d+)", " ".join(text[1].split()))
     assert found is not None
     assert "De vraag bepaalt het kanaal" in text[int(found[1]) - 1]
+
+
+def test_the_contents_give_every_numbered_table_with_its_page(text: list[str]) -> None:
+    assert re.search(r"1 Telefoon en e-mail blijven de eerste keus \d+", " ".join(text[1].split()))
+
+
+@pytest.mark.parametrize(("between", "printed"), [(0, "Zie figuur 1."), (30, "Zie figuur 1 op pagina 4.")])
+def test_a_reference_names_the_page_only_of_what_stands_elsewhere(
+    between: int, printed: str, edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
+) -> None:
+    lines = [Paragraph(example.line("Zie <figuur 1|#figuur-houding>.")), *[Paragraph(example.line("Tekst."))] * between]
+    chapter = Chapter("een", 1, example.line("Een"), (*lines, example.houding()))
+    alone = replace(edition.report, chapters=(chapter,))
+    with pypdfium2.PdfDocument(render_pdf(render_print(edition, alone, drawings, brand, pages), brand)) as document:
+        words = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    assert printed in words[2]
+    assert "Figuur 1 Twee keer zo veel" in words[3 if between else 2]
 
 
 def test_every_page_but_the_cover_has_its_number_and_a_running_head(text: list[str], structure: Structure) -> None:
