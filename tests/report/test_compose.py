@@ -13,7 +13,7 @@ from reportgen.report.model import Figure, Heading, KeyFigures, Listing, Paragra
 from reportgen.report.table_numbers import tables_of
 from tests.report.examples import BookMaker, everything, growing, small_project
 
-GROUPS = '{{ crosstab("positief", breakdowns=("leeftijd",), caption="T", name="groepen") }}'
+GROUPS = '{{ crosstab("positief", breakdowns=("leeftijd",), caption="T", name="per-groep") }}'
 
 
 def composed(report: str, **options):
@@ -164,10 +164,10 @@ def test_a_placeholder_is_refused_in_a_final_build_and_marked_in_a_draft():
             '# A\n\n{{ crosstab("positief", breakdowns=("regio",), caption="T", name="t") }}\n',
             "uitsplitsing “regio” bestaat niet",
         ),
-        (f"# A\n\n{GROUPS}\n", "regel 3: tabel “groepen” wordt nergens in de tekst genoemd"),
-        (f'# A\n\n{{{{ ref("groeppen") }}}}\n\n{GROUPS}\n', "Bedoelde u “groepen”?"),
-        (f"# A\n\n{GROUPS.replace('groepen', 'verloop')}\n", "een figuur of tabel “verloop” is er al"),
-        (f"# A\n\n{GROUPS.replace('groepen', 'De groepen')}\n", "kan niet de naam van een tabel zijn"),
+        (f"# A\n\n{GROUPS}\n", "regel 3: tabel “per-groep” wordt nergens in de tekst genoemd"),
+        (f'# A\n\n{{{{ ref("per-gruep") }}}}\n\n{GROUPS}\n', "Bedoelde u “per-groep”?"),
+        (f"# A\n\n{GROUPS.replace('per-groep', 'verloop')}\n", "een figuur of tabel “verloop” is er al"),
+        (f"# A\n\n{GROUPS.replace('per-groep', 'De groepen')}\n", "kan niet de naam van een tabel zijn"),
         ('# A\n\n{{ ref("weging-1999") }}\n', "tabel “weging-1999” wordt genoemd maar staat er niet"),
     ],
 )
@@ -176,13 +176,13 @@ def test_what_a_publication_cannot_say_is_refused(source, message):
 
 
 def test_tables_are_numbered_in_order_and_referred_to_by_their_number():
-    source = f'# A\n\n{{{{ capital(ref("topline-houding")) }}}} en {{{{ ref("groepen") }}}}.\n\n{GROUPS}\n'
+    source = f'# A\n\n{{{{ capital(ref("topline-houding")) }}}} en {{{{ ref("per-groep") }}}}.\n\n{GROUPS}\n'
     report = compose(growing().book(), small_project(source), "landelijk").report
     numbers = {table.name: table.number for table in tables_of(report.chapters)}
     assert list(numbers.values()) == list(range(1, len(numbers) + 1))
     paragraph = report.chapters[0].blocks[0]
     assert plain(paragraph.inline) == f"Tabel\u00a0{numbers['topline-houding']} en tabel\u00a01."
-    assert [run.link for run in paragraph.inline if run.link] == ["#tabel-topline-houding", "#tabel-groepen"]
+    assert [run.link for run in paragraph.inline if run.link] == ["#tabel-topline-houding", "#tabel-per-groep"]
     assert {origin.label for origin in report.block_origins} >= {"Tabel 1"}
 
 
