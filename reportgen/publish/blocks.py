@@ -38,6 +38,7 @@ from reportgen.report.model import (
     Row,
     Run,
     Table,
+    is_note_reference,
     is_reference,
     plain,
 )
@@ -259,6 +260,8 @@ def distinct_anchors(publication: Publication) -> Publication:
 
 def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool) -> Markup:
     # A link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
+    if is_note_reference(run):
+        return numbers.note(run) if numbers else Markup("")
     html = _text(run.text) if run.link is None else _link(run.text, run.link)
     if run.fact is not None and facts:
         html = Markup('<data value="{}">{}</data>').format(run.fact, html)

@@ -39,6 +39,14 @@ class Numbers:
         page = Markup('<a href="#{0}">{1}</a><span class="page" data-of="#{0}" id="{2}"></span>')
         return page.format(target, run.text, anchor_of(target, self._places[target]))
 
+    def note(self, run: Run) -> Markup:
+        """Let a number lead to its note; that leads back to the first place that refers to it."""
+        target = (run.link or "").removeprefix("#")
+        self._places[target] += 1
+        back = Markup(' id="{}-terug"').format(target) if self._places[target] == 1 else ""
+        link = Markup('<a href="#{}"{} role="doc-noteref" title="Naar de noot">{}</a>').format(target, back, run.text)
+        return Markup('<span class="noteref">{}</span>').format(link)
+
     def link(self, run: Run, block: str, *, whole: bool) -> Markup | None:
         """Let a number on paper lead to its entry, one in the notes of a block to that of the block.
 

@@ -272,7 +272,8 @@ def _suppression(shown: Shown) -> Iterator[Block]:
 def _software(versions: Mapping[str, str]) -> Iterator[Block]:
     yield _heading("Software")
     used = dutch.enumeration([f"reportgen {__version__}", *(f"{name} {version}" for name, version in versions.items())])
-    yield _paragraph(
+    told = (
         f"De cijfers zijn berekend en de publicatie is gemaakt met {used}. De berekeningen van reportgen zijn "
-        "vergeleken met die van het pakket “survey” in R."
+        "vergeleken met die van het pakket “"
     )
+    yield Paragraph((*runs_of(told, "method"), Run("survey", lang="en"), Run("” in R.")))

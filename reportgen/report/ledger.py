@@ -17,6 +17,7 @@ from reportgen.report.model import (
     Inline,
     KeyFigures,
     Listing,
+    Notes,
     Publication,
     Report,
     Run,
@@ -288,6 +289,10 @@ def of_block(block: Block, element: str) -> Iterator[Printed]:
         case KeyFigures():
             for figure in block.items:
                 yield from _within(element, (figure.value, *figure.label, *figure.change))
+        case Notes():
+            for note in block.items:
+                yield element, _reference(str(note.number))
+                yield from _within(element, note.inline)
         case Heading():
             yield from _within(block.anchor, block.inline)
         case Figure():

@@ -15,6 +15,7 @@ from reportgen.report.model import (
     Inline,
     KeyFigures,
     Listing,
+    Notes,
     Paragraph,
     Quote,
     Run,
@@ -86,6 +87,8 @@ def _with_lines(block: Block, change: Callable[[Inline], Inline]) -> Block:
             return replace(block, inline=change(block.inline))
         case Listing():
             return replace(block, items=tuple(map(change, block.items)))
+        case Notes():
+            return replace(block, items=tuple(replace(note, inline=change(note.inline)) for note in block.items))
         case KeyFigures():
             changed = (replace(one, label=change(one.label), change=change(one.change)) for one in block.items)
             return replace(block, items=tuple(changed))

@@ -20,7 +20,7 @@ from reportgen.brand import Brand
 from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
 from reportgen.publish.pdf import render_pdf, render_print
-from reportgen.report.model import Chapter, Figure, Paragraph, Publication, Report, plain
+from reportgen.report.model import Chapter, Figure, Note, Notes, Paragraph, Publication, Report, Run, plain
 from tests.publish import example
 from tests.publish.tagtree import Element, Structure, read_structure
 from tests.snapshots import match
@@ -223,6 +223,32 @@ def test_a_word_broken_at_the_end_of_a_line_reads_as_one(structure: Structure) -
     assert "\u00ad" in spoken
     assert "\u02d7" not in spoken
     assert "e-mail" in spoken
+
+
+def test_words_in_another_language_say_so_on_each_line(brand: Brand) -> None:
+    words = "customer service " * 12
+    body = f'<h1>Proef</h1><p>Wat heet <span lang="en">{words}</span> in <span>het</span> Engels.</p>'
+    structure = read_structure(render_pdf(f"{HEAD}</head><body>{body}</body></html>", brand))
+    told = [element for element in structure.root.walk() if element.attributes.get("Lang")]
+    assert len(told) > 1
+    assert {element.attributes["Lang"] for element in told} == {"en"}
+    assert " ".join(element.whole_text() for element in told).split() == words.split()
+
+
+def test_a_note_is_one_and_leads_back_to_its_reference(edition: Report, brand: Brand, pages: Pages) -> None:
+    reference = Run("1", link="#noot-1", origin="reference")
+    text = Paragraph((*example.line("Een zin"), reference, *example.line(" en nog een"), reference))
+    notes = Notes((Note(1, example.line("Wat er **nog** bij hoort.")),))
+    alone = replace(edition.report, chapters=(Chapter("een", 1, example.line("Een"), (text, notes)),))
+    pdf = render_pdf(render_print(edition, alone, {}, brand, pages), brand)
+    elements = list(read_structure(pdf).root.walk())
+    (note,) = (element for element in elements if element.tag == "Note")
+    assert note.whole_text().split() == ["1", "Wat", "er", "nog", "bij", "hoort."]
+    assert note.identifier
+    assert [element.whole_text() for element in elements if element.tag == "Reference"] == ["1", "1"]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        links = [str(link.Contents) for page in document.pages for link in page.get("/Annots", [])]
+    assert links[-3:] == ["Naar de noot", "Naar de noot", "Terug naar de tekst"]
 
 
 # What the file says of itself
