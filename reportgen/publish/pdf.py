@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pydyf
     from weasyprint import Document
 
+    from reportgen.publish.attaching import Attachment
+
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; `tagging.repair` makes it PDF/UA-1 as well."""
@@ -46,27 +48,39 @@ Account = Callable[[Anchors, bytes], str]
 Closing = Callable[[Mapping[str, int]], str]
 """Makes print HTML of the page that each anchor stands on."""
 LEDGER = "ledger.json"
+ABOUT_THE_LEDGER = "Elk cijfer in dit document, met waar het vandaan komt"
 
 
-def render_pdf(html: str, brand: Brand, account: Account | None = None, closing: Closing | None = None) -> bytes:
+def render_pdf(
+    html: str,
+    brand: Brand,
+    account: Account | None = None,
+    closing: Closing | None = None,
+    lists: Sequence[Attachment] = (),
+) -> bytes:
     """Set print HTML as a PDF that is both PDF/UA-1 and PDF/A-3a, in the brand's fonts and nothing else.
 
-    What `account` gives goes with it as an attachment; what `closing` makes takes the place of the last page.
+    What `account` gives goes with it as an attachment, and so do the `lists`; what `closing` makes takes the place of
+    the last page.
     Loads only `data:` addresses and the brand's font files. Raises UserError for whatever WeasyPrint would merely log:
     a missing picture, a link to nowhere, a character that no font has, CSS that it does not know.
     """
     weasyprint = load_engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    from reportgen.publish.attaching import attach, written
+    from reportgen.publish.attaching import Attachment, attach, written
     from reportgen.publish.fetching import Fetcher, ForbiddenAddressError
     from reportgen.publish.page_numbers import PageNumbers
     from reportgen.publish.tagging import repair
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         repair(document, pdf)
+        files = list(lists)
         if account is not None:
-            attach(pdf, LEDGER, account(_anchors(document), written(pdf)), document.metadata.modified)
+            content = account(_anchors(document), written(pdf)).encode()
+            files.insert(0, Attachment(LEDGER, content, "application/json", ABOUT_THE_LEDGER))
+        if files:
+            attach(pdf, files, document.metadata.modified)
 
     fetcher = Fetcher(font.path for font in brand.fonts)
     fonts = FontConfiguration()
