@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from reportgen.errors import Place, Problem, nearest
 from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
-from reportgen.report.alt import compose_alt
+from reportgen.report.alt import compose_alt, unfit_alt
 from reportgen.report.appendix import appendix_blocks
 from reportgen.report.figures import compose_chart, unfit_for
 from reportgen.report.filling.parts import waves_of
@@ -188,6 +188,8 @@ class Placing:
         waves = waves_of(self._specs[name], self._shown)
         caption = (Run(f"De cijfers bij figuur {self._number(name)}: ", origin="reference"), *title)
         told = alt or compose_alt(chart)
+        if fault := unfit_alt(plain(alt), plain(title)):
+            self._problems.found.append(beside_figure(Problem(*fault), name, "alt", self._project))
         return Figure(
             name=name,
             number=self._number(name),

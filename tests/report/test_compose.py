@@ -246,6 +246,22 @@ def trend_of(maker: BookMaker) -> Figure:
     return figure
 
 
+@pytest.mark.parametrize(
+    ("alt", "told"),
+    [
+        ("Een lijn die stijgt. " * 13, "alt van figuur “lijn”: de beschrijving telt 272 tekens"),
+        ("de lijn.", "alt van figuur “lijn”: de beschrijving is dezelfde als de titel"),
+    ],
+)
+def test_a_description_that_is_too_long_or_says_nothing_new_is_refused(alt: str, told: str):
+    source = '# T\n\n{{ ref("lijn") }}\n\n{{ figure("lijn") }}\n'
+    maker = BookMaker().share("positief", "2024", 0.1).share("positief", "2025", 0.2)
+    figures = {"lijn": FigureSpec("trend", "De lijn", indicators=("positief",), alt=alt)}
+    with pytest.raises(UserError) as caught:
+        compose(maker.book(), small_project(source, figures=figures), "landelijk")
+    assert told in str(caught.value)
+
+
 def notes_of(figure: Figure) -> str:
     return "\n".join(plain(line) for line in figure.notes)
 
