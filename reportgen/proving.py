@@ -76,7 +76,7 @@ def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact]) -> bytes:
     html = render_print(report, made_of.publication, made_of.charts, made_of.brand, pages)
     has_account = publication.kind == "report" and publication.origins
     closing = partial(render_account, report, made_of.publication, made_of.brand, pages) if has_account else None
-    return render_pdf(html, made_of.brand, account, closing, lists_of(publication, facts))
+    return render_pdf(html, made_of.brand, account, closing, lists_of(publication, facts), pages)
 
 
 def word(made_of: MadeOf, pages: Pages) -> bytes:
