@@ -14,7 +14,7 @@ from reportgen import proving
 from reportgen.brand import Brand, read_brand
 from reportgen.carried import PAGES, files_of, folders_of
 from reportgen.errors import Problem, UserError, gathering
-from reportgen.facts import FactBook
+from reportgen.facts import Fact, FactBook
 from reportgen.isolation.strangers import Mark, refuse_strangers, strangers_to
 from reportgen.keeping import Store, code_digest, digest, digests_of
 from reportgen.ledger import Entry, to_json
@@ -170,7 +170,6 @@ class Workshop:
         common: str,
     ) -> dict[str, Order]:
         """Order the report and the press release in each of their forms."""
-        makers = {"pdf": proving.pdf, "html": proving.web_page, "docx": proving.word}
         orders: dict[str, Order] = {}
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
@@ -178,10 +177,16 @@ class Workshop:
             wide = [figure.name for figure in figures_of(publication)]
             drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)], "docx": wide}
             shared = digest(alone, common)
+            facts = self._printed_in(publication)
+            makers: dict[str, Callable[..., bytes]] = {
+                "pdf": partial(proving.pdf, facts=facts),
+                "html": proving.web_page,
+                "docx": proving.word,
+            }
             for form in sorted(self.forms & FORMS[name], reverse=True):
                 shown, file = {figure: charts[figure] for figure in drawings[form]}, f"{name}.{form}"
                 made_of = proving.MadeOf(file, alone, publication, shown, brand)
-                key = digest(file, shared, sorted(shown.items()))
+                key = digest(file, shared, sorted(shown.items()), facts if form == "pdf" else {})
                 orders[file] = Order(made_of, key, partial(makers[form], made_of, pages))
         return orders
 
@@ -190,7 +195,7 @@ class Workshop:
         shown = only_tables(report.report)
         alone = replace(report, report=shown, press_release=shown)
         drawings = {figure.name: charts[figure.name] for figure in figures_of(shown)}
-        facts = {name: self.book.by_id[name] for name in printed_in(shown) if name in self.book.by_id}
+        facts = self._printed_in(shown)
         orders: dict[str, Order] = {}
         if "xlsx" in self.forms:
             made_of = proving.MadeOf(TABLES, alone, shown, {}, brand)
@@ -202,6 +207,9 @@ class Workshop:
             key = digest(KIT, figures_of(shown), sorted(drawings.items()), facts, common)
             orders[KIT] = Order(made_of, key, partial(proving.figures, made_of, facts))
         return orders
+
+    def _printed_in(self, publication: Publication) -> dict[str, Fact]:
+        return {name: self.book.by_id[name] for name in printed_in(publication) if name in self.book.by_id}
 
     def _kept(
         self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut

@@ -57,9 +57,13 @@ def web_page(made_of: MadeOf, pages: Pages) -> bytes:
     return _BODY.sub(f'<body data-numbers="{escape(declaration(passages))}"', html, count=1).encode()
 
 
-def pdf(made_of: MadeOf, pages: Pages) -> bytes:
-    """Set a PDF that brings its ledger along; raises UserError when it can't be read back as meant."""
+def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact]) -> bytes:
+    """Set a PDF that brings its ledger along, and a list of the numbers of each figure and table.
+
+    `facts` are those that these print. Raises UserError when it can't be read back as meant.
+    """
     from reportgen.publish.account import render_account
+    from reportgen.publish.lists_along import lists_of
     from reportgen.publish.pdf import render_pdf, render_print
 
     report, publication = made_of.report, distinct_anchors(made_of.publication)
@@ -72,7 +76,7 @@ def pdf(made_of: MadeOf, pages: Pages) -> bytes:
     html = render_print(report, made_of.publication, made_of.charts, made_of.brand, pages)
     has_account = publication.kind == "report" and publication.origins
     closing = partial(render_account, report, made_of.publication, made_of.brand, pages) if has_account else None
-    return render_pdf(html, made_of.brand, account, closing)
+    return render_pdf(html, made_of.brand, account, closing, lists_of(publication, facts), pages)
 
 
 def word(made_of: MadeOf, pages: Pages) -> bytes:

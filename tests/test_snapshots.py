@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from tests.pictures import same, show_difference
 from tests.snapshots import match
 
 
@@ -48,3 +50,15 @@ def test_an_update_is_refused_in_ci(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(pytest.fail.Exception, match="not written in CI"):
         match(tmp_path / "a.svg", "één\n")
     assert not (tmp_path / "a.svg").exists()
+
+
+def test_a_page_that_looks_otherwise_is_left_beside_the_expected_one_with_what_differs(tmp_path: Path) -> None:
+    before, after = Image.new("L", (40, 60), 255), Image.new("L", (40, 60), 255)
+    after.paste(0, (10, 20, 15, 25))
+    before.save(tmp_path / "p01.png")
+    assert same(tmp_path / "p01.png", before)
+    assert not same(tmp_path / "p01.png", after)
+    show_difference(tmp_path / "p01.png", after)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p01.actual.png", "p01.difference.png", "p01.png"]
+    with Image.open(tmp_path / "p01.difference.png") as difference:
+        assert [difference.getpixel(place) for place in ((12, 22), (30, 30))] == [0, 255]

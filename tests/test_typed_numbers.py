@@ -71,6 +71,7 @@ def test_a_typed_digit_is_found(source: str, number: str) -> None:
         "Zie <https://example.nl/2025> of https://example.nl/2024.",
         "Schrijf naar <mailto:pers2025@example.nl>.",
         "Dat is 't &#8211; &#x2013; &mdash; &eacute;n.",
+        "Een zin.[^1]\n\n[^1]: Een noot.",
         "1. Eerst\n2. Dan\n10) Ten slotte",
         "- een\n  1. in de lijst\n> 2. in het citaat",
         "Geen cijfer, wel vijftien procent.",

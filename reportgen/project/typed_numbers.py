@@ -19,8 +19,9 @@ _TO_CLOSING = {
     "{%": re.compile(rf"{_STRINGS}%\}}", re.DOTALL),
     "{#": re.compile(r".*?#\}", re.DOTALL),
 }
-# What Markdown does not print as it stands: addresses, and the numbers before the items of a list.
+# What Markdown does not print as it stands: addresses, the names of notes, the numbers before the items of a list.
 _ADDRESS = re.compile(r"(?<=\]\()\s*(?:<[^>\n]*>|[^\s)]*)|\b(?:https?://|mailto:)[^\s)>\]]*")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _MARKER = re.compile(r"^([ \t]*(?:>[ \t]*)*)[0-9]{1,9}(?=[.)](?:[ \t]|$))", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 # A number with what is attached to it: 15%, 3,8, 2024–2025, 5G.
@@ -76,7 +77,7 @@ def _numbers(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _printed_numbers(printed: str) -> Iterator[tuple[int, str]]:
-    printed = _ADDRESS.sub("", printed)
+    printed = _NOTE.sub("", _ADDRESS.sub("", printed))
     printed = _MARKER.sub(r"\1", printed)
     printed = _ENTITY.sub(lambda entity: unescape(entity[0]).replace("\n", " "), printed)
     for number in _NUMBER.finditer(printed):

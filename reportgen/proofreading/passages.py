@@ -13,10 +13,12 @@ from reportgen.report.model import (
     Inline,
     KeyFigures,
     Listing,
+    Notes,
     Paragraph,
     Publication,
     Quote,
     Table,
+    is_note_reference,
     plain,
 )
 
@@ -59,6 +61,8 @@ def _inlines(block: Block) -> Iterator[tuple[Inline, Kind]]:
             yield inline, "heading"
         case Listing(items):
             yield from ((item, "prose") for item in items)
+        case Notes(items):
+            yield from ((note.inline, "note") for note in items)
         case Quote(inline, placeholder) if not placeholder:
             yield inline, "quote"
         case KeyFigures(items):
@@ -86,6 +90,7 @@ def _labels(table: Table) -> Iterator[str]:
 
 def _passage(inline: Inline, kind: Kind, chapter: int) -> Passage:
     at, foreign = 0, []
+    inline = tuple(run for run in inline if not is_note_reference(run))
     for run in inline:
         if run.lang not in {None, "nl"} or (run.link or "").startswith("mailto:"):
             foreign.append((at, at + len(run.text)))

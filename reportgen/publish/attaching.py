@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from copy import copy
+from dataclasses import dataclass
 
 import pydyf
 
@@ -18,26 +20,42 @@ def written(pdf: pydyf.PDF) -> bytes:
     return output.getvalue()
 
 
-def attach(pdf: pydyf.PDF, name: str, content: str, modified: str | None) -> None:
-    """Attach a file of JSON as data that the document was made from; `modified` is an ISO date."""
-    data = content.encode()
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes along as data, with its media type ("text/csv") and what it is in Dutch."""
+
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+
+
+def attach(pdf: pydyf.PDF, files: Iterable[Attachment], modified: str | None) -> None:
+    """Attach the data that a document was made from; `modified` is an ISO date."""
+    specifications = {file.name: _attached(pdf, file, modified) for file in files}
+    pairs = (part for name, found in sorted(specifications.items()) for part in (pydyf.String(name), found.reference))
+    names = pydyf.Dictionary({"Names": pydyf.Array(pairs)})
+    pdf.add_object(names)
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = names.reference
+    pdf.catalog["AF"] = pydyf.Array([found.reference for found in specifications.values()])
+
+
+def _attached(pdf: pydyf.PDF, file: Attachment, modified: str | None) -> pydyf.Dictionary:
     day = (modified or "")[:10].replace("-", "")
-    about = {"Size": len(data)} | ({"ModDate": pydyf.String(f"D:{day}000000Z")} if day else {})
-    extra = {"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": pydyf.Dictionary(about)}
-    stream = pydyf.Stream([data], pydyf.Dictionary(extra), compress=True)
+    about = {"Size": len(file.content)} | ({"ModDate": pydyf.String(f"D:{day}000000Z")} if day else {})
+    kind = f"/{file.media_type.replace('/', '#2f')}"
+    extra = {"Type": "/EmbeddedFile", "Subtype": kind, "Params": pydyf.Dictionary(about)}
+    stream = pydyf.Stream([file.content], pydyf.Dictionary(extra), compress=True)
     pdf.add_object(stream)
-    file = pydyf.Dictionary(
+    specification = pydyf.Dictionary(
         {
             "Type": "/Filespec",
-            "F": pydyf.String(name.encode()),
-            "UF": pydyf.String(name),
+            "F": pydyf.String(file.name.encode()),
+            "UF": pydyf.String(file.name),
             "EF": pydyf.Dictionary({"F": stream.reference}),
-            "Desc": pydyf.String("Elk cijfer in dit document, met waar het vandaan komt"),
+            "Desc": pydyf.String(file.description),
             "AFRelationship": "/Data",
         }
     )
-    pdf.add_object(file)
-    names = pydyf.Dictionary({"Names": pydyf.Array([pydyf.String(name), file.reference])})
-    pdf.add_object(names)
-    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = names.reference
-    pdf.catalog["AF"] = pydyf.Array([file.reference])
+    pdf.add_object(specification)
+    return specification

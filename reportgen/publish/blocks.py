@@ -40,8 +40,11 @@ from reportgen.report.model import (
     Row,
     Run,
     Table,
+    is_note_reference,
+    is_reference,
     plain,
 )
+from reportgen.report.table_numbers import listed_tables
 
 Medium = Literal["screen", "print"]
 Pages = Sequence[Path]
@@ -124,7 +127,7 @@ def render(
     Raises UserError when a template is missing, cannot be read or asks for something that isn't there.
     """
     publication = distinct_anchors(publication)
-    blocks = (block for chapter in publication.chapters for block in chapter.blocks)
+    blocks = [block for chapter in publication.chapters for block in chapter.blocks]
     try:
         return (
             environment(pages, medium, publication)
@@ -133,6 +136,7 @@ def render(
                 report=report,
                 publication=publication,
                 figures=[block for block in blocks if isinstance(block, Figure)],
+                tables=listed_tables(publication.chapters),
                 brand=brand,
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
                 dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
@@ -279,10 +283,14 @@ def distinct_anchors(publication: Publication) -> Publication:
 
 def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool) -> Markup:
     # A link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
+    if is_note_reference(run):
+        return numbers.note(run) if numbers else Markup("")
     html = _text(run.text) if run.link is None else _link(run.text, run.link)
     if run.fact is not None and facts:
         html = Markup('<data value="{}">{}</data>').format(run.fact, html)
         html = numbers.button(run, html) if numbers else html
+    elif numbers is not None and is_reference(run):
+        html = html if facts else numbers.reference(run)
     elif numbers is not None:
         html = numbers.link(run, block, whole=_WHOLE.fullmatch(run.text) is not None) or html
     if run.lang is not None:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from reportgen.brand import Brand, FontFile
 from reportgen.facts import Fact
 from reportgen.publish.fonts import web_fonts
+from reportgen.publish.lists import list_figure
 from reportgen.publish.pictures import render_pictures, size_of
-from reportgen.report.model import Category, Figure, Inline, Point, Series, facts_in, plain
-from reportgen.rounding import SCALES, half_up
+from reportgen.report.model import Figure, Inline, facts_in, plain
 
-HEADS = (
-    "onderdeel", "categorie", "reeks", "in_druk", "uitkomst", "ondergrens", "bovengrens", "n", "verschil", "indicatief",
-    "feit",
-)  # fmt: skip
-"""The columns of a figure's numbers; outcome and limits are percentages or points, not rounded to what is printed."""
 _WEIGHTS = (400, 600)
 """What a chart is set in."""
-_DECIMALS = 4
-_DIFFERENCES = {"▲": "hoger", "▼": "lager", "": ""}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?")
 _WORDS = re.compile(r"<text\b[^>]*>([^<]*)</text>")
 
 
@@ -43,7 +32,7 @@ def render_kit(
     for figure in figures:
         files[f"{figure.name}.svg"] = render_drawing(figure, drawings[figure.name], brand)
         files[f"{figure.name}.png"] = pictures[figure.name]
-        files[f"{figure.name}.csv"] = render_csv(figure, facts)
+        files[f"{figure.name}.csv"] = list_figure(figure, facts)
     return files
 
 
@@ -63,50 +52,6 @@ def render_drawing(figure: Figure, source: str, brand: Brand) -> bytes:
     opening, _, drawing = source.partition(">")
     named = 'role="img" aria-labelledby="titel" aria-describedby="omschrijving"'
     return f"{opening} {named}>\n{inside}{drawing}".encode()
-
-
-def render_csv(figure: Figure, facts: Mapping[str, Fact]) -> bytes:
-    """Write what a figure shows, a value a row: BOM, semicolons and decimal commas, as a Dutch Excel opens it."""
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";")
-    writer.writerow(HEADS)
-    writer.writerows(_rows(figure, facts))
-    return target.getvalue().encode("utf-8-sig")
-
-
-def _rows(figure: Figure, facts: Mapping[str, Fact]) -> Iterator[tuple[str, ...]]:
-    chart, heading = figure.chart, ""
-    for place, category in enumerate(chart.categories):
-        heading = category.heading or heading
-        for series in chart.series:
-            point = series.points[place]
-            yield _row(heading, category, series, point, facts.get(point.fact or ""), *SCALES[chart.unit])
-
-
-def _row(
-    heading: str, category: Category, series: Series, point: Point, fact: Fact | None, scale: int, _digits: int
-) -> tuple[str, ...]:
-    def number(value: float | None) -> str:
-        return "" if value is None else str(half_up(value * scale, _DECIMALS)).replace(".", ",")
-
-    return (
-        _harmless(heading),
-        _harmless(category.label),
-        _harmless(series.label),
-        point.text,
-        number(point.value),
-        number(point.low),
-        number(point.high),
-        str(fact.n) if fact and fact.n else "",
-        _DIFFERENCES[point.mark],
-        "ja" if point.indicative else "",
-        point.fact or "",
-    )
-
-
-def _harmless(label: str) -> str:
-    """Keep a spreadsheet from taking a label for a formula or a date."""
-    return f"'{label}" if label.startswith(_FORMULA) or _DATE.fullmatch(label) else label
 
 
 def _tied(line: Inline) -> Markup:

@@ -37,4 +37,4 @@ def render_page(report: Report, publication: Publication, charts: Mapping[str, s
         return Markup(region).format(figure.number, broad)  # noqa: S704 — likewise
 
     page = render("screen", report, publication, brand, pages, drawing)
-    return page.replace(FONTS_HERE, web_fonts(brand.fonts, page), 1)
+    return page.replace(FONTS_HERE, web_fonts(brand.fonts, page, pages), 1)

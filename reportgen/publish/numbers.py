@@ -1,4 +1,4 @@
-"""Numbers in a text that lead to where they come from: on a screen a panel, on paper an entry of the last chapter."""
+"""Numbers in a text that lead somewhere: to where they come from, or on paper to the page of a figure or table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections import Counter
 
 from markupsafe import Markup
 
+from reportgen.report.accounting import anchor_of
 from reportgen.report.model import Publication, Run
 
 
 class Numbers:
-    """The numbers of one publication that have an origin; on paper each place where one stands gets an anchor."""
+    """The numbers of one publication that have an origin; on paper each place where one stands gets an anchor.
+
+    So does each reference to a figure or table.
+    """
 
     def __init__(self, publication: Publication | None) -> None:
         self._origins = {origin.fact: origin for origin in publication.origins} if publication else {}
@@ -27,6 +31,21 @@ class Numbers:
             return number
         button = '<button class="traced" popovertarget="{}" aria-describedby="herkomst">{}</button>'
         return Markup(button).format(self._origins[run.fact or ""].anchor, number)  # noqa: S704 — a constant, filled by format
+
+    def reference(self, run: Run) -> Markup:
+        """Let a reference on paper name the page of what it refers to, as `page_numbers` does where that is another."""
+        target = (run.link or "").removeprefix("#")
+        self._places[target] += 1
+        page = Markup('<a href="#{0}">{1}</a><span class="page" data-of="#{0}" id="{2}"></span>')
+        return page.format(target, run.text, anchor_of(target, self._places[target]))
+
+    def note(self, run: Run) -> Markup:
+        """Let a number lead to its note; that leads back to the first place that refers to it."""
+        target = (run.link or "").removeprefix("#")
+        self._places[target] += 1
+        back = Markup(' id="{}-terug"').format(target) if self._places[target] == 1 else ""
+        link = Markup('<a href="#{}"{} role="doc-noteref" title="Naar de noot">{}</a>').format(target, back, run.text)
+        return Markup('<span class="noteref">{}</span>').format(link)
 
     def link(self, run: Run, block: str, *, whole: bool) -> Markup | None:
         """Let a number on paper lead to its entry, one in the notes of a block to that of the block.

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from reportgen.brand import Brand
 from reportgen.errors import Problem, UserError
 from reportgen.publish.blocks import Pages, render
+from reportgen.publish.complaints import Complaints
 from reportgen.publish.drawings import data_uri
 from reportgen.publish.fonts import file_fonts
 from reportgen.report.model import Figure, Publication, Report
@@ -22,6 +23,8 @@ from reportgen.report.model import Figure, Publication, Report
 if TYPE_CHECKING:
     import pydyf
     from weasyprint import Document
+
+    from reportgen.publish.attaching import Attachment
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 VARIANT = "pdf/a-3a"
@@ -46,36 +49,51 @@ Account = Callable[[Anchors, bytes], str]
 Closing = Callable[[Mapping[str, int]], str]
 """Makes print HTML of the page that each anchor stands on."""
 LEDGER = "ledger.json"
+ABOUT_THE_LEDGER = "Elk cijfer in dit document, met waar het vandaan komt"
 
 
-def render_pdf(html: str, brand: Brand, account: Account | None = None, closing: Closing | None = None) -> bytes:
+def render_pdf(
+    html: str,
+    brand: Brand,
+    account: Account | None = None,
+    closing: Closing | None = None,
+    lists: Sequence[Attachment] = (),
+    pages: Pages = (),
+) -> bytes:
     """Set print HTML as a PDF that is both PDF/UA-1 and PDF/A-3a, in the brand's fonts and nothing else.
 
-    What `account` gives goes with it as an attachment; what `closing` makes takes the place of the last page.
+    What `account` gives goes with it as an attachment, and so do the `lists`; what `closing` makes takes the place of
+    the last page.
     Loads only `data:` addresses and the brand's font files. Raises UserError for whatever WeasyPrint would merely log:
-    a missing picture, a link to nowhere, a character that no font has, CSS that it does not know.
+    a missing picture, a link to nowhere, a character that no font has, CSS that it does not know; with file and line
+    where these can be found in the project that the folders of page templates, `pages`, are in.
     """
     weasyprint = load_engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    from reportgen.publish.attaching import attach, written
+    from reportgen.publish.attaching import Attachment, attach, written
     from reportgen.publish.fetching import Fetcher, ForbiddenAddressError
+    from reportgen.publish.page_numbers import PageNumbers
     from reportgen.publish.tagging import repair
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         repair(document, pdf)
+        files = list(lists)
         if account is not None:
-            attach(pdf, LEDGER, account(_anchors(document), written(pdf)), document.metadata.modified)
+            content = account(_anchors(document), written(pdf)).encode()
+            files.insert(0, Attachment(LEDGER, content, "application/json", ABOUT_THE_LEDGER))
+        if files:
+            attach(pdf, files, document.metadata.modified)
 
     fetcher = Fetcher(font.path for font in brand.fonts)
     fonts = FontConfiguration()
     try:
-        with nothing_only_logged():
+        with nothing_only_logged(Complaints(html, pages)):
             faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
 
             def layout(source: str) -> Document:
                 page = weasyprint.HTML(string=source, url_fetcher=fetcher)
-                return page.render(font_config=fonts, stylesheets=[faces])
+                return page.render(font_config=fonts, stylesheets=[faces], counter_style=PageNumbers())
 
             document = layout(html)
             if closing is not None:
@@ -136,7 +154,7 @@ class _Messages(logging.Handler):
 
 
 @contextlib.contextmanager
-def nothing_only_logged() -> Iterator[None]:
+def nothing_only_logged(complaints: Complaints | None = None) -> Iterator[None]:
     """Raise UserError with every warning and error that was logged, which WeasyPrint itself would publish over."""
     logger, messages = logging.getLogger("weasyprint"), _Messages()
     propagate, logger.propagate = logger.propagate, False
@@ -147,7 +165,8 @@ def nothing_only_logged() -> Iterator[None]:
         logger.removeHandler(messages)
         logger.propagate = propagate
     if messages.texts:
-        raise UserError(_unfinished(text) for text in dict.fromkeys(messages.texts))
+        complaints = complaints or Complaints("")
+        raise UserError(dict.fromkeys(complaints.problem(text) for text in messages.texts))
 
 
 def _only_own_fonts(document: Document, brand: Brand) -> None:
@@ -155,14 +174,6 @@ def _only_own_fonts(document: Document, brand: Brand) -> None:
     if foreign:
         remedy = f"Gebruik alleen tekens die {brand.theme.family} heeft."
         raise UserError(Problem(f"De pdf zou ook de letter {', '.join(foreign)} bevatten.", remedy))
-
-
-def _unfinished(message: str) -> Problem:
-    shown = message if len(message) < 200 else f"{message[:200]}…"
-    return Problem(
-        f"De pdf is niet goed te zetten; WeasyPrint zegt: “{shown}”.",
-        "Verbeter de tekst, de figuur of de stijl (in templates/pages) die hier genoemd wordt.",
-    )
 
 
 def _missing_library(name: str) -> Problem:

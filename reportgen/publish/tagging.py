@@ -7,6 +7,7 @@ Each repair works on the objects of the finished document, before they are writt
 - running heads and folios are artifacts (they are marked content that belongs to nothing);
 - a hyphen at the end of a line reads as a soft hyphen, so that the halves of a word are found and spoken as one;
 - links within the document say where they lead, in words rather than by the name of an anchor;
+- a piece in another language says so, a note is a note, and what refers to it a reference (`element_tags`);
 - the metadata say that the document is PDF/UA-1 besides PDF/A-3a.
 """
 
@@ -16,6 +17,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pydyf
+
+from reportgen.publish.element_tags import describe_elements
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -37,7 +40,7 @@ def repair(document: Document, pdf: pydyf.PDF) -> None:
     """Repair a document that WeasyPrint is about to write."""
     tree = _Tree(pdf)
     _name_links(document)
-    _index(tree, [*_Headers().describe(tree)])
+    _index(tree, [*_Headers().describe(tree), *describe_elements(document, tree.walk())])
     _set_aside_what_belongs_to_nothing(pdf, tree)
     _soften_hyphens(pdf)
     _declare_accessible(pdf, tree)
@@ -123,11 +126,11 @@ def _name(header: pydyf.Dictionary, scope: str) -> pydyf.String:
     return header["ID"]
 
 
-def _index(tree: _Tree, headers: list[pydyf.Dictionary]) -> None:
-    """Write the index in which a reader looks up the header that a cell points to."""
-    if headers:
-        named = sorted((header["ID"].data, header) for header in headers)
-        names = pydyf.Array([part for _, header in named for part in (header["ID"], header.reference)])
+def _index(tree: _Tree, elements: list[pydyf.Dictionary]) -> None:
+    """Write the index in which a reader looks up elements by name, such as the header that a cell points to."""
+    if elements:
+        named = sorted((element["ID"].data, element) for element in elements)
+        names = pydyf.Array([part for _, element in named for part in (element["ID"], element.reference)])
         tree.root["IDTree"] = pydyf.Dictionary({"Names": names})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from reportgen.publish.blocks import LINKS
-from reportgen.report.model import Cell, Figure, Inline, Row, Run, Table, facts_in
+from reportgen.report.model import Cell, Figure, Inline, Row, Run, Table, facts_in, is_note_reference
 
 LONGEST = 64
 """How many characters Word takes for the title or the tag of a content control."""
@@ -120,7 +120,8 @@ class Runs:
         return self._ids
 
     def _run(self, run: Run) -> Markup:
-        styled = _RUN.format(_properties(run), run.text)
+        # Brackets keep the number of a note apart from a number before it.
+        styled = _RUN.format(_properties(run), f"[{run.text}]" if is_note_reference(run) else run.text)
         if run.fact is not None:
             tag = f"cijfer-{len(self.controls) + 1:03}"
             self.controls.append(Control(tag, run.fact, run.text))

@@ -31,6 +31,12 @@ class About:
         """Name the monitor."""
         return self._monitor.title
 
+    def english(self, words: str) -> str:
+        """Print English words as such, so that they are read aloud as English and not spelled as Dutch."""
+        if self._problems.add_typed(words):
+            return "–"
+        return self._tokens.later(lambda: Run(words, lang="en"))
+
     def wave(self) -> str:
         """Name the edition that is published: "2025"."""
         return self._wave.label

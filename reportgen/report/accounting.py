@@ -55,6 +55,11 @@ def _of_block(block: BlockOrigin, pages: Mapping[str, int]) -> Inline:
     return (label, *block.title, stands, *block.question, *block.base)
 
 
+def anchor_of(target: str, place: int) -> str:
+    """The anchor of the reference with this place among those to a figure or table."""
+    return f"naar-{target}-{place}"
+
+
 def pages_of(anchor: str, pages: Mapping[str, int]) -> dict[int, str]:
     """The pages on which a number stands, each with the anchor of its first place there."""
     found: dict[int, str] = {}

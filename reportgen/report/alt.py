@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from operator import add
 
@@ -30,6 +31,21 @@ def compose_alt(chart: Chart) -> Inline:
         if len(untied(alt)) <= LIMIT:
             return runs_of(alt, "label")
     return (Run(f"{kind}. De cijfers staan in de tabel."),)
+
+
+def unfit_alt(alt: str, title: str) -> tuple[str, str] | None:
+    """Say why a description of the author's own does not do, and how to mend it; None when it does, or is empty."""
+    if len(alt) > LIMIT:
+        what = f"de beschrijving telt {len(alt)} tekens; een schermlezer leest er {LIMIT} in één keer voor."
+        return what, "Houd het bij de bevinding: de cijfers zelf staan in de tabel bij de figuur."
+    if _bare(alt) and _bare(alt) == _bare(title):
+        what = "de beschrijving is dezelfde als de titel, en een schermlezer leest ze na elkaar voor."
+        return what, "Zeg wat er te zien is en wat de cijfers zijn, of laat “alt” weg: dan schrijft het programma haar."
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _text(point: Point) -> str:

@@ -13,6 +13,7 @@ from reportgen.report.comparability import ASPECTS, capital_sentence, name_of, r
 from reportgen.report.method_computation import subject
 from reportgen.report.model import Block, Cell, Heading, Inline, Listing, Paragraph, Row, Run, Table
 from reportgen.report.points import NOTHING, Shown
+from reportgen.report.table_numbers import table_reference, table_sentence
 from reportgen.report.tokens import CONFIDENCE, runs_of, untied
 from reportgen.rounding import LEVELS, half_up
 
@@ -63,9 +64,14 @@ def _weighting(shown: Shown) -> Iterator[Block]:
     for sample in shown.book.samples:
         about = f"{shown.monitor.waves[sample.wave].label}: " if several else ""
         told = _paragraph(_weighting_in_words(sample, several=several))
-        yield Paragraph((Run(about, origin="wave"), *told.inline) if about else told.inline)
-        if sample.margins:
-            yield tables.weighting_table(shown, sample.wave)
+        lead = (Run(about, origin="wave"),) if about else ()
+        if not sample.margins:
+            yield Paragraph((*lead, *told.inline))
+            continue
+        table = tables.weighting_table(shown, sample.wave)
+        refers = (Run(" "), table_reference(table.name, "Tabel"), Run(" geeft elke klasse voor en na weging."))
+        yield Paragraph((*lead, *told.inline, *refers))
+        yield table
 
 
 def _weighting_in_words(sample: Sample, *, several: bool) -> str:
@@ -90,6 +96,7 @@ def _precision(shown: Shown) -> Iterator[Block]:
     cited = any(fact.source for name in shown.monitor.headlines for fact in shown.cited if fact.indicator == name)
     notes = (note, (Run("Zonder interval: overgenomen uit een publicatie, of weggelaten."),)) if cited else (note,)
     caption = _caption(f"De kerncijfers met hun basis en {CONFIDENCE}-interval")
+    yield table_sentence("nauwkeurigheid", "geeft van elk kerncijfer de basis, en hoe nauwkeurig het is.")
     yield Table("nauwkeurigheid", caption, "", columns, tuple(rows), notes)
 
 
@@ -129,6 +136,7 @@ def _tests(shown: Shown) -> Iterator[Block]:
         return
     columns = ("Aantal", "Significant", "Correctie")
     told = "Alle toetsen zijn tweezijdig. Significant is een gecorrigeerde p-waarde onder 0,05."
+    yield table_sentence("toetsen", "telt de toetsen van elke soort, en hoeveel er significant waren.")
     yield Table(
         "toetsen",
         (Run("Wat er getoetst is, en met welke correctie"),),
@@ -175,6 +183,7 @@ def _table_tests(shown: Shown) -> Iterator[Block]:
     )
     yield _heading("Samenhang tussen vragen en kenmerken")
     caption = _caption(f"Hangt het antwoord samen met het kenmerk? {wave}")
+    yield table_sentence("samenhang", "zegt van elke vraag of het antwoord samenhangt met een kenmerk.")
     yield Table("samenhang", caption, "", columns, tuple(rows), (runs_of(note),))
 
 
@@ -256,6 +265,7 @@ def _suppression(shown: Shown) -> Iterator[Block]:
     note = "Geteld zijn alle uitkomsten in de feiten: elk antwoord en elke indicator, in totaal en per groep."
     columns = tuple(shown.monitor.waves[wave].label for wave in shown.measured)
     caption = (Run("Hoeveel uitkomsten er zijn, en hoeveel daarvan wegbleven"),)
+    yield table_sentence("weggelaten", "telt de uitkomsten die er zijn, en die wegbleven.")
     yield Table("weggelaten", caption, "", columns, rows, ((Run(note),),))
 
 
@@ -266,7 +276,8 @@ def software_of(versions: Mapping[str, str]) -> str:
 
 def _software(versions: Mapping[str, str]) -> Iterator[Block]:
     yield _heading("Software")
-    yield _paragraph(
-        f"De cijfers zijn berekend en de publicatie is gemaakt met {software_of(versions)}. "
-        "De berekeningen van reportgen zijn vergeleken met die van het pakket “survey” in R."
+    told = (
+        f"De cijfers zijn berekend en de publicatie is gemaakt met {software_of(versions)}. De berekeningen van "
+        "reportgen zijn vergeleken met die van het pakket “"
     )
+    yield Paragraph((*runs_of(told, "method"), Run("survey", lang="en"), Run("” in R.")))

@@ -28,7 +28,8 @@ from reportgen.report.placing import FIGURES, Placing, beside_figure
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.rectifying import rectification_of, rectified, unexplained
-from reportgen.report.references import links_to_nowhere, loose_ends
+from reportgen.report.references import links_to_nowhere, loose_ends, tables_out_of_place
+from reportgen.report.table_numbers import with_table_numbers
 from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
@@ -180,7 +181,8 @@ def _publication(kind: Kind, texts: Sequence[Text], work: _Work) -> Publication:
     wording, about = Wording(book, project, tokens, problems), About(book, project, tokens, problems)
     words: Functions = functions_of(wording, about, *claiming(book, project, tokens, problems))
     shown = Shown(book, project.codebook, project.monitor)
-    placing = Placing(project, shown, tokens, problems, lambda text: render_text(text, words, problems), work.versions)
+    render = partial(render_text, functions=words, problems=problems)
+    placing = Placing(project, shown, tokens, problems, render, work.versions, tuple(work.left_out.values()))
     in_edition = EditionWords(project, work.left_out, placing, tokens, problems)
     functions = {**words, **functions_of(placing, in_edition)}
     sound = partial(_sound, functions=functions, problems=problems, anyhow=work.anyhow)
@@ -196,8 +198,9 @@ def _publication(kind: Kind, texts: Sequence[Text], work: _Work) -> Publication:
         added = [chapter_of(text, render_text(text, functions, problems), tokens, problems) for text in missing]
         made = _before_the_end(made, [*added, *own_chapter("closing", project, problems)])
         made = [*own_chapter("foreword", project, problems), *made]
-    chapters = rectified(kind, numbered(made), project.rectifications.get(book.wave, ()))
+    chapters = with_table_numbers(rectified(kind, numbered(made), project.rectifications.get(book.wave, ())))
     if len(rendered) == len(texts):
+        found.extend(tables_out_of_place(placing.placed, chapters, project.figures, work.left_out))
         found.extend(links_to_nowhere(chapters, (*texts, *project.edition_texts), work.left_out))
     if not texts:
         found.append(_nothing_to_publish(kind))

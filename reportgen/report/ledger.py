@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from reportgen.ledger import Entry, Origin
-from reportgen.report.accounting import ACCOUNT, of_account, of_panels
+from reportgen.report.accounting import ACCOUNT, anchor_of, of_account, of_panels
 from reportgen.report.model import (
     Block,
     Chapter,
@@ -16,11 +17,14 @@ from reportgen.report.model import (
     Inline,
     KeyFigures,
     Listing,
+    Notes,
     Publication,
     Report,
     Run,
     Table,
+    is_reference,
 )
+from reportgen.report.table_numbers import listed_tables
 
 FRONT, MARGIN = "voorwerk", "paginarand"
 """The elements of what stands before the first chapter, and in the margin of a page."""
@@ -64,7 +68,8 @@ def of_paper(
 ) -> tuple[Entry, ...]:
     """The ledger of a PDF, as that of a web page; only what stands in a margin has its page already."""
     printed = _paper_front(report, publication, brand, anchors)
-    body = [pair for chapter in publication.chapters for pair in _on_paper(publication, chapter, drawings)]
+    chapters = (pair for chapter in publication.chapters for pair in _on_paper(publication, chapter, drawings))
+    body = list(_with_pages(chapters, _first_pages(anchors)))
     if publication.kind == "report" and publication.origins:
         body += of_account(publication, _first_pages(anchors))
     margins = [
@@ -124,6 +129,12 @@ def _screen_front(report: Report, publication: Publication, brand: str) -> Itera
     for _ in ("wide", "narrow"):
         for chapter in publication.chapters:
             yield from _numbered(FRONT, chapter)
+    for figure in figures_of(publication):
+        yield FRONT, _reference(f"Figuur {figure.number}")
+        yield from _within(FRONT, figure.title)
+    for table in listed_tables(publication.chapters):
+        yield FRONT, _reference(f"Tabel {table.number}")
+        yield from _within(FRONT, table.caption)
 
 
 def _paper_front(report: Report, publication: Publication, brand: str, anchors: Anchors) -> Iterator[Printed]:
@@ -142,6 +153,11 @@ def _paper_front(report: Report, publication: Publication, brand: str, anchors: 
         yield FRONT, _reference(str(figure.number))
         yield from _within(FRONT, figure.title)
         yield FRONT, _reference(str(pages[f"figuur-{figure.name}"]))
+    for table in listed_tables(publication.chapters):
+        if table.number is not None:
+            yield FRONT, _reference(str(table.number))
+            yield from _within(FRONT, table.caption)
+            yield FRONT, _reference(str(pages[f"tabel-{table.name}"]))
 
 
 def _titles(report: Report, publication: Publication) -> Iterator[Printed]:
@@ -217,7 +233,8 @@ def _on_screen(publication: Publication, chapter: Chapter, drawings: Mapping[str
         else:
             yield from of_block(block, chapter.slug)
             if isinstance(block, Table):
-                yield from _listed(publication, block.name, f"tabel-{block.name}", "")
+                summary = f"Herkomst van de cijfers in tabel {block.number}" if block.number else ""
+                yield from _listed(publication, block.name, f"tabel-{block.name}", summary)
 
 
 def _listed(publication: Publication, block: str, element: str, summary: str) -> Iterator[Printed]:
@@ -235,6 +252,18 @@ def _on_paper(publication: Publication, chapter: Chapter, drawings: Mapping[str,
             yield from of_figure(block, drawings[block.name])
         else:
             yield from of_block(block, chapter.slug)
+
+
+def _with_pages(printed: Iterable[Printed], pages: Mapping[str, int]) -> Iterator[Printed]:
+    """Put behind each reference the page of what it refers to, where that is another one."""
+    places: Counter[str] = Counter()
+    for element, run in printed:
+        yield element, run
+        if is_reference(run):
+            target = (run.link or "").removeprefix("#")
+            places[target] += 1
+            if pages[target] != pages[anchor_of(target, places[target])]:
+                yield element, _reference(str(pages[target]))
 
 
 def _titled(publication: Publication, chapter: Chapter) -> Iterator[Printed]:
@@ -259,6 +288,10 @@ def of_block(block: Block, element: str) -> Iterator[Printed]:
         case KeyFigures():
             for figure in block.items:
                 yield from _within(element, (figure.value, *figure.label, *figure.change))
+        case Notes():
+            for note in block.items:
+                yield element, _reference(str(note.number))
+                yield from _within(element, note.inline)
         case Heading():
             yield from _within(block.anchor, block.inline)
         case Figure():

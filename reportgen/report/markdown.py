@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from reportgen.errors import Place, Problem
 from reportgen.project.schema import Text
-from reportgen.report.model import Block, Heading, Inline, Listing, Paragraph, Quote, Run, plain
+from reportgen.report.endnotes import take_out_notes
+from reportgen.report.model import Block, Heading, Inline, Listing, Note, Notes, Paragraph, Quote, Run, plain
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens, own_words
 
@@ -41,8 +42,11 @@ _FOREIGN = {
 def blocks_of(markdown: str, tokens: Tokens, problems: Problems, text: Text) -> tuple[Block, ...]:
     """Parse what a text was rendered to. Headings keep their level; the first paragraph under the title is the lead."""
     parser = _Markdown("commonmark", {"html": False})
-    reader = _Reader(parser.parse(markdown), tokens, problems, text)
-    return tuple(_with_lead(reader.blocks()))
+    body, told = take_out_notes(markdown, tokens, problems, text)
+    reader = _Reader(parser.parse(body), tokens, problems, text)
+    blocks = _with_lead(reader.blocks())
+    notes = tuple(Note(number, reader.line(parser.parseInline(said)[0])) for number, said in told)
+    return (*blocks, Notes(notes)) if notes else tuple(blocks)
 
 
 def line_with(text: Text, *words: str) -> int | None:
@@ -120,6 +124,10 @@ class _Reader:
     def _problem(self, what: str, remedy: str, *words: str) -> None:
         place = Place(self._text.path, line_with(self._text, *words))
         self._problems.found.append(Problem(what, remedy, place))
+
+    def line(self, token: Token) -> Inline:
+        """Read a line of text that stands by itself."""
+        return self._inline(token)
 
     def _inline(self, token: Token) -> Inline:
         if self._tokens.stray_block_in(token.content):

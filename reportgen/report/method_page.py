@@ -12,6 +12,7 @@ from reportgen.report.comparability import capital_sentence, name_of, reason_of
 from reportgen.report.method_computation import is_overlapping, paragraphs
 from reportgen.report.model import Block, Heading, Inline, Listing, Paragraph, Run
 from reportgen.report.points import Shown
+from reportgen.report.table_numbers import table_reference, table_sentence
 from reportgen.report.tokens import CONFIDENCE, runs_of, tied
 from reportgen.rounding import LEVELS, half_up, percentage
 
@@ -45,6 +46,7 @@ def method_blocks(method: Method) -> tuple[Block, ...]:
         _heading("Hoe het onderzoek is gedaan"),
         Listing(tuple(_items(method))),
         _heading("Steekproef en weging"),
+        table_sentence("steekproef", "toont de steekproef, en wat het wegen ermee deed."),
         tables.samples_table(method.shown),
         *_weighting(method),
         _heading("Controle van de gegevens"),
@@ -214,6 +216,7 @@ def _weighting(method: Method) -> list[Block]:
     told = [methods.procedure_sentence(method.sample), methods.efficiency_sentence(method.sample)]
     blocks: list[Block] = [_paragraph(" ".join(filter(None, told)))] if any(told) else []
     margins = [method.project.population.margins[name] for name in method.wave.margins]
+    table = f"weging-{method.shown.book.wave}"
     if margins:
         blocks += [
             _paragraph("De verdeling van de bevolking komt uit deze bronnen:"),
@@ -223,7 +226,7 @@ def _weighting(method: Method) -> list[Block]:
                     for m in margins
                 )
             ),
-            _paragraph("Per editie staat in de technische bijlage elke klasse voor en na weging."),
+            Paragraph((Run("Elke klasse voor en na weging staat in "), table_reference(table), Run("."))),
         ]
     return blocks
 

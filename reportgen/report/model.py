@@ -30,6 +30,16 @@ class Run:
 Inline = tuple[Run, ...]
 
 
+def is_reference(run: Run) -> bool:
+    """Whether a run refers to a figure or table by its number."""
+    return run.origin == "reference" and (run.link or "").startswith(("#figuur-", "#tabel-"))
+
+
+def is_note_reference(run: Run) -> bool:
+    """Whether a run refers to a note by its number."""
+    return (run.link or "").startswith("#noot-")
+
+
 def plain(inline: Inline) -> str:
     """The bare text of a line."""
     return "".join(run.text for run in inline)
@@ -232,7 +242,22 @@ class Figure:
     told: Inline = ()
 
 
-Block = Paragraph | Heading | Listing | Quote | KeyFigures | Figure | Table
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at the end of a chapter, by its number within the publication."""
+
+    number: int
+    inline: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes that end a chapter."""
+
+    items: tuple[Note, ...]
+
+
+Block = Paragraph | Heading | Listing | Quote | KeyFigures | Figure | Table | Notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reportgen.report.model import (
     Inline,
     KeyFigures,
     Listing,
+    Notes,
     NumberOrigin,
     Paragraph,
     Quote,
@@ -83,6 +84,8 @@ def _lines_of(block: Block) -> Iterator[Inline]:
             yield block.inline
         case Listing():
             yield from block.items
+        case Notes():
+            yield from (note.inline for note in block.items)
         case KeyFigures():
             for item in block.items:
                 yield from ((item.value,), item.label, item.change)

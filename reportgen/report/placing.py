@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.errors import Place, Problem, nearest
 from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
-from reportgen.report.alt import compose_alt
+from reportgen.report.alt import compose_alt, unfit_alt
 from reportgen.report.appendix import appendix_blocks, software_of
 from reportgen.report.figures import compose_chart, unfit_for
 from reportgen.report.filling.parts import waves_of
@@ -17,10 +18,14 @@ from reportgen.report.model import Block, Chart, Figure, Inline, KeyFigure, KeyF
 from reportgen.report.notes import figure_notes
 from reportgen.report.points import Shown, mark
 from reportgen.report.problems import Problems, line_being_rendered
+from reportgen.report.table_numbers import OWN_TABLES, table_reference
 from reportgen.report.tokens import Tokens
 from reportgen.report.topline import topline
 
 FIGURES = "templates/figures.toml"
+_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_GIVEN = re.compile(rf"""\bname\s*=\s*["']({_NAME.pattern})["']""")
+"""How a text gives a table its name."""
 
 
 def beside_figure(problem: Problem, name: str, part: str, project: Project) -> Problem:
@@ -34,11 +39,14 @@ def beside_figure(problem: Problem, name: str, part: str, project: Project) -> P
 class Placed:
     """What was placed in one publication: figures in order of appearance, those referred to, and open placeholders.
 
-    Figures go with the line where they are placed, or first referred to. `parts` are those that every report has.
+    Figures and tables go with the line where they are placed, or first referred to. `tables` are those with a name of
+    the author's own; a reference to what is no figure is one to a table. `parts` are those that every report has.
     """
 
     figures: dict[str, Place | None] = field(default_factory=dict)
+    tables: dict[str, Place | None] = field(default_factory=dict)
     referred: dict[str, Place | None] = field(default_factory=dict)
+    referred_tables: dict[str, Place | None] = field(default_factory=dict)
     placeholders: list[Problem] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
 
@@ -54,6 +62,7 @@ class Placing:
         problems: Problems,
         render: Callable[[Text], str],
         versions: Mapping[str, str],
+        left_out: Sequence[Text] = (),
     ) -> None:
         self._project = project
         self._versions = versions
@@ -62,6 +71,11 @@ class Placing:
         self._tokens = tokens
         self._problems = problems
         self._render = render
+        self._named = {
+            name
+            for text in (*project.report, *project.press_release, *left_out)
+            for name in _GIVEN.findall(text.source)
+        }
         self.placed = Placed()
 
     def figure(self, name: str) -> str:
@@ -86,7 +100,10 @@ class Placing:
         )
 
     def ref(self, name: str) -> str:
-        """Refer to a figure by its number, which stays with the word: "figuur 3"."""
+        """Refer to a figure or table by its number, which stays with the word: "figuur 3", "tabel 2"."""
+        if name in self._named or OWN_TABLES.fullmatch(name):
+            self.placed.referred_tables.setdefault(name, line_being_rendered())
+            return self._tokens.later(lambda: table_reference(name))
         if name not in self._specs:
             return self._unknown_figure(name)
         self.placed.referred.setdefault(name, line_being_rendered())
@@ -101,21 +118,27 @@ class Placing:
         cells = tuple(self._key_figure(name) for name in indicators if name in known)
         return self._tokens.block(lambda: (KeyFigures(cells),))
 
-    def crosstab(self, *indicators: str, breakdowns: str | tuple[str, ...], caption: str) -> str:
-        """Place a table of groups by indicators."""
+    def crosstab(self, *indicators: str, breakdowns: str | tuple[str, ...], caption: str, name: str) -> str:
+        """Place a table of groups by indicators; `name` is what ref(…) calls it."""
         breakdowns = (breakdowns,) if isinstance(breakdowns, str) else tuple(breakdowns)
         if self._problems.add_typed(caption):
             return ""
         known = self._shown.codebook.indicators
-        for name in indicators:
-            if name not in known:
-                return self._problems.add(f"indicator “{name}” bestaat niet.", nearest(name, known))
-        for name in breakdowns:
-            if name not in self._shown.codebook.breakdowns:
-                what = f"uitsplitsing “{name}” bestaat niet."
-                return self._problems.add(what, nearest(name, self._shown.codebook.breakdowns))
+        for indicator in indicators:
+            if indicator not in known:
+                return self._problems.add(f"indicator “{indicator}” bestaat niet.", nearest(indicator, known))
+        for breakdown in breakdowns:
+            if breakdown not in self._shown.codebook.breakdowns:
+                what = f"uitsplitsing “{breakdown}” bestaat niet."
+                return self._problems.add(what, nearest(breakdown, self._shown.codebook.breakdowns))
+        if not _NAME.fullmatch(name):
+            remedy = 'Gebruik kleine letters, cijfers en streepjes, zoals name="houding-per-groep".'
+            return self._problems.add(f"“{name}” kan niet de naam van een tabel zijn.", remedy)
+        if name in self._specs or name in self.placed.tables or OWN_TABLES.fullmatch(name):
+            return self._problems.add(f"een figuur of tabel “{name}” is er al.", "Kies een andere naam.")
+        self.placed.tables[name] = line_being_rendered()
         told = self._tokens.inline(caption)
-        table = tables.crosstab(f"tabel-{'-'.join(indicators)}", indicators, breakdowns, told, self._shown)
+        table = tables.crosstab(name, indicators, breakdowns, told, self._shown)
         return self._tokens.block(lambda: (table,))
 
     def topline(self) -> str:
@@ -169,6 +192,8 @@ class Placing:
         waves = waves_of(self._specs[name], self._shown)
         caption = (Run(f"De cijfers bij figuur {self._number(name)}: ", origin="reference"), *title)
         told = alt or compose_alt(chart)
+        if fault := unfit_alt(plain(alt), plain(title)):
+            self._problems.found.append(beside_figure(Problem(*fault), name, "alt", self._project))
         return Figure(
             name=name,
             number=self._number(name),
@@ -189,7 +214,9 @@ class Placing:
         return list(self.placed.figures).index(name) + 1
 
     def _unknown_figure(self, name: str) -> str:
-        remedy = nearest(name, self._specs, otherwise=f"Beschrijf haar in {FIGURES}, of verbeter de naam.")
+        remedy = nearest(
+            name, [*self._specs, *self._named], otherwise=f"Beschrijf haar in {FIGURES}, of verbeter de naam."
+        )
         return self._problems.add(f"figuur “{name}” bestaat niet.", remedy)
 
     def _text_of(self, name: str, part: str, source: str) -> str:

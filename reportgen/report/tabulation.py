@@ -11,10 +11,6 @@ from reportgen.report.model import Cell, Figure, Inline, Publication, Report, Ro
 
 _INTERVAL = "#interval"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-QUESTION = "topline-"
-"""How the name of a table begins that gives one question of the topline, or several on one scale."""
-
-
 HEAD_ROW = 4
 """The row of a sheet that the heads of its table stand in; the title is in the first."""
 
@@ -47,16 +43,13 @@ def workbook_title(report: Report) -> str:
 
 
 def sheets_of(publication: Publication) -> Iterator[Sheet]:
-    """Give every table its sheet, in the order of the report: Figuur 1, Tabel 1, Topline 1."""
-    tables = questions = 0
+    """Give every table its sheet, in the order of the report and by the number that it has there: Figuur 1, Tabel 1."""
+    tables = 0
     for chapter in publication.chapters:
         title = plain(chapter.title)
         for block in chapter.blocks:
             if isinstance(block, Figure):
                 yield _sheet(f"Figuur {block.number}", title, block.table)
-            elif isinstance(block, Table) and block.name.startswith(QUESTION):
-                questions += 1
-                yield _sheet(f"Topline {questions}", title, block)
             elif isinstance(block, Table):
                 tables += 1
                 yield _sheet(f"Tabel {tables}", title, block)

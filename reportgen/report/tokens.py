@@ -60,6 +60,8 @@ class Tokens:
 
     _runs: list[Callable[[], Run]] = field(default_factory=list)
     _blocks: list[Callable[[], tuple[Block, ...]]] = field(default_factory=list)
+    notes: int = 0
+    """How many notes there are so far."""
 
     def number(self, text: str, fact: str) -> str:
         """Print a number that is tied to a fact."""

@@ -27,42 +27,44 @@ def document(edition, request) -> pypdfium2.PdfDocument:
 
 
 def test_no_text_stands_over_other_text(document):
-    assert [told for page in document for told in _overlaps(page)] == []
+    assert [told for page in document for told in overlaps(page)] == []
 
 
 def test_no_text_stands_outside_the_margins(document):
-    for number, page in enumerate(document, start=1):
-        width, height = page.get_size()
-        outside = [
-            box
-            for box in _boxes(page)
-            if box[0] < MARGIN or box[1] < MARGIN or box[2] > width - MARGIN or box[3] > height - MARGIN
-        ]
-        assert outside == [], f"page {number}"
+    assert list(outside_the_margins(document)) == []
 
 
 def test_a_page_is_at_least_half_full_unless_the_next_begins_a_chapter(document):
     beginning = {item.get_dest().get_index() for item in document.get_toc(max_depth=2) if item.level <= 1}
     for number, (page, _) in enumerate(pairwise(document)):
-        lowest = min(box[1] for box in _boxes(page) if box[1] > FOOT)
+        lowest = min(box[1] for box in boxes(page) if box[1] > FOOT)
         assert lowest < page.get_height() / 2 or number + 1 in beginning, f"page {number + 1}"
 
 
 def test_text_over_other_text_is_found():
     pdf = HTML(string="<p style='margin:0'>Onder</p><p style='margin:-10px 0 0 5px'>Boven</p>").write_pdf()
-    assert len(list(_overlaps(pypdfium2.PdfDocument(pdf)[0]))) == 1
+    assert len(list(overlaps(pypdfium2.PdfDocument(pdf)[0]))) == 1
 
 
-def _boxes(page: pypdfium2.PdfPage) -> list[Box]:
+def outside_the_margins(document: pypdfium2.PdfDocument) -> Iterator[str]:
+    """The pieces of text that a printer may not reach, each with its page."""
+    for number, page in enumerate(document, start=1):
+        width, height = page.get_size()
+        for box in boxes(page):
+            if min(box[0], box[1], width - box[2], height - box[3]) < MARGIN:
+                yield f"page {number}: “{page.get_textpage().get_text_bounded(*box)}”"
+
+
+def boxes(page: pypdfium2.PdfPage) -> list[Box]:
     """The boxes of the pieces of text on a page, each a part of one line."""
     text = page.get_textpage()
     return [text.get_rect(index) for index in range(text.count_rects())]
 
 
-def _overlaps(page: pypdfium2.PdfPage) -> Iterator[str]:
-    boxes = sorted(_boxes(page))
-    for place, one in enumerate(boxes):
-        for other in boxes[place + 1 :]:
+def overlaps(page: pypdfium2.PdfPage) -> Iterator[str]:
+    found = sorted(boxes(page))
+    for place, one in enumerate(found):
+        for other in found[place + 1 :]:
             if other[0] > one[2] - TOUCHING:
                 break
             if min(one[2], other[2]) - other[0] > TOUCHING < min(one[3], other[3]) - max(one[1], other[1]):

@@ -49,7 +49,8 @@ def line(text: str) -> Inline:
         elif match["strong"]:
             runs.append(Run(match["strong"], strong=True))
         else:
-            runs.append(Run(match["label"], link=match["link"]))
+            refers = match["link"].startswith(("#figuur-", "#tabel-"))
+            runs.append(Run(match["label"], link=match["link"], origin="reference" if refers else None))
         end = match.end()
     return (*runs, Run(text[end:])) if end < len(text) else tuple(runs)
 

@@ -89,19 +89,20 @@ def _element(tag: Any, pages: Mapping[Any, int], text: Mapping[Place, str], used
 
 def _add(child: Element, element: Element) -> None:
     """Put a child under an element; every line of a paragraph is a Span of its own, and those are joined."""
-    if child.tag != "Span" or child.children:
+    if child.tag != "Span" or child.children or child.attributes:
         element.children.append(child)
     elif not element.children:
         element.text = _joined(element.text, child.text)
-    elif element.children[-1].tag == "Span" and not element.children[-1].children:
+    elif element.children[-1].tag == "Span" and not (element.children[-1].children or element.children[-1].attributes):
         element.children[-1].text = _joined(element.children[-1].text, child.text)
     else:
         element.children.append(child)
 
 
 def _attributes(tag: Any) -> Iterator[tuple[str, str]]:
-    if "/Alt" in tag:
-        yield "Alt", str(tag.Alt)
+    for name in ("/Alt", "/Lang"):
+        if name in tag:
+            yield name[1:], str(tag[name])
     about = tag.get("/A", {})
     for name in ("/Scope", "/ColSpan"):
         if name in about:

@@ -31,6 +31,8 @@ from reportgen.report.model import (
     KeyFigure,
     KeyFigures,
     Listing,
+    Note,
+    Notes,
     Paragraph,
     Publication,
     Quote,
@@ -65,6 +67,9 @@ BLOCKS: dict[str, Block] = {
     "key-figures": KeyFigures((KeyFigure(Run("15%", fact="chatbot@2025"), (Run("positief"),), (Run("▲ 5"),)),)),
     "figure": example.vragen(),
     "table": TABLE,
+    "notes": Notes((Note(1, example.line("Dit zegt de noot: [7%|b@2025].")),)),
+    "reference-to-a-note": Paragraph((Run("Een zin."), Run("1", link="#noot-1"), Run("1", link="#noot-1"))),
+    "reference-to-a-figure": Paragraph((Run("Figuur\u00a03", link="#figuur-wie", origin="reference"),)),
 }
 
 

@@ -14,7 +14,8 @@ from PIL import Image
 from reportgen.brand import Brand, FontFile
 from reportgen.errors import UserError
 from reportgen.facts import Fact
-from reportgen.publish.figures_kit import HEADS, render_csv, render_drawing, render_kit
+from reportgen.publish.figures_kit import render_drawing, render_kit
+from reportgen.publish.lists import HEADS, list_figure
 from reportgen.publish.pictures import render_pictures, size_of
 from reportgen.report.model import Category, Figure, Point, Series
 from tests.publish import example
@@ -101,7 +102,7 @@ def test_a_drawing_says_how_large_it_is_by_its_view(opening: str, size: tuple[fl
 
 
 def test_numbers_are_in_a_file_that_a_dutch_excel_opens_right(figure: Figure) -> None:
-    content = render_csv(
+    content = list_figure(
         with_points(figure, Point(0.1, "10%"), Point(0.15125, "15%", FACT.id, 0.13, 0.17, mark="▲")), {FACT.id: FACT}
     )
     assert content.startswith(b"\xef\xbb\xbf" + ";".join(HEADS).encode() + b"\r\n")
@@ -114,7 +115,7 @@ def test_numbers_are_in_a_file_that_a_dutch_excel_opens_right(figure: Figure) ->
 
 def test_what_is_suppressed_has_no_value(figure: Figure) -> None:
     (row, _) = rows_of(
-        render_csv(with_points(figure, Point(None, "–", "a@2024"), Point(0.5, "50%", indicative=True)), {})
+        list_figure(with_points(figure, Point(None, "–", "a@2024"), Point(0.5, "50%", indicative=True)), {})
     )
     assert (row["in_druk"], row["uitkomst"], row["ondergrens"], row["n"]) == ("–", "", "", "")
 
@@ -125,7 +126,7 @@ def test_what_is_suppressed_has_no_value(figure: Figure) -> None:
 )
 def test_a_label_is_taken_for_no_formula_and_no_date(label: str, written: str, figure: Figure) -> None:
     points = (Point(0.1, "10%"), Point(0.2, "20%"))
-    row = rows_of(render_csv(with_points(figure, *points, labels=(label, "b")), {}))[0]
+    row = rows_of(list_figure(with_points(figure, *points, labels=(label, "b")), {}))[0]
     assert row["categorie"] == written
 
 

@@ -20,7 +20,7 @@ from reportgen.brand import Brand
 from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
 from reportgen.publish.pdf import render_pdf, render_print
-from reportgen.report.model import Chapter, Figure, Publication, Report, plain
+from reportgen.report.model import Chapter, Figure, Note, Notes, Paragraph, Publication, Report, Run, plain
 from tests.publish import example
 from tests.publish.tagtree import Element, Structure, read_structure
 from tests.snapshots import match
@@ -96,6 +96,23 @@ def test_a_chapter_stands_where_the_contents_say(text: list[str]) -> None:
     found = re.search(r"De vraag bepaalt het kanaal (\d+)", " ".join(text[1].split()))
     assert found is not None
     assert "De vraag bepaalt het kanaal" in text[int(found[1]) - 1]
+
+
+def test_the_contents_give_every_numbered_table_with_its_page(text: list[str]) -> None:
+    assert re.search(r"1 Telefoon en e-mail blijven de eerste keus \d+", " ".join(text[1].split()))
+
+
+@pytest.mark.parametrize(("between", "printed"), [(0, "Zie figuur 1."), (30, "Zie figuur 1 op pagina 4.")])
+def test_a_reference_names_the_page_only_of_what_stands_elsewhere(
+    between: int, printed: str, edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
+) -> None:
+    lines = [Paragraph(example.line("Zie <figuur 1|#figuur-houding>.")), *[Paragraph(example.line("Tekst."))] * between]
+    chapter = Chapter("een", 1, example.line("Een"), (*lines, example.houding()))
+    alone = replace(edition.report, chapters=(chapter,))
+    with pypdfium2.PdfDocument(render_pdf(render_print(edition, alone, drawings, brand, pages), brand)) as document:
+        words = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    assert printed in words[2]
+    assert "Figuur 1 Twee keer zo veel" in words[3 if between else 2]
 
 
 def test_every_page_but_the_cover_has_its_number(text: list[str], structure: Structure) -> None:
@@ -221,6 +238,32 @@ def test_a_word_broken_at_the_end_of_a_line_reads_as_one(structure: Structure) -
     assert "e-mail" in spoken
 
 
+def test_words_in_another_language_say_so_on_each_line(brand: Brand) -> None:
+    words = "customer service " * 12
+    body = f'<h1>Proef</h1><p>Wat heet <span lang="en">{words}</span> in <span>het</span> Engels.</p>'
+    structure = read_structure(render_pdf(f"{HEAD}</head><body>{body}</body></html>", brand))
+    told = [element for element in structure.root.walk() if element.attributes.get("Lang")]
+    assert len(told) > 1
+    assert {element.attributes["Lang"] for element in told} == {"en"}
+    assert " ".join(element.whole_text() for element in told).split() == words.split()
+
+
+def test_a_note_is_one_and_leads_back_to_its_reference(edition: Report, brand: Brand, pages: Pages) -> None:
+    reference = Run("1", link="#noot-1", origin="reference")
+    text = Paragraph((*example.line("Een zin"), reference, *example.line(" en nog een"), reference))
+    notes = Notes((Note(1, example.line("Wat er **nog** bij hoort.")),))
+    alone = replace(edition.report, chapters=(Chapter("een", 1, example.line("Een"), (text, notes)),))
+    pdf = render_pdf(render_print(edition, alone, {}, brand, pages), brand)
+    elements = list(read_structure(pdf).root.walk())
+    (note,) = (element for element in elements if element.tag == "Note")
+    assert note.whole_text().split() == ["1", "Wat", "er", "nog", "bij", "hoort."]
+    assert note.identifier
+    assert [element.whole_text() for element in elements if element.tag == "Reference"] == ["1", "1"]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        links = [str(link.Contents) for page in document.pages for link in page.get("/Annots", [])]
+    assert links[-3:] == ["Naar de noot", "Naar de noot", "Terug naar de tekst"]
+
+
 # What the file says of itself
 
 
@@ -267,11 +310,19 @@ print(hashlib.sha256(render_pdf(html, read_brand(Path(sys.argv[1]), "voice-monit
 """
 
 
-def test_the_bytes_are_the_same_in_another_process_folder_time_zone_locale_and_hash_seed(
+NO_FONTS = (
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{0}</dir><cachedir>{0}</cachedir>'
+)
+
+
+def test_the_bytes_are_the_same_in_another_process_folder_time_zone_locale_and_hash_seed_without_any_font_installed(
     print_html: str, report_pdf: bytes, tmp_path: Path
 ) -> None:
     (tmp_path / "print.html").write_text(print_html, encoding="utf-8")
+    (tmp_path / "geen letters").mkdir()
+    (tmp_path / "fonts.conf").write_text(NO_FONTS.format(tmp_path / "geen letters") + "</fontconfig>", encoding="utf-8")
     elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    elsewhere |= {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
     command = [sys.executable, "-c", SETTING, str(ROOT), "print.html"]
     made = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, **elsewhere}, capture_output=True, text=True, check=True
@@ -285,17 +336,38 @@ def test_the_bytes_are_the_same_in_another_process_folder_time_zone_locale_and_h
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ('<img src="data:image/png;base64,AAAA" alt="een logo">', "Failed to load image"),
-        ('<img src="beeld.png" alt="een logo">', "Relative URI reference"),
-        ('<p><a href="#nergens">figuur 9</a></p>', "No anchor #nergens"),
-        ('<p style="colour: red">rood</p>', "colour"),
-        ('<p id="a">een</p><p id="a">twee</p>', "Anchor defined twice"),
-        ('<img src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E" alt="">', "alt"),
+        ('<img src="data:image/png;base64,AAAA" alt="een logo">', "Het beeld “een logo” is niet te tonen"),
+        ('<img src="beeld.png" alt="een logo">', "templates/pages/rapport.html, regel 3: het beeld “een logo”"),
+        ('<p><a href="#nergens">x</a></p>', "templates/report/01.md, regel 5: de koppeling “#nergens” leidt nergens"),
+        ('<p style="colour: red">rood</p>', "“colour: red” doet niets op papier: WeasyPrint kent dit niet"),
+        ("<style>\nh1 { margin: 0 }\np { colour: red }</style>", "templates/pages/stijl.css, regel 2: “colour: red”"),
+        ("<style>p:foo(x) { margin: 0 }</style>", "templates/pages/stijl.css, regel 4: “p:foo(x)” doet niets"),
+        (
+            '<style>p::after { content: target-counter("#weg", page) }</style><p>x</p>',
+            "De koppeling “#weg” leidt nergens",
+        ),
+        ('<p id="a">een</p><p id="a">twee</p>', "Op de pagina heten twee plaatsen “a”"),
+        (
+            '<img src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E" alt="">',
+            "geen beschrijving",
+        ),
+        ("<p>Een 汉 teken</p>", "templates/report/01.md, regel 3: de letter heeft het teken “汉” (U+6C49) niet"),
+        ("<style>@font-face { font-family: x; src: url(data:font/ttf,A) }</style><p>x", "Font-face 'x' cannot"),
     ],
 )
-def test_what_would_only_be_logged_stops_the_pdf(body: str, told: str, brand: Brand) -> None:
+def test_what_would_only_be_logged_stops_the_pdf_and_is_told_with_its_line(
+    body: str, told: str, brand: Brand, tmp_path: Path
+) -> None:
+    pages, texts = tmp_path / "templates/pages", tmp_path / "templates/report"
+    pages.mkdir(parents=True)
+    texts.mkdir()
+    (pages / "rapport.html").write_text('<body>\n\n<img src="beeld.png" alt="een logo">\n', encoding="utf-8")
+    (pages / "stijl.css").write_text(
+        "h1 { margin: 0 }\n  p { colour: red }\n\np:foo(x) { margin: 0 }\n", encoding="utf-8"
+    )
+    (texts / "01.md").write_text("# Titel\n\nEen 汉 teken.\n\nZie [x](#nergens).\n", encoding="utf-8")
     with pytest.raises(UserError) as caught:
-        render_pdf(f"{HEAD}</head><body>{body}</body></html>", brand)
+        render_pdf(f"{HEAD}</head><body>{body}</body></html>", brand, pages=(pages,))
     assert told in str(caught.value)
 
 
@@ -318,7 +390,7 @@ def test_a_page_loads_nothing_from_the_network_or_the_disk(address: str, brand: 
 
 @pytest.mark.parametrize("paragraph", ['<p style="font-family: serif">tekst</p>', "<p>汉</p>"])
 def test_a_font_of_the_machine_is_not_used_instead(paragraph: str, brand: Brand) -> None:
-    with pytest.raises(UserError, match=r"De pdf zou ook de letter|notdef"):
+    with pytest.raises(UserError, match=r"De pdf zou ook de letter|heeft het teken"):
         render_pdf(f"{HEAD}</head><body>{paragraph}</body></html>", brand)
 
 

@@ -17,7 +17,19 @@ from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
 from reportgen.publish.word import render_word
 from reportgen.publish.word_runs import LONGEST, bookmark_name, shortened
-from reportgen.report.model import Figure, KeyFigures, Listing, Paragraph, Publication, Quote, Report, Run
+from reportgen.report.model import (
+    Chapter,
+    Figure,
+    KeyFigures,
+    Listing,
+    Note,
+    Notes,
+    Paragraph,
+    Publication,
+    Quote,
+    Report,
+    Run,
+)
 from tests.publish.example import line
 from tests.publish.office import DRAWING, MAIN, RELATIONSHIPS, Package, W, opened, words
 
@@ -67,6 +79,19 @@ def made_of(
 def style_of(paragraph: ElementTree.Element) -> str:
     found = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if found is None else found.attrib[f"{W}val"]
+
+
+def test_a_note_stands_at_the_end_and_its_number_leads_there(
+    edition: Report, drawings: Mapping[str, str], brand: Brand, pages: Pages
+) -> None:
+    text = Paragraph((Run("In 2025"), Run("1", link="#noot-1", origin="reference")))
+    chapter = Chapter("b", None, line("Bericht"), (text, Notes((Note(1, line("Volgens [7%|b@2025].")),))))
+    release = replace(edition.press_release, chapters=(chapter,))
+    body = opened(made_of(release, edition, drawings, brand, pages)).tree("word/document.xml")
+    (link,) = (found for found in body.iter(f"{W}hyperlink") if found.get(f"{W}anchor") == "noot_1")
+    assert words(link) == "[1]"
+    (note,) = (p for p in body.iter(f"{W}p") if any(b.get(f"{W}name") == "noot_1" for b in p.iter(f"{W}bookmarkStart")))
+    assert words(note) == "[1] Volgens 7%."
 
 
 def runs_with_a_fact(publication: Publication) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,10 @@ from reportgen.errors import UserError
 from reportgen.project.schema import FigureSpec, Indicator, Question, Variant
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Figure, Heading, KeyFigures, Listing, Paragraph, Quote, Run, plain
+from reportgen.report.table_numbers import tables_of
 from tests.report.examples import BookMaker, everything, growing, small_project
+
+GROUPS = '{{ crosstab("positief", breakdowns=("leeftijd",), caption="T", name="per-groep") }}'
 
 
 def composed(report: str, **options):
@@ -177,13 +180,37 @@ def test_a_placeholder_is_refused_in_a_final_build_and_marked_in_a_draft():
         ('# A\n\nZie {{ ref("verloop") }} [hier](file:///etc/passwd).\n\n{{ figure("verloop") }}\n', "koppeling"),
         ("# A\n\n```\ncode\n```\n", "een blok code kan niet"),
         (
-            '# A\n\n{{ crosstab("positief", breakdowns=("regio",), caption="T") }}\n',
+            '# A\n\n{{ crosstab("positief", breakdowns=("regio",), caption="T", name="t") }}\n',
             "uitsplitsing “regio” bestaat niet",
         ),
+        (f"# A\n\n{GROUPS}\n", "regel 3: tabel “per-groep” wordt nergens in de tekst genoemd"),
+        (f'# A\n\n{{{{ ref("per-gruep") }}}}\n\n{GROUPS}\n', "Bedoelde u “per-groep”?"),
+        (f"# A\n\n{GROUPS.replace('per-groep', 'verloop')}\n", "een figuur of tabel “verloop” is er al"),
+        (f"# A\n\n{GROUPS.replace('per-groep', 'De groepen')}\n", "kan niet de naam van een tabel zijn"),
+        ('# A\n\n{{ ref("weging-1999") }}\n', "tabel “weging-1999” wordt genoemd maar staat er niet"),
     ],
 )
 def test_what_a_publication_cannot_say_is_refused(source, message):
     assert message in refusal(source)
+
+
+def test_tables_are_numbered_in_order_and_referred_to_by_their_number():
+    source = f'# A\n\n{{{{ capital(ref("topline-houding")) }}}} en {{{{ ref("per-groep") }}}}.\n\n{GROUPS}\n'
+    report = compose(growing().book(), small_project(source), "landelijk").report
+    numbers = {table.name: table.number for table in tables_of(report.chapters)}
+    assert list(numbers.values()) == list(range(1, len(numbers) + 1))
+    paragraph = report.chapters[0].blocks[0]
+    assert plain(paragraph.inline) == f"Tabel\u00a0{numbers['topline-houding']} en tabel\u00a01."
+    assert [run.link for run in paragraph.inline if run.link] == ["#tabel-topline-houding", "#tabel-per-groep"]
+    assert {origin.label for origin in report.block_origins} >= {"Tabel 1"}
+
+
+def test_the_tables_that_a_report_makes_itself_are_referred_to_in_its_text():
+    report = compose(growing().book(), small_project(), "landelijk").report
+    lines = [block.inline for chapter in report.chapters for block in chapter.blocks if isinstance(block, Paragraph)]
+    links = {run.link for line in lines for run in line if run.link}
+    own = {table.name for table in tables_of(report.chapters) if not table.name.startswith("topline-")}
+    assert {f"#tabel-{name}" for name in own} <= links
 
 
 def test_mistakes_in_report_and_press_release_are_told_together():
@@ -236,6 +263,22 @@ def trend_of(maker: BookMaker) -> Figure:
     figures = {"lijn": FigureSpec("trend", "De lijn", indicators=("positief",))}
     (figure,) = figures_of(compose(maker.book(), small_project(source, figures=figures), "landelijk").report)
     return figure
+
+
+@pytest.mark.parametrize(
+    ("alt", "told"),
+    [
+        ("Een lijn die stijgt. " * 13, "alt van figuur “lijn”: de beschrijving telt 272 tekens"),
+        ("de lijn.", "alt van figuur “lijn”: de beschrijving is dezelfde als de titel"),
+    ],
+)
+def test_a_description_that_is_too_long_or_says_nothing_new_is_refused(alt: str, told: str):
+    source = '# T\n\n{{ ref("lijn") }}\n\n{{ figure("lijn") }}\n'
+    maker = BookMaker().share("positief", "2024", 0.1).share("positief", "2025", 0.2)
+    figures = {"lijn": FigureSpec("trend", "De lijn", indicators=("positief",), alt=alt)}
+    with pytest.raises(UserError) as caught:
+        compose(maker.book(), small_project(source, figures=figures), "landelijk")
+    assert told in str(caught.value)
 
 
 def notes_of(figure: Figure) -> str:

@@ -223,7 +223,7 @@ def test_behind_its_proof_or_declared_it_may_stand(source: str) -> None:
         ('{{ by_change("positief", rose="krimpt", fell="krimpt", stable="geen") }}', "krimpt"),
         ('{{ by_change("positief", rose="groeit", fell="krimpt", stable="verdubbelt") }}', "verdubbelt"),
         ('{% set woord = "gestegen" %}{{ woord }}', "gestegen"),
-        ('{{ crosstab("positief", breakdowns="leeftijd", caption="De twee groepen") }}', "twee"),
+        ('{{ crosstab("positief", breakdowns="leeftijd", caption="De twee groepen", name="g") }}', "twee"),
         ('{{ method(sample="Meer mensen dan ooit deden mee.") }}', "Meer mensen"),
         ('{{ method(limitations="De steekproef telt duizend mensen.") }}', "duizend"),
         ('{{ capital("vaker") }}', "vaker"),

@@ -109,7 +109,7 @@ class _Page(HTMLParser):
             self.flush()
             span = attributes.get("colspan", "1")
             self._cell = tag == "th", int(span) if span.isdigit() else 1
-        elif tag == "br":
+        elif tag == "br" or attributes.get("role") == "doc-noteref":  # which is no part of the number before it
             self._text.add(" ")
 
     def _describe(self, attributes: dict[str, str]) -> None:
