@@ -241,10 +241,11 @@ def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
 
 
 def _key(project: Project, edition: str, inputs: Mapping[str, str], asked: tuple[object, ...]) -> str:
-    """Hash what one edition is made from: not the texts and the brands of others."""
+    """Hash what one edition is made from: not the texts and the brands of other partners."""
     editions = project.monitor.editions
+    used = {editions[edition].brand, editions.listed[0].brand}
     others = [f"{EDITION_TEXTS}/{slug}/" for slug in editions if slug != edition]
-    others += [f"{BRANDS}/{one.brand}/" for one in editions.values() if one.brand != editions[edition].brand]
+    others += [f"{BRANDS}/{one.brand}/" for one in editions.values() if one.brand not in used]
     own = {name: digest for name, digest in inputs.items() if not name.startswith(tuple(others))}
     return digest(own, code_digest(), edition, *asked, _versions(MADE_BY))
 
@@ -269,6 +270,8 @@ def _manifest(about: Mapping[str, object], standing: Mapping[str, Standing], fil
     contents = {name: one.contents for name, one in standing.items()}
     pairs = pairs_of(contents, {name: one.printed for name, one in standing.items()})
     listed = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
-    made = {"editions": editions, "pairs": [asdict(pair) for pair in pairs]}
+    # What exactly differs is told by the editions themselves: of hundreds there are very many pairs.
+    told = [{**asdict(pair), "differs": list(pair.differs)} for pair in pairs]
+    made = {"editions": editions, "pairs": told}
     manifest = {**about, **made, "versions": _versions(MADE_BY), "files": listed}
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
