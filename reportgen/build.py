@@ -48,8 +48,10 @@ class BuildResult:
     files: tuple[str, ...]
     remarks: tuple[str, ...]
     unchanged: bool = False
+    not_made: tuple[str, ...] = ()
+    """The editions that failed; the others were made."""
     failed: tuple[Problem, ...] = ()
-    """What kept some of the editions from being made; the others were."""
+    """What kept them from being made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def build(
     writing.write(files, folder)
     placeholders = (open_ for one in outcomes.values() if isinstance(one, Made) for open_ in one.placeholders)
     told = tuple(dict.fromkeys((*placeholders, *remarks, *kept.remarks)))
-    return BuildResult(folder, tuple(sorted(files)), told, failed=tuple(of_editions(failed, chosen)))
+    problems = tuple(of_editions(failed, chosen))
+    return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
 
 
 def check(root: Path, progress: Progress) -> Checked:

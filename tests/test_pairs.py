@@ -102,5 +102,3 @@ def test_a_problem_of_all_editions_is_told_once_and_one_of_some_with_their_names
     own = Problem("dat klopt niet.", "Verbeter het.", Place("tekst.md", 5, "title"))
     told = list(of_editions({"een": (shared,), "twee": (shared, own)}, ("een", "twee")))
     assert [str(problem.place) for problem in told] == ["tekst.md, regel 3", "tekst.md, regel 5, title, uitgave twee"]
-    (lead, *_) = of_editions({"twee": (own,)}, ("een", "twee"))
-    assert lead.what == "Uitgave “twee” is niet gemaakt."
