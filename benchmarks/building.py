@@ -20,6 +20,7 @@ PARTS = ("monitor.toml", "data", "templates", "assets")
 CHAPTER = "templates/report/09-vooruitblik.md"
 WORD = "uitproberen"
 REPORTGEN = (sys.executable, "-m", "reportgen")
+NATIONAL = ("--edition", "landelijk")
 ROUNDS = 5
 
 
@@ -39,7 +40,7 @@ class Bench:
 
     def build(self) -> Cost:
         """Build everything of the national edition."""
-        return cost_of([*REPORTGEN, "build", "--draft", "--project", str(self.project)])
+        return cost_of([*REPORTGEN, "build", "--draft", *NATIONAL, "--project", str(self.project)])
 
     def cold(self) -> Cost:
         """Build with nothing kept."""

@@ -246,7 +246,7 @@ simulation_notice = "De respondenten zijn getrokken; zij bestaan niet."
 headlines = ["positief_01", "positief_02", "kanalen_1", "cijfer_telefoon"]
 conductors = [{ name = "Bureau Groot", role = "onderzoek" }]
 partners = [{ name = "Vereniging Groot", role = "partner" }]
-editions.algemeen = { label = "Algemene uitgave", brand = "voorbeeld" }
+editions = [{ slug = "algemeen", label = "Algemene uitgave", brand = "voorbeeld" }]
 
 [contact]
 name = "Redactie"

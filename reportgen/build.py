@@ -48,8 +48,10 @@ class BuildResult:
     files: tuple[str, ...]
     remarks: tuple[str, ...]
     unchanged: bool = False
+    not_made: tuple[str, ...] = ()
+    """The editions that failed; the others were made."""
     failed: tuple[Problem, ...] = ()
-    """What kept some of the editions from being made; the others were."""
+    """What kept them from being made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def build(
     writing.write(files, folder)
     placeholders = (open_ for one in outcomes.values() if isinstance(one, Made) for open_ in one.placeholders)
     told = tuple(dict.fromkeys((*placeholders, *remarks, *kept.remarks)))
-    return BuildResult(folder, tuple(sorted(files)), told, failed=tuple(of_editions(failed, chosen)))
+    problems = tuple(of_editions(failed, chosen))
+    return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
 
 
 def check(root: Path, progress: Progress) -> Checked:
@@ -241,10 +244,11 @@ def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
 
 
 def _key(project: Project, edition: str, inputs: Mapping[str, str], asked: tuple[object, ...]) -> str:
-    """Hash what one edition is made from: not the texts and the brands of others."""
+    """Hash what one edition is made from: not the texts and the brands of other partners."""
     editions = project.monitor.editions
+    used = {editions[edition].brand, editions.listed[0].brand}
     others = [f"{EDITION_TEXTS}/{slug}/" for slug in editions if slug != edition]
-    others += [f"{BRANDS}/{one.brand}/" for one in editions.values() if one.brand != editions[edition].brand]
+    others += [f"{BRANDS}/{one.brand}/" for one in editions.values() if one.brand not in used]
     own = {name: digest for name, digest in inputs.items() if not name.startswith(tuple(others))}
     return digest(own, code_digest(), edition, *asked, _versions(MADE_BY))
 
@@ -269,6 +273,8 @@ def _manifest(about: Mapping[str, object], standing: Mapping[str, Standing], fil
     contents = {name: one.contents for name, one in standing.items()}
     pairs = pairs_of(contents, {name: one.printed for name, one in standing.items()})
     listed = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
-    made = {"editions": editions, "pairs": [asdict(pair) for pair in pairs]}
+    # What exactly differs is told by the editions themselves: of hundreds there are very many pairs.
+    told = [{**asdict(pair), "differs": list(pair.differs)} for pair in pairs]
+    made = {"editions": editions, "pairs": told}
     manifest = {**about, **made, "versions": _versions(MADE_BY), "files": listed}
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

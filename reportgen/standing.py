@@ -126,10 +126,6 @@ def of_editions(failed: Mapping[str, Sequence[Problem]], chosen: Sequence[str]) 
     for edition, problems in failed.items():
         for problem in problems:
             having.setdefault(problem, []).append(edition)
-    if failed and len(failed) < len(chosen):
-        for edition in failed:
-            remedy = "De andere uitgaven zijn klaar. Verbeter wat hieronder staat, en bouw opnieuw."
-            yield Problem(f"Uitgave “{edition}” is niet gemaakt.", remedy)
     for problem, editions in having.items():
         yield problem if len(editions) == len(chosen) else _in_editions(problem, editions)
 

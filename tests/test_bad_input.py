@@ -548,6 +548,7 @@ TEXTS: dict[str, Case] = {
         "vertrouwen in 汉 mensen",
     ),
     "an invisible character": (added(REPORT, "x\ue000x"), f"{HERE} onzichtbaar speciaal teken in de tekst."),
+    "one written as a number": (added(REPORT, "x&#xE000;x"), f"{HERE} onzichtbaar speciaal teken in de tekst."),
     "mistakes in several texts": (
         all_of(added(REPORT, '{{ share("x") }}'), added("ending", "![](y.png)"), added(PRESS_RELEASE, "{{ y }}")),
         f"{HERE} indicator “x”", "02-slot.md, regel 5: een afbeelding", f"{PRESS_RELEASE}, regel 5: “y” bestaat niet.",

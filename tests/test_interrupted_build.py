@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.national.conftest import leave_the_first_edition
+
 ROOT = Path(__file__).parent.parent
 BUILD = [sys.executable, "-m", "reportgen", "build", "--draft"]
 
@@ -23,6 +25,7 @@ def monitor(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("templates", "assets", "data"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "monitor.toml", root)
+    leave_the_first_edition(root / "monitor.toml")
     subprocess.run([*BUILD, "--project", str(root)], capture_output=True, check=True)
     return root
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from reportgen.errors import Place, Problem, UserError
 from reportgen.ledger import Entry
 from reportgen.pairs import Contents, contradictions, numbers_in, pairs_of
+from reportgen.standing import Standing, join, of_editions
 
 
 def entry(fact: str | None, text: str) -> Entry:
@@ -68,3 +72,33 @@ def test_every_two_editions_are_a_pair():
     pairs = pairs_of(dict.fromkeys(names, contents()), {name: {} for name in names})
     assert [pair.editions for pair in pairs] == [("een", "twee"), ("een", "drie"), ("twee", "drie")]
     assert all(pair.differs == {} for pair in pairs)
+
+
+# --- beside one another in an output ---------------------------------------------------------------------------------
+
+
+def made(**facts: str) -> Standing:
+    printed = numbers_in(entry(fact, text) for fact, text in facts.items())
+    return Standing({}, contents(), "key", draft=True, version=1, printed=printed)
+
+
+def test_editions_made_at_once_are_refused_when_they_print_different_figures(tmp_path):
+    fresh = {"een": made(a="15%", b="3"), "twee": made(a="16%", b="3")}
+    with pytest.raises(UserError) as caught:
+        join(fresh, tmp_path, {}, ("een", "twee"), 1, {})
+    (problem,) = caught.value.problems
+    assert problem.what == "de uitgaven “een” en “twee” drukken voor “a” verschillende cijfers af: 15 en 16."
+    assert problem.remedy.startswith("Bouw alle uitgaven opnieuw")
+
+
+def test_editions_that_agree_stand_in_the_order_of_the_monitor(tmp_path):
+    joined, remarks = join({"twee": made(a="15%"), "een": made(a="15%")}, tmp_path, {}, ("een", "twee"), 1, {})
+    assert list(joined) == ["een", "twee"]
+    assert remarks == ()
+
+
+def test_a_problem_of_all_editions_is_told_once_and_one_of_some_with_their_names():
+    shared = Problem("dit klopt niet.", "Verbeter het.", Place("tekst.md", 3))
+    own = Problem("dat klopt niet.", "Verbeter het.", Place("tekst.md", 5, "title"))
+    told = list(of_editions({"een": (shared,), "twee": (shared, own)}, ("een", "twee")))
+    assert [str(problem.place) for problem in told] == ["tekst.md, regel 3", "tekst.md, regel 5, title, uitgave twee"]

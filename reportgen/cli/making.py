@@ -76,7 +76,9 @@ def build(
         result = build_edition(*asked, progress, today=today(), unpublished=unpublished)
     show_remarks(result.remarks)
     say(_summary(result))
-    if result.failed:
+    if result.not_made:
+        several = "de uitgaven" if len(result.not_made) > 1 else "uitgave"
+        click.echo(f"Niet gemaakt: {several} {', '.join(result.not_made)}. De andere zijn klaar.", err=True)
         context.exit(refuse(UserError(result.failed)))
 
 

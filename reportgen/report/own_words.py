@@ -104,5 +104,5 @@ def _html(source: str) -> Iterator[tuple[int, str]]:
 
 def _tags(token: Token) -> Iterator[str]:
     for one in (token, *(token.children or ())):
-        if one.type in {"html_block", "html_inline"}:
+        if one.type in {"html_block", "html_inline"} and not one.content.startswith("</"):
             yield one.content.strip().split("\n")[0][:40]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from html import unescape
 
 from jinja2 import TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
@@ -18,8 +19,9 @@ from reportgen.report.tokens import PRIVATE_USE
 
 def render_text(text: Text, functions: Functions, problems: Problems) -> str:
     """Render one text to Markdown with tokens; mistakes are added to `problems`, and a text with one may be empty."""
-    if stray := PRIVATE_USE.search(text.source):
-        line = text.source.count("\n", 0, stray.start()) + 1
+    written = unescape(text.source)  # a character reference is the character, once Markdown has read it
+    if stray := PRIVATE_USE.search(written):
+        line = written.count("\n", 0, stray.start()) + 1
         remedy = "Verwijder het; het komt vaak mee bij plakken uit een ander programma."
         problems.found.append(Problem("onzichtbaar speciaal teken in de tekst.", remedy, Place(text.path, line)))
         return ""

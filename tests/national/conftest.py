@@ -19,13 +19,21 @@ ROOT = Path(__file__).parent.parent.parent
 PARTS = ("monitor.toml", "data", "templates", "assets")
 
 
-def copy_of_the_monitor(folder: Path, original: Path = ROOT) -> Path:
-    """Copy everything that a build reads, and nothing that it made."""
+def copy_of_the_monitor(folder: Path, original: Path = ROOT, *, partners: bool = False) -> Path:
+    """Copy everything that a build reads, and nothing that it made; with `partners`, their editions too."""
     folder.mkdir(parents=True)
     for part in PARTS:
         source = original / part
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    if not partners:
+        leave_the_first_edition(folder / "monitor.toml")
     return folder
+
+
+def leave_the_first_edition(monitor: Path) -> None:
+    """Take the editions of partners out of a monitor.toml: most tests are about what goes for each."""
+    before, first, *_ = monitor.read_text("utf-8").split("[[editions]]\n")
+    monitor.write_text(f"{before}[[editions]]\n{first}", "utf-8")
 
 
 def build_draft(project: Path, **options):

@@ -28,9 +28,10 @@ def render_waves(root: Path) -> dict[str, bytes]:
 
 
 def read_survey(root: Path) -> Project:
-    """Read what was asked, when and of whom; texts and charts have no part in a simulation."""
+    """Read what was asked, when and of whom; charts have no part in a simulation, and texts only have to be there."""
     files = read_files(root)
-    asked = {name: files.contents[name] for name in (MONITOR, CODEBOOK, POPULATION)}
+    texts = [name for name in files.contents if name.endswith(".md")]
+    asked = {name: files.contents[name] for name in (MONITOR, CODEBOOK, POPULATION, *texts)}
     return parse_project(root, replace(files, contents=asked))
 
 
