@@ -231,7 +231,9 @@ def test_at_the_moment_itself_it_is_made(own: Path) -> None:
 
 def test_forced_it_is_made_before_and_that_is_said(own: Path) -> None:
     (remark,) = made(own, copy=FREE, now=BEFORE, forced=True).remarks
-    assert remark.startswith("uitgave “landelijk” is vóór haar embargo vrijgegeven, dat loopt tot maandag 13 januari")
+    assert remark.startswith(
+        "uitgave “landelijk” is vrijgegeven terwijl haar embargo nog loopt, tot maandag 13 januari"
+    )
 
 
 def test_after_the_moment_no_copy_is_made_that_still_forbids(own: Path) -> None:
