@@ -183,6 +183,15 @@ def test_the_manifest_says_up_to_when_and_that_it_was_not_released(project: Path
         assert manifest["recipient"] == ""
 
 
+def test_the_facts_say_it_as_long_as_no_edition_is_free(project: Path, tmp_path: Path) -> None:
+    facts = {name: json.loads((project / name / "2025/facts.json").read_text("utf-8")) for name in ("output", "vrij")}
+    assert facts["output"]["embargo"] == "2025-01-13T06:00:00+01:00"
+    assert "embargo" not in facts["vrij"]
+    root = monitor(tmp_path / "monitor", of_wave="", of_partner='embargo = "2025-01-13 09:00 Europe/Amsterdam"')
+    made(root)
+    assert "embargo" not in json.loads((root / "output/2025/facts.json").read_text("utf-8"))
+
+
 def everything_in(folder: Path) -> str:
     """All that the files of an edition say, in text, packages and properties."""
     found = []
