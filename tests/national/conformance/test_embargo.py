@@ -42,6 +42,9 @@ def test_its_pages_are_accessible_and_fit_the_window_in_each_way_that_they_are_r
                     found += [f"{path.name}, {mode.name}: {one}" for one in violations(visit.page, JUDGED[mode.name])]
                     if mode.media == "screen":
                         assert visit.page.evaluate("document.documentElement.scrollWidth") <= mode.size[0]
+                    else:  # a printer leaves out the field behind the letters
+                        behind = "getComputedStyle(document.querySelector('aside.stamp')).backgroundColor"
+                        assert visit.page.evaluate(behind) == "rgba(0, 0, 0, 0)"
     assert found == []
 
 
