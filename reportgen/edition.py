@@ -93,7 +93,7 @@ class Workshop:
         for name, one in self.project.monitor.editions.items():
             with suppress(UserError):
                 brands[name] = read_brand(self.project.root, one.brand)
-        return strangers_to(edition, self.project, brands)
+        return strangers_to(edition, self.project, brands, self.copy.recipient)
 
     def try_making(self, edition: str, strangers: Sequence[Mark]) -> Made | Failed:
         """Make an edition of which nothing is a stranger's, or say what keeps it from being made."""

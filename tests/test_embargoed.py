@@ -179,7 +179,7 @@ def test_the_manifest_says_up_to_when_and_that_it_was_not_released(project: Path
     until = {"until": "2025-01-13T06:00:00+01:00", "zone": "Europe/Amsterdam"}
     for folder, released in (("output", False), ("vrij", True)):
         manifest = json.loads((project / folder / "2025/manifest.json").read_text(encoding="utf-8"))
-        assert manifest["embargo"] == {"landelijk": until | {"released": released}}
+        assert manifest["editions"]["landelijk"]["embargo"] == until | {"released": released}
         assert manifest["recipient"] == ""
 
 
@@ -224,13 +224,13 @@ def test_the_same_is_made_again_byte_for_byte_also_at_another_moment(project: Pa
 
 def test_a_free_copy_is_refused_up_to_the_last_second(own: Path) -> None:
     told = refusal(own, copy=FREE, now=BEFORE)
-    assert told.startswith("monitor.toml, regel 43: uitgave “landelijk” is onder embargo tot maandag 13 januari 2025,")
+    assert told.startswith("monitor.toml, regel 43: het embargo loopt tot maandag 13 januari 2025, 06.00 uur")
     assert "met --force erbij" in told
     assert not (own / "output").exists()
 
 
 def test_without_a_clock_nothing_is_released(own: Path) -> None:
-    assert "wordt niet eerder vrijgegeven" in refusal(own, copy=FREE, now=None)
+    assert "eerder wordt er niets vrijgegeven" in refusal(own, copy=FREE, now=None)
 
 
 def test_at_the_moment_itself_it_is_made(own: Path) -> None:
@@ -241,13 +241,13 @@ def test_at_the_moment_itself_it_is_made(own: Path) -> None:
 def test_forced_it_is_made_before_and_that_is_said(own: Path) -> None:
     (remark,) = made(own, copy=FREE, now=BEFORE, forced=True).remarks
     assert remark.startswith(
-        "uitgave “landelijk” is vrijgegeven terwijl haar embargo nog loopt, tot maandag 13 januari"
+        "uitgave “landelijk” wordt vrijgegeven terwijl haar embargo nog loopt, tot maandag 13 januari"
     )
 
 
 def test_after_the_moment_no_copy_is_made_that_still_forbids(own: Path) -> None:
     told = refusal(own, now=AFTER)
-    assert told.startswith("monitor.toml, regel 43: het embargo van uitgave “landelijk” liep tot maandag 13 januari")
+    assert told.startswith("monitor.toml, regel 43: het embargo liep tot maandag 13 januari 2025, 06.00")
     assert "Maak de vrije uitgave met --release" in told
 
 
@@ -266,7 +266,7 @@ def test_check_tells_that_an_embargo_is_over(own: Path) -> None:
 def test_releasing_what_has_no_embargo_changes_nothing_and_says_so(tmp_path: Path) -> None:
     root = monitor(tmp_path / "monitor", of_wave="")
     (remark,) = made(root, copy=FREE).remarks
-    assert remark == "er is geen embargo op deze uitgave; --release verandert er niets aan."
+    assert remark == "er is geen embargo; --release verandert er niets aan."
     assert "Voor onmiddellijke publicatie" in everything_in(root / "output/2025/landelijk")
 
 
@@ -276,9 +276,26 @@ def test_an_edition_may_have_a_moment_of_its_own(tmp_path: Path) -> None:
     for edition, hour in (("landelijk", "06.00"), ("partner", "09.00")):
         said = set(re.findall(r"januari 2025, (\d\d\.\d\d) uur", everything_in(root / "output/2025" / edition)))
         assert said == {hour}
-    told = refusal(root, copy=FREE, now=AFTER)
-    assert "uitgave “partner” is onder embargo tot" in told
-    assert "landelijk" not in told
+
+
+def test_what_may_not_be_released_keeps_no_other_edition_from_it(tmp_path: Path) -> None:
+    root = monitor(tmp_path / "monitor", of_partner='embargo = "2025-01-13 09:00 Europe/Amsterdam"')
+    made(root)
+    held = contents(root / "output/2025/partner")
+    (told, why) = made(root, copy=FREE, now=AFTER).failed
+    assert told.what == "Uitgave “partner” is niet gemaakt."
+    assert str(why).startswith("monitor.toml, regel 56, uitgave partner: het embargo loopt tot maandag 13 januari 2025")
+    assert "mbargo" not in everything_in(root / "output/2025/landelijk")
+    assert contents(root / "output/2025/partner") == held
+    manifest = json.loads((root / "output/2025/manifest.json").read_text(encoding="utf-8"))
+    released = {edition: about["embargo"]["released"] for edition, about in manifest["editions"].items()}
+    assert released == {"landelijk": True, "partner": False}
+    assert "embargo" not in json.loads((root / "output/2025/facts.json").read_text(encoding="utf-8"))
+
+
+def test_what_all_editions_have_is_told_once(tmp_path: Path) -> None:
+    told = refusal(monitor(tmp_path / "monitor", of_partner=""), copy=FREE)
+    assert told.count("het embargo loopt tot") == 1
 
 
 # --- what counts as published ----------------------------------------------------------------------------------------
@@ -339,6 +356,13 @@ def test_two_readers_get_two_copies_and_neither_knows_of_the_other(own: Path) ->
     assert "Bram" not in everything_in(folders["anna"])
     assert "Anna" not in everything_in(folders["bram"])
     assert not (own / "output/2025").exists()
+
+
+def test_a_partner_may_be_the_reader_of_a_copy_of_another_edition(tmp_path: Path) -> None:
+    root = monitor(tmp_path / "monitor", of_partner='partner = "Bond van Wachtenden"')
+    built = made(root, copy=Copy(recipient="Bond van Wachtenden"))
+    assert built.failed == ()
+    assert "Exemplaar voor Bond van Wachtenden" in everything_in(built.folder / "landelijk")
 
 
 def test_a_name_that_the_font_cannot_print_is_refused(own: Path) -> None:
