@@ -119,9 +119,13 @@ def test_read_aloud_it_is_told_at_the_front_and_under_each_figure_and_not_on_eac
     assert sum(EMBARGO in passage.text for passage in told[:-pages]) == 1 + figures
 
 
-def test_a_pdf_says_it_in_its_properties(common: Path) -> None:
+def test_a_pdf_says_it_in_its_properties_and_in_the_lists_that_it_brings_along(common: Path) -> None:
     with pypdfium2.PdfDocument(common / "rapport.pdf") as document:
         assert EMBARGO in document.get_metadata_dict()["Subject"]
+        attached = [document.get_attachment(number) for number in range(document.count_attachments())]
+        lists = [one.get_data() for one in attached if one.get_name().endswith(".csv")]
+    assert lists
+    assert all(EMBARGO in bytes(one).decode("utf-8-sig") for one in lists)
 
 
 @pytest.mark.parametrize("name", ["rapport.html", "persbericht.html"])
@@ -144,7 +148,8 @@ def test_every_figure_in_a_page_carries_it_in_its_caption(common: Path) -> None:
     page = (common / "rapport.html").read_text(encoding="utf-8")
     figures = re.findall(r"<figure\b.*?</figure>", page, re.DOTALL)
     assert len(figures) == 2
-    assert all(f'<p class="stamp">{EMBARGO}</p>' in figure for figure in figures)
+    captions = [re.findall(r'<p class="stamp">(.*?)</p>', figure) for figure in figures]
+    assert [[re.sub("<.*?>", "", line) for line in lines] for lines in captions] == [[EMBARGO], [EMBARGO]]
 
 
 def test_the_press_release_in_word_carries_it_at_the_head_of_each_page(common: Path) -> None:

@@ -10,9 +10,7 @@ from reportgen.publish.lists import list_figure, list_table
 from reportgen.report.model import Figure, Publication, Table, plain
 
 
-def lists_of(
-    publication: Publication, facts: Mapping[str, Fact], stamp: Sequence[str] = ()
-) -> tuple[Attachment, ...]:
+def lists_of(publication: Publication, facts: Mapping[str, Fact], stamp: Sequence[str] = ()) -> tuple[Attachment, ...]:
     """List each figure and each numbered table, in their order: "figuur-01-houding.csv", "tabel-03-steekproef.csv".
 
     `stamp` are the lines that each row carries.
