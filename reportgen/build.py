@@ -7,7 +7,7 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reportgen import __version__
 from reportgen.audit.audit import refuse_leaks
 from reportgen.carried import FONTS, PAGES, files_of
+from reportgen.copies import COMMON, FOLDER, Copy, folder_of
 from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.facts import FactBook, from_json, to_json
 from reportgen.keeping import Store, code_digest, digest, digests_of, is_current, read_digests
@@ -24,8 +25,9 @@ from reportgen.progress import Progress
 from reportgen.project.names import EDITION_TEXTS, RECTIFICATIONS
 from reportgen.project.reading import BRANDS, read_project
 from reportgen.project.schema import Project
+from reportgen.releasing import passed, refused, released_early, state_of
 from reportgen.scratch import scratch_folder
-from reportgen.standing import Standing, join, names_in, of_editions, read_manifest
+from reportgen.standing import Standing, all_until, join, names_in, of_editions, read_manifest
 
 if TYPE_CHECKING:
     from reportgen.proofreading.proofreader import Proof
@@ -36,7 +38,7 @@ KEPT = ".cache"
 MEASURED_BY = ("numpy", "scipy", "pyreadstat", "python-calamine")
 MADE_BY = (
     *MEASURED_BY, "matplotlib", "weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter", "jinja2", "markdown-it-py",
-    "fonttools", "babel",
+    "fonttools", "babel", "tzdata",
 )  # fmt: skip
 
 
@@ -75,61 +77,81 @@ def build(
     progress: Progress,
     *,
     today: date | None = None,
+    now: datetime | None = None,
     unpublished: bool = False,
+    copy: Copy = COMMON,
+    forced: bool = False,
 ) -> BuildResult:
     """Make the publications of one wave, all or nothing; raises UserError with everything that is wrong.
 
-    `today` decides whether what stands in the folder has been published; nobody may lose or quietly change that.
+    `today` and `now` decide whether what stands in the folder has been published, which nobody may lose or quietly
+    change, and whether a `copy` may be made yet, or has to be `forced`. What is made is the same on any day.
     """
     progress.step("Project lezen")
     project = read_project(root)
     wave, chosen = chosen_wave(project, wave), _chosen_editions(project, editions)
-    folder = (output or root / "output") / wave
+    common = (output or root / "output") / wave
+    folder = common.parent / FOLDER / folder_of(copy.recipient) / wave if copy.recipient else common
+    too_soon = refused(project, wave, chosen, copy, now, forced=forced)
+    early = released_early(project, wave, chosen, copy, now)
     inputs = _inputs(project, chosen)
-    keys = {edition: _key(project, edition, inputs, (wave, sorted(only), draft)) for edition in chosen}
+    keys = {edition: _key(project, edition, inputs, (wave, sorted(only), draft, copy)) for edition in chosen}
     manifest = read_manifest(folder)
     gone = [name for name in names_in(manifest) if name not in project.monitor.editions]
-    if is_current(folder, keys) and not gone:
-        return BuildResult(folder, (), (), unchanged=True)
+    if is_current(folder, keys) and not gone and not too_soon:
+        return BuildResult(folder, (), early, unchanged=True)
+    if len(too_soon) == len(chosen):
+        raise UserError(of_editions(too_soon, chosen))
     from reportgen.edition import Failed, Made, Workshop, load_typesetting
     from reportgen.publish import output as writing
-    from reportgen.succession import succeed
+    from reportgen.succession import beside, succeed
 
     with scratch_folder(), Crew(jobs, load_typesetting) as crew:
         book = _measured(project, wave, progress, then_drawing=True)
-        kept = succeed(folder, project, book, draft=draft, today=today, unpublished=unpublished)
-        workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress)
-        outcomes = {edition: workshop.try_making(edition, workshop.strangers_to(edition)) for edition in chosen}
+        if copy.recipient:
+            kept = beside(common, project, book)
+        else:
+            kept = succeed(folder, project, book, draft=draft, today=today, now=now, unpublished=unpublished)
+        workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress, copy)
+        outcomes: dict[str, Made | Failed] = {
+            edition: Failed(too_soon[edition])
+            if edition in too_soon
+            else workshop.try_making(edition, workshop.strangers_to(edition))
+            for edition in chosen
+        }
     failed = {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
     if len(failed) == len(chosen):
         raise UserError(of_editions(failed, chosen))
     version = project.version_of(wave)
     fresh = {
-        edition: Standing(one.files, one.contents, keys[edition], draft, version, one.printed)
+        edition: Standing(
+            one.files, one.contents, keys[edition], draft, version, one.printed, state_of(project, wave, edition, copy)
+        )
         for edition, one in outcomes.items()
         if isinstance(one, Made)
     }
     standing, remarks = join(fresh, folder, manifest, tuple(project.monitor.editions), version, failed)
     progress.step("Wegschrijven")
-    files = {"facts.json": to_json(book, version).encode(), **kept.files}
+    files = {"facts.json": to_json(book, version, all_until(standing)).encode(), **kept.files}
     files |= {path: content for one in standing.values() for path, content in one.files.items()}
     about = {
         "monitor": project.monitor.title,
         "wave": wave,
         "version": version,
         "draft": all(one.draft for one in standing.values()),
+        "recipient": copy.recipient,
         "inputs": inputs,
     }
     files[writing.MANIFEST] = _manifest(about, standing, files)
     writing.write(files, folder)
     placeholders = (open_ for one in outcomes.values() if isinstance(one, Made) for open_ in one.placeholders)
-    told = tuple(dict.fromkeys((*placeholders, *remarks, *kept.remarks)))
+    told = tuple(dict.fromkeys((*early, *placeholders, *remarks, *kept.remarks)))
     problems = tuple(of_editions(failed, chosen))
     return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
 
 
-def check(root: Path, progress: Progress) -> Checked:
-    """Find the same problems as a build does, without making anything."""
+def check(root: Path, progress: Progress, now: datetime | None = None) -> Checked:
+    """Find the same problems as a build does, without making anything; `now` tells which embargo is over."""
     progress.step("Project lezen")
     project = read_project(root)
     wave = chosen_wave(project, None)
@@ -142,11 +164,11 @@ def check(root: Path, progress: Progress) -> Checked:
 
     require_rectified(root / "output" / wave, project, book)
     remarks = [remark for sample in book.samples for remark in sample.remarks]
-    remarks += withheld_groups(book, project.codebook)
+    remarks += [*withheld_groups(book, project.codebook), *passed(project, wave, now)]
     reports, failed = [], dict[str, tuple[Problem, ...]]()
     for edition in project.monitor.editions:
         try:
-            report, brand = compose_with_brand(book, project, edition, draft=True)
+            report, brand = compose_with_brand(book, project, edition, draft=True, copy=Copy(released=True))
             try_pages(report, brand, root)
         except UserError as error:
             failed[edition] = error.problems

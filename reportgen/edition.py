@@ -13,6 +13,7 @@ from pathlib import Path
 from reportgen import proving
 from reportgen.brand import Brand, read_brand
 from reportgen.carried import PAGES, files_of, folders_of
+from reportgen.copies import COMMON, Copy
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact, FactBook
 from reportgen.isolation.strangers import Mark, refuse_strangers, strangers_to
@@ -84,6 +85,7 @@ class Workshop:
     store: Store
     crew: Crew
     progress: Progress
+    copy: Copy = COMMON
 
     def strangers_to(self, edition: str) -> tuple[Mark, ...]:
         """What belongs to the other editions, and so may not stand in this one."""
@@ -91,7 +93,7 @@ class Workshop:
         for name, one in self.project.monitor.editions.items():
             with suppress(UserError):
                 brands[name] = read_brand(self.project.root, one.brand)
-        return strangers_to(edition, self.project, brands)
+        return strangers_to(edition, self.project, brands, self.copy.recipient)
 
     def try_making(self, edition: str, strangers: Sequence[Mark]) -> Made | Failed:
         """Make an edition of which nothing is a stranger's, or say what keeps it from being made."""
@@ -105,7 +107,7 @@ class Workshop:
     def make(self, edition: str) -> Made:
         """Make all files of an edition, `<edition>/<name>.<form>`."""
         self.progress.step("Teksten samenstellen")
-        report, brand = compose_with_brand(self.book, self.project, edition, draft=self.draft)
+        report, brand = compose_with_brand(self.book, self.project, edition, draft=self.draft, copy=self.copy)
         parts = {"rapport": report.report, "persbericht": report.press_release}
         if report.rectification is not None:
             parts["rectificatie"] = report.rectification
@@ -204,7 +206,7 @@ class Workshop:
             )
         if "svg" in self.forms:
             made_of = proving.MadeOf(KIT, alone, shown, drawings, brand)
-            key = digest(KIT, figures_of(shown), sorted(drawings.items()), facts, common)
+            key = digest(KIT, figures_of(shown), sorted(drawings.items()), facts, report.stamp, common)
             orders[KIT] = Order(made_of, key, partial(proving.figures, made_of, facts))
         return orders
 
@@ -225,13 +227,15 @@ class Workshop:
         return made
 
 
-def compose_with_brand(book: FactBook, project: Project, edition: str, *, draft: bool) -> tuple[Report, Brand]:
+def compose_with_brand(
+    book: FactBook, project: Project, edition: str, *, draft: bool, copy: Copy = COMMON
+) -> tuple[Report, Brand]:
     """Compose an edition and read its house style; raises UserError with what is wrong in both."""
     problems: list[Problem] = []
     report: Report | None = None
     brand: Brand | None = None
     with gathering(problems):
-        report = compose(book, project, edition, draft=draft, versions=software())
+        report = compose(book, project, edition, draft=draft, versions=software(), copy=copy)
     with gathering(problems):
         brand = read_brand(project.root, project.monitor.editions[edition].brand)
     if report is None or brand is None:

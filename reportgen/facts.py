@@ -240,13 +240,15 @@ def rank_comparison_id(higher: str, lower: str, wave: str) -> str:
     return f"{higher}>{lower}@{wave}"
 
 
-def to_json(book: FactBook, version: int = 1) -> str:
+def to_json(book: FactBook, version: int = 1, embargo: str = "") -> str:
     """Write the public form of a fact book: a fact a line, in the shortest digits that round-trip.
 
-    `version` tells which publication of the wave it is of; the first says nothing of it.
+    `version` tells which publication of the wave it is of; the first says nothing of it. `embargo` is the moment up to
+    which it may not be made public, if there is one.
     """
     head = {"schema": SCHEMA, "monitor": book.monitor, "wave": book.wave, "waves": book.waves}
     head |= {"version": version} if version > 1 else {}
+    head |= {"embargo": embargo} if embargo else {}
     parts = {
         "samples": [asdict(sample) for sample in book.samples],
         "facts": [_public(fact, keep=("breakdown", "group")) for fact in book.facts],

@@ -76,7 +76,7 @@ def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact]) -> bytes:
     html = render_print(report, made_of.publication, made_of.charts, made_of.brand, pages)
     has_account = publication.kind == "report" and publication.origins
     closing = partial(render_account, report, made_of.publication, made_of.brand, pages) if has_account else None
-    return render_pdf(html, made_of.brand, account, closing, lists_of(publication, facts), pages)
+    return render_pdf(html, made_of.brand, account, closing, lists_of(publication, facts, report.stamp_lines), pages)
 
 
 def word(made_of: MadeOf, pages: Pages) -> bytes:
@@ -97,7 +97,8 @@ def figures(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     """Make the files of all figures of a publication, packed together; `facts` are those that they print."""
     from reportgen.publish.figures_kit import render_kit
 
-    kit = render_kit(figures_of(made_of.publication), made_of.charts, facts, made_of.brand)
+    stamp = made_of.report.stamp_lines
+    kit = render_kit(figures_of(made_of.publication), made_of.charts, facts, made_of.brand, stamp)
     drawings = {name: _declaring(content, name) for name, content in kit.items() if name.endswith(".svg")}
     return pack(kit | drawings, compressed=False)
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,13 @@ class Standing:
     draft: bool
     version: int
     printed: Printed
+    embargo: Mapping[str, Any] | None = None
+    """When its embargo ends (`until`), and whether it was `released` from that; None for one without."""
 
     def told(self) -> dict[str, Any]:
         """Write what the manifest has of it."""
-        return {"key": self.key, "draft": self.draft, "version": self.version, **asdict(self.contents)}
+        about = {"key": self.key, "draft": self.draft, "version": self.version, "embargo": self.embargo}
+        return about | asdict(self.contents)
 
 
 def read_manifest(folder: Path) -> Mapping[str, Any]:
@@ -58,7 +62,13 @@ def read_standing(folder: Path, manifest: Mapping[str, Any], edition: str) -> St
             return None
         entries = from_json(files[f"{edition}/{LEDGER}"].decode())
         return Standing(
-            files, _contents(about), str(about["key"]), bool(about["draft"]), int(about["version"]), numbers_in(entries)
+            files,
+            _contents(about),
+            str(about["key"]),
+            bool(about["draft"]),
+            int(about["version"]),
+            numbers_in(entries),
+            about.get("embargo"),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -118,6 +128,13 @@ def _gone(name: str, folder: Path, *, is_known: bool) -> str:
 def _not_beside(name: str, folder: Path) -> Problem:
     what = f"uitgave “{name}” staat er nog met andere cijfers, of is sindsdien veranderd."
     return Problem(what, f"Bouw haar mee: laat --edition weg, of voeg toe: --edition {name}.", Place(folder.name))
+
+
+def all_until(standing: Mapping[str, Standing]) -> str:
+    """When the first of these editions is free, and with it what all have; "" when one of them is free already."""
+    embargoes = [one.embargo for one in standing.values()]
+    held = [str(one["until"]) for one in embargoes if one is not None and not one["released"]]
+    return min(held, key=datetime.fromisoformat) if held and len(held) == len(embargoes) else ""
 
 
 def of_editions(failed: Mapping[str, Sequence[Problem]], chosen: Sequence[str]) -> Iterator[Problem]:

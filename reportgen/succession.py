@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,17 +53,24 @@ class _Standing:
 
 
 def succeed(
-    folder: Path, project: Project, book: FactBook, *, draft: bool, today: date | None, unpublished: bool
+    folder: Path,
+    project: Project,
+    book: FactBook,
+    *,
+    draft: bool,
+    today: date | None,
+    unpublished: bool,
+    now: datetime | None = None,
 ) -> Succession:
     """Settle what becomes of the edition in `folder` when one of `book` takes its place.
 
-    A final edition counts as published from its date of publication on, unless the user says it isn't (`unpublished`),
-    or nobody knows what day it is. Only a new version may then have other figures; what it replaces is kept in it, byte
-    for byte. Raises UserError when something published would be lost or quietly changed, or when a rectification
-    isn't what the facts say, now and then.
+    A final edition counts as published from its date of publication on, one under embargo from the moment that this
+    ends, unless the user says it isn't (`unpublished`), or nobody knows what day it is. Only a new version may then
+    have other figures; what it replaces is kept in it, byte for byte. Raises UserError when something published would
+    be lost or quietly changed, or when a rectification isn't what the facts say, now and then.
     """
     version = project.version_of(book.wave)
-    standing = _standing(folder, project, book.wave, today, unpublished=unpublished)
+    standing = _standing(folder, project, book.wave, today, now, unpublished=unpublished)
     replaced = standing.version if standing.final and standing.version < version else None
     files = _kept(standing, replaced)
     problems = list(_not_to_replace(standing, project, book, draft=draft))
@@ -79,18 +86,41 @@ def require_rectified(folder: Path, project: Project, book: FactBook) -> None:
 
     Raises UserError with everything that differs.
     """
-    standing = _standing(folder, project, book.wave, None, unpublished=False)
+    standing = _standing(folder, project, book.wave, None, None, unpublished=False)
     if problems := tuple(_unlike_the_facts(standing, project, book)):
         raise UserError(problems)
 
 
-def _standing(folder: Path, project: Project, wave: str, today: date | None, *, unpublished: bool) -> _Standing:
+def beside(common: Path, project: Project, book: FactBook) -> Succession:
+    """Settle what a copy for one reader has of before: nothing, for it replaces nothing.
+
+    What is put right in it is held against what is known in `common`, as in any other. Raises UserError.
+    """
+    require_rectified(common, project, book)
+    return Succession({})
+
+
+def _standing(
+    folder: Path, project: Project, wave: str, today: date | None, now: datetime | None, *, unpublished: bool
+) -> _Standing:
     manifest = read_manifest(folder)
     final = manifest.get("draft") is False
     is_out = today is not None and project.monitor.waves[wave].published <= today
+    editions = manifest.get("editions")
+    if isinstance(editions, dict) and editions:
+        is_out = any(_is_out(about, now, is_out) for about in editions.values())
     return _Standing(
         folder, manifest, version_in(manifest) if manifest else 0, final, final and is_out and not unpublished
     )
+
+
+def _is_out(about: Any, now: datetime | None, on_its_day: bool) -> bool:
+    """Whether an edition is out: released from its embargo, or past it; one without goes by its day."""
+    try:
+        state = about["embargo"]
+        return bool(state["released"]) or (datetime.fromisoformat(state["until"]) <= now if now else on_its_day)
+    except (KeyError, TypeError, ValueError):
+        return on_its_day
 
 
 def _kept(standing: _Standing, replaced: int | None) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ import pytest
 from reportgen import build as building
 from reportgen.build import BuildResult, Checked
 from reportgen.cli import run
+from reportgen.copies import Copy
 from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import FactBook
 from reportgen.progress import Progress
@@ -39,7 +40,7 @@ def check_that(
 ) -> None:
     """Have `reportgen check` end in a given way."""
 
-    def check(root: Path, progress: Progress) -> Checked:
+    def check(root: Path, progress: Progress, now: datetime) -> Checked:
         progress.step("Project lezen")
         if fails:
             raise fails
@@ -64,6 +65,19 @@ def check_that(
         (
             "build --only pdf,odt",
             "Ongeldige waarde voor '--only': “odt” is geen van deze: pdf, html, docx, xlsx, svg.",
+        ),
+        ("build --force", "--force hoort bij --release."),
+        (
+            "build --recipient -- ",
+            "Ongeldige waarde voor '--recipient': Een exemplaar is voor iemand: vul een naam in.",
+        ),
+        (
+            f"build --recipient {'x' * 81}",
+            "Ongeldige waarde voor '--recipient': De naam heeft 81 tekens, en er is plaats voor 80.",
+        ),
+        (
+            "build --recipient Jan\u202enaj",
+            "Ongeldige waarde voor '--recipient': In de naam staat een teken dat niet te zien is; typ hem opnieuw.",
         ),
         ("facts --format xml", "Ongeldige waarde voor '--format': “xml” is geen van deze: 'table', 'csv', 'json'."),
         (
@@ -164,7 +178,7 @@ def test_the_project_may_be_named_before_and_behind_the_command(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     roots: list[Path] = []
-    monkeypatch.setattr(building, "check", lambda root, progress: roots.append(root) or NOTHING_WRONG)
+    monkeypatch.setattr(building, "check", lambda root, *_: roots.append(root) or NOTHING_WRONG)
     monkeypatch.chdir("/")
     assert run(["--project", str(tmp_path), "check"]) == 0
     assert run(["check", "--project", str(tmp_path)]) == 0
@@ -176,22 +190,26 @@ def test_build_hands_on_what_was_asked(
 ) -> None:
     asked: list[object] = []
 
-    def build(*arguments: object, today: date, unpublished: bool) -> BuildResult:
-        asked[:] = [*arguments, unpublished]
+    def build(
+        *arguments: object, today: date, now: datetime, unpublished: bool, copy: Copy, forced: bool
+    ) -> BuildResult:
+        asked[:] = [*arguments, unpublished, copy, forced]
         assert today == date.today()  # noqa: DTZ011, TID251 — the clock that the command reads
+        assert abs(now - datetime.now(UTC)) < timedelta(minutes=1)  # noqa: TID251 — likewise
         return BuildResult(Path("output/2024"), ("facts.json", "landelijk/rapport.pdf"), ("kies een citaat.",))
 
     monkeypatch.setattr(building, "build", build)
     line = "build --wave 2024 --edition a --edition b --only PDF --output elders --jobs 3 --draft --unpublished"
-    assert run(line.split()) == 0
-    assert asked[:-2] == [project, "2024", ("a", "b"), frozenset({"pdf"}), Path("elders"), 3, True]
-    assert asked[-1] is True
+    assert run([*line.split(), "--recipient", " de  Krant", "--release", "--force"]) == 0
+    assert asked[:-4] == [project, "2024", ("a", "b"), frozenset({"pdf"}), Path("elders"), 3, True]
+    assert asked[-3:] == [True, Copy(released=True, recipient="de Krant"), True]
     assert capsys.readouterr() == (
         "De uitgave staat in output/2024:\n  facts.json\n  landelijk/rapport.pdf\n",
         "Let op: kies een citaat.\n",
     )
     assert run(["build"]) == 0
     assert asked[1:5] == [None, (), frozenset({"pdf", "html", "docx", "xlsx", "svg"}), None]
+    assert asked[-2:] == [Copy(), False]
 
 
 def test_an_unchanged_edition_is_told_as_such(
@@ -248,7 +266,7 @@ import sys, time
 from pathlib import Path
 from reportgen import build, __main__
 
-def check(root, progress):
+def check(root, progress, now):
     try:
         print("begonnen", flush=True)
         time.sleep(30)

@@ -127,4 +127,5 @@ def test_what_it_says_of_project_files_can_be_read() -> None:
         "figures",
         "figures",
         "editions",
+        "waves",
     ]

@@ -238,12 +238,12 @@ def test_toml_that_cannot_be_read_is_said_in_dutch_with_line_and_column(tmp_path
                 "jaar-maand-dag",
             ),
             (
-                "a date for a moment",
+                "a moment without a place for an embargo",
                 "monitor",
-                ("published = 2025-01-13", "published = 2025-01-13\nembargo = 2025-01-13"),
+                ("published = 2025-01-13", "published = 2025-01-13\nembargo = 2025-01-13T06:00:00"),
                 "embargo",
-                "“embargo” moet een datum met tijd zijn",
-                "T06:00:00",
+                "“embargo” moet een tekst zijn, geen 2025-01-13 06:00:00.",
+                "aanhalingstekens",
             ),
             (
                 "a text for a list",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.shared import OPTIONS, commands, everywhere, root, say, show_remarks, today, wave_option
+from reportgen.cli.shared import OPTIONS, commands, everywhere, now, root, say, show_remarks, today, wave_option
+from reportgen.copies import Copy, UnfitNameError, recipient_of
 from reportgen.errors import UserError
 from reportgen.failures import refuse
 from reportgen.terminal import show_progress
@@ -28,6 +29,13 @@ def _formats(context: click.Context, option: click.Parameter, value: str | None)
     if unknown:
         raise click.BadParameter(f"“{unknown[0]}” is geen van deze: {', '.join(FORMATS)}.", context, option)
     return names or frozenset(FORMATS)
+
+
+def _recipient(context: click.Context, option: click.Parameter, value: str | None) -> str:
+    try:
+        return "" if value is None else recipient_of(value)
+    except UnfitNameError as error:
+        raise click.BadParameter(str(error), context, option) from None
 
 
 @commands.command(options_metavar=OPTIONS)
@@ -50,6 +58,14 @@ def _formats(context: click.Context, option: click.Parameter, value: str | None)
     is_flag=True,
     help="Wat er staat, is nog niet naar buiten gegaan: het mag vervangen worden, ook door andere cijfers.",
 )
+@click.option(
+    "--recipient",
+    callback=_recipient,
+    metavar="NAAM",
+    help="Een exemplaar voor één lezer, met die naam op elke pagina, in een eigen map.",
+)
+@click.option("--release", is_flag=True, help="De vrije uitgave, zonder embargo; niet eerder dan het embargo eindigt.")
+@click.option("--force", is_flag=True, help="Met --release: geef toch vrij, ook al loopt het embargo nog.")
 @everywhere
 @click.pass_context
 def build(
@@ -62,18 +78,27 @@ def build(
     jobs: int | None,
     draft: bool,
     unpublished: bool,
+    recipient: str,
+    release: bool,
+    force: bool,
 ) -> None:
     """Maakt het rapport en het persbericht.
 
     Is er iets dat verkeerd in druk zou komen, dan wordt er niets geschreven en blijft de vorige uitgave staan. Is er
     alleen in sommige uitgaven iets mis, dan worden de andere gemaakt. Een uitgave die gepubliceerd is, wordt alleen
-    door andere cijfers vervangen met een rectificatie.
+    door andere cijfers vervangen met een rectificatie. Een uitgave met een embargo draagt dat op elke pagina, tot u
+    haar vrijgeeft.
     """
     from reportgen.build import build as build_edition
 
+    if force and not release:
+        raise click.UsageError("--force hoort bij --release.")
+    copy = Copy(released=release, recipient=recipient)
     asked = (root(), wave, editions, only, output, jobs or _cores(), draft)
     with show_progress() as progress:
-        result = build_edition(*asked, progress, today=today(), unpublished=unpublished)
+        result = build_edition(
+            *asked, progress, today=today(), now=now(), unpublished=unpublished, copy=copy, forced=force
+        )
     show_remarks(result.remarks)
     say(_summary(result))
     if result.not_made:
@@ -121,7 +146,7 @@ def check(context: click.Context) -> None:
 
     try:
         with show_progress() as progress:
-            checked = check_project(root(), progress)
+            checked = check_project(root(), progress, now())
     except UserError as error:
         status = refuse(error)
         _hint_at_the_sheet(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +72,8 @@ def show_remarks(remarks: Sequence[str]) -> None:
 def today() -> date:
     """Tell the day."""
     return date.today()  # noqa: TID251, DTZ011 — the one place where the clock is read: the day where the user is
+
+
+def now() -> datetime:
+    """Tell the moment."""
+    return datetime.now(UTC)  # noqa: TID251 — likewise

@@ -15,10 +15,10 @@ from reportgen.verify.documents import Mark
 _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "td", "dt", "dd"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT = frozenset({"script", "style", "template", "nav", "head", "summary", "dialog", "svg"})
-_ASIDES = frozenset({"note", "imprint", "dateline", "release-line", "notice"})
+_ASIDES = frozenset({"note", "imprint", "dateline", "notice"})
 _RECTIFICATION = "rectificatie"
 """The chapter that tells what was put right, and is no part of what is compared."""
-_SILENT_CLASSES = frozenset({"label", "skip", "origin"})
+_SILENT_CLASSES = frozenset({"label", "skip", "origin", "stamp", "release-line"})
 _HIDING = frozenset({"popover", "hidden"})
 """What an element has that shows only when it is asked for."""
 _KEY_FIGURES, _NOTES = "key-figures", "notes"

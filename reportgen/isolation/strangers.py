@@ -52,13 +52,13 @@ def _drawn(brand: Brand) -> list[str]:
     return [brand.name, *sorted(_DRAWN.findall(brand.logo), key=len)[-1:]]
 
 
-def strangers_to(edition: str, project: Project, brands: Mapping[str, Brand]) -> tuple[Mark, ...]:
+def strangers_to(edition: str, project: Project, brands: Mapping[str, Brand], recipient: str = "") -> tuple[Mark, ...]:
     """The marks of all other editions, but for what all may know of: it stands in the texts that all have.
 
-    `brands` are those of the editions, by the edition's name.
+    `brands` are those of the editions, by the edition's name; `recipient` is the reader that this copy names.
     """
     editions = project.monitor.editions
-    known = [*_words_of_all(project), *_names_of(editions[edition])]
+    known = [*_words_of_all(project), *_names_of(editions[edition]), recipient]
     known += _drawn(brands[edition]) if edition in brands else []
     allowed = Layer("", "\n".join(known))
     return tuple(

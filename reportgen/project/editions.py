@@ -59,8 +59,8 @@ class Edition:
     extra: tuple[str, ...] = ()
     """The files of the chapters that it has besides."""
     cut: Cut | None = None
-    embargo: str = ""
-    """The wave's when there is none."""
+    embargo: str | None = None
+    """Up to when its newest wave is under embargo; the wave's when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from reportgen.project.comparability_rules import wave_decision_mistakes
 from reportgen.project.edition_rules import edition_mistakes
+from reportgen.project.embargoes import embargo_mistakes
 from reportgen.project.names import (
     CODEBOOK,
     FIGURES,
@@ -36,6 +37,7 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
     yield from blank_texts(MONITOR, monitor)
     yield from unknown_in(MONITOR, ("headlines",), "de indicator", monitor.headlines, known.indicators)
     yield from edition_mistakes(monitor.editions, known)
+    yield from embargo_mistakes(monitor)
     if not monitor.waves:
         yield Mistake(MONITOR, ("waves",), "“waves” is leeg.", "Voeg er een toe: [waves.naam].")
     for name, wave in monitor.waves.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal, NewType
 
@@ -77,7 +77,8 @@ class Wave:
     """What differs from the wave before so that nothing can be compared with it → why."""
     comparable: Mapping[Aspect, str] = field(default_factory=dict)
     """What differs from the wave before and yet leaves the figures comparable → why."""
-    embargo: datetime | None = None
+    embargo: str | None = None
+    """Up to when all editions are under embargo, as `embargo.moment_of` reads it; an edition's own goes first."""
     place: str = ""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -29,7 +29,6 @@ _SCALARS: dict[Any, tuple[str, str]] = {
     float: ("een getal", "Schrijf het getal zonder aanhalingstekens, met een punt als decimaalteken."),
     bool: ("true of false", "Schrijf true (ja) of false (nee), zonder aanhalingstekens."),
     date: ("een datum", "Schrijf jaar-maand-dag zonder aanhalingstekens, zoals 2025-03-19."),
-    datetime: ("een datum met tijd", "Schrijf die zonder aanhalingstekens, zoals 2025-03-19T06:00:00."),
 }
 _ACCEPTED: dict[Any, tuple[type, ...]] = {float: (int, float)}
 _KEYS: dict[Any, Any] = {Code: CodeKey, Aspect: AspectKey}

@@ -92,6 +92,7 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
         "noted": lambda runs, block: render_inline(runs, facts=facts, numbers=numbers, block=block),
         "plainly": partial(render_inline, facts=facts),
         "plain": plain,
+        "css_text": css_text,
         "kind": kind,
         "rows": rows_of,
         "sections": sections,
@@ -171,6 +172,12 @@ def explain(error: TemplateError | UnicodeDecodeError, pages: Pages) -> Problem:
     name, number = next(frames, ("", None))
     place = Place(f"{folder}/{name}", number) if name else Place(folder)
     return Problem("dit sjabloon vraagt om iets wat er niet is.", "Controleer de namen op deze regel.", place)
+
+
+def css_text(inline: Inline) -> Markup:
+    """Write a line as what stands between quotes in CSS, in which nothing of it can end the text or the style sheet."""
+    signs = (sign if sign.isalnum() or sign in " .,;:()·" else f"\\{ord(sign):x} " for sign in plain(inline))
+    return Markup("".join(signs))  # noqa: S704 — only signs that mean nothing to CSS or HTML
 
 
 def kind(block: Block) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.facts import Fact
 from reportgen.report.model import Cell, Figure, Mark, Table
@@ -16,6 +16,8 @@ HEADS = (
     "feit",
 )  # fmt: skip
 """The columns of a list; outcome and limits are percentages or points, not rounded to what is printed."""
+STAMP = "voorbehoud"
+"""The head of one more column, with what a copy under embargo, or for one reader, carries: a row may be taken apart."""
 _DECIMALS = 4
 _DIFFERENCES: Mapping[Mark, str] = {"▲": "hoger", "▼": "lager", "": ""}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,22 +27,23 @@ _DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?")
 Row = tuple[str, ...]
 
 
-def list_figure(figure: Figure, facts: Mapping[str, Fact]) -> bytes:
+def list_figure(figure: Figure, facts: Mapping[str, Fact], stamp: Sequence[str] = ()) -> bytes:
     """List what a figure shows, which is what it draws; `facts` are those that it shows, by their id."""
-    return _written(_rows_of_figure(figure, facts))
+    return _written(_rows_of_figure(figure, facts), stamp)
 
 
-def list_table(table: Table, facts: Mapping[str, Fact]) -> bytes:
+def list_table(table: Table, facts: Mapping[str, Fact], stamp: Sequence[str] = ()) -> bytes:
     """List what a table says, cell by cell; `facts` are those that it prints, by their id."""
-    return _written(_rows_of_table(table, facts))
+    return _written(_rows_of_table(table, facts), stamp)
 
 
-def _written(rows: Iterable[Row]) -> bytes:
+def _written(rows: Iterable[Row], stamp: Sequence[str]) -> bytes:
     """Write a list as a Dutch Excel opens it: BOM, semicolons, and decimal commas in the rows."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";")
-    writer.writerow(HEADS)
-    writer.writerows(rows)
+    told = [_harmless("; ".join(stamp))] if stamp else []
+    writer.writerow([*HEADS, *([STAMP] if stamp else [])])
+    writer.writerows([*row, *told] for row in rows)
     return target.getvalue().encode("utf-8-sig")
 
 

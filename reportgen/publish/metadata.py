@@ -21,8 +21,7 @@ def json_ld(report: Report, publication: Publication) -> Markup:
         "headline": plain(publication.title),
         "description": report.subtitle,
         "inLanguage": "nl-NL",
-        "datePublished": report.published_iso,
-        "dateModified": report.rectified_iso or report.published_iso,
+        **_published(report),
         "version": report.version,
         "author": organisation,
         "publisher": organisation,
@@ -33,6 +32,13 @@ def json_ld(report: Report, publication: Publication) -> Markup:
     # A closing tag in a text may not end the block.
     written = json.dumps(_filled(about), ensure_ascii=False).replace("<", "\\u003c")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(written))  # noqa: S704 — see above
+
+
+def _published(report: Report) -> dict[str, str]:
+    """What may be said of its date: under embargo it has not been published."""
+    if report.embargo:
+        return {"creativeWorkStatus": "Onder embargo", "conditionsOfAccess": report.embargo}
+    return {"datePublished": report.published_iso, "dateModified": report.rectified_iso or report.published_iso}
 
 
 def _dataset(report: Report, organisation: dict[str, str]) -> dict[str, Any]:

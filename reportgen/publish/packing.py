@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from reportgen.report.model import Report
+from reportgen.report.model import Report, plain
 
 LANGUAGE = "nl-NL"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -17,7 +17,7 @@ _CORE = Markup(
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
-    "<dc:subject>{subject}</dc:subject><dc:creator>{creator}</dc:creator><dc:language>{language}</dc:language>"
+    "<dc:subject>{subject}</dc:subject><dc:creator>{creator}</dc:creator>{description}<dc:language>{language}</dc:language>"
     '<dcterms:created xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:modified></cp:coreProperties>'
 )
@@ -43,10 +43,12 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 def core_properties(report: Report, title: str) -> str:
     """Say what a file is called, who made it and in what language; the date is that of publication."""
+    description = Markup("<dc:description>{}</dc:description>").format(plain(report.stamp)) if report.stamp else ""
     filled = _CORE.format(
         title=title,
         subject=report.subject,
         creator=report.publisher,
+        description=description,
         language=LANGUAGE,
         date=report.published_iso,
     )

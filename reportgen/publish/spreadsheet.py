@@ -24,6 +24,8 @@ _EXPLANATION = (
 )
 _HEAD_ROW = HEAD_ROW - 1
 _WIDEST, _NARROWEST = 60, 11
+_LONGEST_HEAD = 250
+"""How many characters Excel prints over a page, less those that place them."""
 _FORMULA = ("=", "+", "-", "@")
 _PLAIN: dict[str, object] = {"valign": "top"}
 _LINK: dict[str, object] = {"font_color": "#0000EE", "underline": 1}
@@ -90,8 +92,8 @@ def render_spreadsheet(report: Report, publication: Publication, facts: Mapping[
     sheets = tuple(sheets_of(publication))
     _write_contents(workbook, report, sheets)
     for number, sheet in enumerate(sheets, 1):
-        _write_table(workbook, sheet, number, facts)
-    _write_origins(workbook)
+        _write_table(workbook, report, sheet, number, facts)
+    _write_origins(workbook, report)
     workbook.book.close()
     return _finished(target, report)
 
@@ -99,7 +101,7 @@ def render_spreadsheet(report: Report, publication: Publication, facts: Mapping[
 def _write_contents(workbook: _Workbook, report: Report, sheets: Sequence[Sheet]) -> None:
     page = workbook.book.add_worksheet(CONTENTS)
     workbook.text(page, 0, 0, workbook_title(report), bold=True, font_size=16)
-    lines = (f"{report.edition_label}, {report.dated}", report.simulation_notice, *_READING)
+    lines = (f"{report.edition_label}, {report.dated}", plain(report.stamp), report.simulation_notice, *_READING)
     row = 1
     for line in filter(None, lines):
         workbook.text(page, row, 0, line)
@@ -115,10 +117,10 @@ def _write_contents(workbook: _Workbook, report: Report, sheets: Sequence[Sheet]
     page.set_column(0, 0, 14)
     page.set_column(1, 1, 90)
     page.set_column(2, 2, 50)
-    _print_wide(page, row)
+    _print_wide(page, row, report)
 
 
-def _write_table(workbook: _Workbook, sheet: Sheet, number: int, facts: Mapping[str, Fact]) -> None:
+def _write_table(workbook: _Workbook, report: Report, sheet: Sheet, number: int, facts: Mapping[str, Fact]) -> None:
     table, page = sheet.table, workbook.book.add_worksheet(sheet.name)
     workbook.text(page, 0, 0, plain(table.caption), tied_to(table.caption), bold=True, font_size=14)
     page.write_url(1, 0, f"internal:'{CONTENTS}'!A1", workbook.format(**_LINK), "Inhoud")
@@ -141,7 +143,7 @@ def _write_table(workbook: _Workbook, sheet: Sheet, number: int, facts: Mapping[
         workbook.text(page, place, 0, plain(note), tied_to(note))
     page.freeze_panes(_HEAD_ROW + 1, labels)
     _set_widths(page, table, labels)
-    _print_wide(page, _HEAD_ROW)
+    _print_wide(page, _HEAD_ROW, report)
 
 
 def _exact(cell: Cell, facts: Mapping[str, Fact]) -> float | None:
@@ -153,7 +155,7 @@ def _exact(cell: Cell, facts: Mapping[str, Fact]) -> float | None:
     return {"": fact.estimate, "low": fact.low, "high": fact.high}.get(what)
 
 
-def _write_origins(workbook: _Workbook) -> None:
+def _write_origins(workbook: _Workbook, report: Report) -> None:
     page = workbook.book.add_worksheet(ORIGINS)
     workbook.text(page, 0, 0, "Van welk feit uit facts.json elk cijfer is", bold=True, font_size=14)
     workbook.text(page, 1, 0, _EXPLANATION)
@@ -165,7 +167,7 @@ def _write_origins(workbook: _Workbook) -> None:
     page.freeze_panes(_HEAD_ROW + 1, 0)
     page.set_column(0, 2, 14)
     page.set_column(3, 3, 70)
-    _print_wide(page, _HEAD_ROW)
+    _print_wide(page, _HEAD_ROW, report)
 
 
 def _declare_table(
@@ -190,12 +192,14 @@ def _set_widths(page: Any, table: Table, labels: int) -> None:
         page.set_column(column, column, max(words + 3, _NARROWEST))
 
 
-def _print_wide(page: Any, head_row: int) -> None:
-    """On paper: A4, on its side, all columns on a page and the heads on each."""
+def _print_wide(page: Any, head_row: int, report: Report) -> None:
+    """On paper: A4, on its side, all columns on a page and the heads on each, under what the whole copy carries."""
     page.set_paper(9)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(head_row)
+    if report.stamp:
+        page.set_header("&C" + plain(report.stamp).replace("&", "&&")[:_LONGEST_HEAD])
 
 
 def _finished(target: io.BytesIO, report: Report) -> bytes:

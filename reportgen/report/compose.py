@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Literal
 
+from reportgen.copies import COMMON, Copy
 from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import FactBook
+from reportgen.project.embargoes import embargo_of
 from reportgen.project.names import chapter_name
 from reportgen.project.own import of_edition
-from reportgen.project.schema import Project, Text, Wave
+from reportgen.project.schema import Project, Text
 from reportgen.project.typed_numbers import UNPROVABLE, prose_of
 from reportgen.report import dutch
 from reportgen.report.about import About
@@ -20,6 +21,7 @@ from reportgen.report.chapters import chapter_of, numbered
 from reportgen.report.claims.functions import claiming
 from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.edition_words import EditionWords, unplaced_quote
+from reportgen.report.embargo import for_recipient, under_each_figure, under_embargo
 from reportgen.report.language import Functions
 from reportgen.report.model import Chapter, Figure, Inline, Publication, Report, Run
 from reportgen.report.origins import block_origins_of, origins_of
@@ -34,6 +36,9 @@ from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
 from reportgen.report.wording import Wording
 
+FREE = "Voor onmiddellijke publicatie"
+"""What a press release says that is under no embargo."""
+
 ALWAYS = {
     "method": Text("vanzelf", "# Verantwoording van het onderzoek\n\n{{ simulation_notice() }}\n\n{{ method() }}\n"),
     "topline": Text("vanzelf", "# Alle vragen en antwoorden\n\n{{ topline() }}\n"),
@@ -45,14 +50,20 @@ Kind = Literal["report", "press-release"]
 
 
 def compose(
-    book: FactBook, project: Project, edition: str, *, draft: bool = False, versions: Mapping[str, str] | None = None
+    book: FactBook,
+    project: Project,
+    edition: str,
+    *,
+    draft: bool = False,
+    versions: Mapping[str, str] | None = None,
+    copy: Copy = COMMON,
 ) -> Report:
     """Compose everything that one edition publishes; `versions` are those of the software that it is made with.
 
     A report always says how it was made: what its texts leave out of that gets a chapter of its own.
     Raises UserError with every mistake in the texts; a final build (not `draft`) also refuses placeholders.
     """
-    report, problems = _composed(book, project, edition, versions or {}, draft=draft, anyhow=False)
+    report, problems = _composed(book, project, edition, versions or {}, copy, draft=draft, anyhow=False)
     if problems:
         raise UserError(problems)
     return report
@@ -62,7 +73,7 @@ def compose_anyhow(
     book: FactBook, project: Project, edition: str, versions: Mapping[str, str]
 ) -> tuple[Report, tuple[Problem, ...]]:
     """Compose a draft to be looked through and never published, with a dash for whatever does not hold in its texts."""
-    return _composed(book, project, edition, versions, draft=True, anyhow=True)
+    return _composed(book, project, edition, versions, Copy(released=True), draft=True, anyhow=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ class _Work:
 
 
 def _composed(
-    book: FactBook, whole: Project, edition: str, versions: Mapping[str, str], *, draft: bool, anyhow: bool
+    book: FactBook, whole: Project, edition: str, versions: Mapping[str, str], copy: Copy, *, draft: bool, anyhow: bool
 ) -> tuple[Report, tuple[Problem, ...]]:
     project = of_edition(whole, edition)
     work = _Work(book, project, _left_out(whole, project), versions, draft, anyhow)
@@ -95,6 +106,8 @@ def _composed(
     if not draft:
         problems.extend(unexplained(corrected, book.wave))
     monitor, wave = project.monitor, project.monitor.waves[book.wave]
+    moment = None if copy.released else embargo_of(monitor, book.wave, edition)
+    embargo = under_embargo(moment) if moment else ""
     composed = Report(
         monitor=monitor.title,
         subtitle=monitor.subtitle,
@@ -108,19 +121,22 @@ def _composed(
         published_iso=wave.published.isoformat(),
         fieldwork=dutch.period(wave.fieldwork.start, wave.fieldwork.end),
         place=wave.place or monitor.place,
-        release=_release(wave),
+        release=embargo or FREE,
         simulation_notice=monitor.simulation_notice if wave.simulated else "",
         licence=monitor.licence,
         fieldwork_iso=f"{wave.fieldwork.start.isoformat()}/{wave.fieldwork.end.isoformat()}",
         draft=draft,
-        report=report,
-        press_release=press_release,
+        report=under_each_figure(report, embargo),
+        press_release=under_each_figure(press_release, embargo),
         version=project.version_of(book.wave),
         rectified=dutch.long_date(corrected[-1].date) if corrected else "",
         rectified_iso=corrected[-1].date.isoformat() if corrected else "",
         rectification=rectification_of(report, corrected),
         waves=tuple(dict.fromkeys([*(one.label for one in monitor.waves.values()), *monitor.waves])),
         names=tuple(dict.fromkeys(_names([monitor, project.codebook, project.population]))),
+        embargo=embargo,
+        embargo_iso=moment.iso if moment else "",
+        recipient=for_recipient(copy.recipient),
     )
     return composed, tuple(sorted(dict.fromkeys(problems), key=_reading_order(project)))
 
@@ -234,10 +250,3 @@ def _nothing_to_publish(kind: Kind) -> Problem:
     name = "het rapport" if kind == "report" else "het persbericht"
     what = f"hier staat geen enkele tekst (.md), en zo blijft {name} leeg."
     return Problem(what, "Zet er een bestand neer dat begint met een regel als “# Titel”.", Place(f"templates/{kind}"))
-
-
-def _release(wave: Wave) -> str:
-    if wave.embargo is None:
-        return "Voor onmiddellijke publicatie"
-    moment: datetime = wave.embargo
-    return f"Onder embargo tot {dutch.long_date(moment.date())}, {moment.hour}.{moment.minute:02d} uur"

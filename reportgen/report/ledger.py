@@ -118,9 +118,11 @@ def _screen_front(report: Report, publication: Publication, brand: str) -> Itera
     yield from _within(FRONT, publication.title)
     if publication.kind == "press-release":
         yield FRONT, _label(report.monitor)
+        yield from _within(FRONT, report.stamp)
         yield FRONT, _label(brand)
         yield from _letterhead(report, publication)
         return
+    yield from _within(FRONT, report.stamp)
     yield FRONT, _label(brand)
     if publication.kind == "rectification":
         yield from _letterhead(report, publication)
@@ -140,10 +142,12 @@ def _screen_front(report: Report, publication: Publication, brand: str) -> Itera
 def _paper_front(report: Report, publication: Publication, brand: str, anchors: Anchors) -> Iterator[Printed]:
     pages = _first_pages(anchors)
     yield FRONT, _label(brand)
+    if publication.kind == "rectification":
+        yield from _within(FRONT, report.stamp)
     if publication.kind != "report":
         yield from _letterhead(report, publication)
         return
-    yield from _titles(report, publication)
+    yield from _titles(report, publication, report.stamp)
     for chapter in publication.chapters:
         yield from _numbered(FRONT, chapter)
         yield FRONT, _reference(str(pages[chapter.slug]))
@@ -160,19 +164,20 @@ def _paper_front(report: Report, publication: Publication, brand: str, anchors: 
             yield FRONT, _reference(str(pages[f"tabel-{table.name}"]))
 
 
-def _titles(report: Report, publication: Publication) -> Iterator[Printed]:
+def _titles(report: Report, publication: Publication, stamp: Inline = ()) -> Iterator[Printed]:
     yield from _within(FRONT, publication.title)
     yield from _within(FRONT, publication.subtitle)
     yield FRONT, _label(report.publisher)
     yield FRONT, Run(report.dated, origin="date")
     yield FRONT, _label(report.edition_label if report.partner else "")
+    yield from _within(FRONT, stamp)
     yield FRONT, _label(report.simulation_notice)
 
 
 def _letterhead(report: Report, publication: Publication) -> Iterator[Printed]:
     is_release = publication.kind == "press-release"
     if is_release:
-        yield FRONT, Run(report.release, origin="date")
+        yield from [(FRONT, Run(report.release, origin="date")), (FRONT, _label(report.recipient))]
     yield from _within(FRONT, publication.title)
     yield FRONT, _label(report.place)
     yield FRONT, Run(report.dated if is_release else report.rectified, origin="date")
@@ -204,12 +209,13 @@ def _margin(
 ) -> Iterator[Printed]:
     monitor = [(MARGIN, _label(report.monitor)), (MARGIN, Run(f" {report.wave}", origin="wave"))]
     if publication.kind != "report":
-        yield from [*monitor, (MARGIN, _reference(f"{page} / {pages}"))]
+        yield from [*_within(MARGIN, report.stamp), *monitor, (MARGIN, _reference(f"{page} / {pages}"))]
         return
     if chapter:
         yield from [*monitor, *_numbered(MARGIN, chapter)]
     if page > 1:  # the first is the cover
         yield MARGIN, _reference(str(page))
+    yield from _within(MARGIN, report.stamp)
 
 
 # --- chapters and what is in them ------------------------------------------------------------------------------------

@@ -15,14 +15,14 @@ def of_word(report: Report, publication: Publication, file: str, brand: str) -> 
 
     Raises UndeclaredNumberError, as the others here do.
     """
-    printed = [_told(FRONT, report.release, "date"), *_within(FRONT, publication.title), _told(FRONT, report.place)]
-    printed.append(_told(FRONT, report.dated, "date"))
+    printed = [_told(FRONT, report.release, "date"), _told(FRONT, report.recipient)]
+    printed += [*_within(FRONT, publication.title), _told(FRONT, report.place), _told(FRONT, report.dated, "date")]
     for chapter in publication.chapters:
         for block in chapter.blocks:
             printed += _of_figure(block) if isinstance(block, Figure) else of_block(block, chapter.slug)
     for figure in figures_of(publication):
         printed += of_table(figure.table)
-    printed += [_told(MARGIN, report.monitor), _told(MARGIN, brand)]
+    printed += [_told(MARGIN, report.monitor), _told(MARGIN, brand), *_within(MARGIN, report.stamp)]
     return tuple(entries(file, report, printed))
 
 
@@ -30,7 +30,8 @@ def of_workbook(report: Report, publication: Publication, file: str) -> tuple[En
     """The ledger of a workbook: its contents, and its sheets one after the other."""
     sheets = tuple(sheets_of(publication))
     printed = [_told(FRONT, workbook_title(report), "wave"), _told(FRONT, report.edition_label)]
-    printed += [_told(FRONT, report.dated, "date"), _told(FRONT, report.simulation_notice)]
+    printed += [_told(FRONT, report.dated, "date"), *_within(FRONT, report.stamp)]
+    printed.append(_told(FRONT, report.simulation_notice))
     for sheet in sheets:
         printed += [_told(FRONT, sheet.name, "reference"), *_within(FRONT, sheet.table.caption)]
         printed.append(_told(FRONT, sheet.chapter))
@@ -43,7 +44,9 @@ def of_single_figure(report: Report, publication: Publication, file: str, name: 
     """The ledger of a drawing that stands alone: its title, what is told of it, and the words in it."""
     (figure,) = (figure for figure in figures_of(publication) if figure.name == name)
     element = _element(figure)
-    printed = [*_within(element, figure.title), *_within(element, figure.told), *of_drawing(drawing, element)]
+    stamp = [_told(element, report.embargo, "date"), _told(element, report.recipient)]
+    printed = [*_within(element, figure.title), *_within(element, figure.told), *stamp]
+    printed += [*of_drawing(drawing, element), *stamp]
     return tuple(entries(file, report, printed))
 
 

@@ -384,6 +384,24 @@ class Report:
     """What the project calls things, as far as there are numbers in it: groups, questions, the monitor itself."""
     partner: str = ""
     """Whom the edition is for; nobody for the monitor's own."""
+    embargo: str = ""
+    """Up to when it is under embargo, in words; "" when it is not, or no more."""
+    embargo_iso: str = ""
+    recipient: str = ""
+    """For whom this copy is, in words; "" for a copy for everybody."""
+
+    @property
+    def stamp(self) -> Inline:
+        """What every page and every picture of this copy carries; nothing on a free copy for everybody."""
+        runs = [Run(self.embargo, origin="date")] if self.embargo else []
+        if self.recipient:
+            runs += [*([Run(" · ")] if runs else []), Run(self.recipient, origin="label")]
+        return tuple(runs)
+
+    @property
+    def stamp_lines(self) -> tuple[str, ...]:
+        """The same in lines, where there is room for those."""
+        return tuple(filter(None, (self.embargo, self.recipient)))
 
     @property
     def dated(self) -> str:

@@ -36,7 +36,8 @@ def topline(shown: Shown) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for theme, questions in groupby(shown.codebook.questions.items(), key=lambda named: named[1].theme):
-        blocks.append(Heading((Run(theme, origin="label"),), 2, f"topline-{slug(theme)}"))
+        if theme:
+            blocks.append(Heading((Run(theme, origin="label"),), 2, f"topline-{slug(theme)}"))
         blocks += [_table(battery, shown) for battery in _batteries(questions)]
     return tuple(blocks)
 

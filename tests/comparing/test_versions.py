@@ -10,9 +10,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from reportgen.build import check
+from reportgen.build import build, check
+from reportgen.copies import Copy
 from reportgen.errors import UserError
 from reportgen.progress import Silent
 from reportgen.publish import output
@@ -158,6 +160,21 @@ def test_a_third_version_keeps_the_first_and_the_second(project: Path, folder: P
     assert {f"eerder/versie-2/{name}": content for name, content in second.items()}.items() <= now.items()
     page = now["landelijk/rectificatie.html"].decode()
     assert page.index("Versie 3, 1 maart 2025") < page.index("Versie 2, 3 februari 2025")
+
+
+def test_a_copy_for_one_reader_names_them_in_the_rectification_too_and_keeps_nothing(project: Path) -> None:
+    answer(project, STAYED)
+    write_rectification(project)
+    before = contents(project / "output/2025")
+    copy = Copy(recipient="Studio 7171")
+    forms = frozenset({"html", "pdf"})
+    made = build(project, None, (), forms, None, 1, False, Silent(), today=date(2025, 6, 1), copy=copy)
+    assert contents(project / "output/2025") == before
+    assert not (made.folder / "eerder").exists()
+    page = (made.folder / "landelijk/rectificatie.html").read_text(encoding="utf-8")
+    assert '<p class="inner">Exemplaar voor Studio 7171</p>' in page
+    with pypdfium2.PdfDocument(made.folder / "landelijk/rectificatie.pdf") as document:
+        assert document[0].get_textpage().get_text_range().count("Exemplaar voor Studio 7171") == 2
 
 
 def test_written_again_before_it_is_built_it_is_still_the_same_version_and_keeps_its_reason(project: Path) -> None:
