@@ -14,8 +14,8 @@ from reportgen.publish.pdf import load_engine, nothing_only_logged
 SCALE = 2
 """Pixels to a point of the drawing."""
 _POINTS_PER_INCH = 72
-_EFFORT = 3
-"""How hard the picture is pressed: nearly as small as by 6, which is the usual, in three quarters of the time."""
+_COLOURS = 64
+"""So many are enough for a chart: its few colours stay as they are, and so does what softens the edges of letters."""
 _VIEW = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
 
 
@@ -36,15 +36,16 @@ def render_pictures(drawings: Mapping[str, str], brand: Brand, sizes: Mapping[st
     if not drawings:
         return {}
     import pypdfium2
+    from PIL import Image
 
     document = pypdfium2.PdfDocument(_as_pages([(source, *sizes[name]) for name, source in drawings.items()], brand))
     try:
         pictures = {}
         for name, page in zip(drawings, document, strict=True):
             target = io.BytesIO()
-            page.render(scale=SCALE).to_pil().save(
-                target, "PNG", dpi=(SCALE * _POINTS_PER_INCH,) * 2, compress_level=_EFFORT
-            )
+            picture = page.render(scale=SCALE).to_pil().convert("RGB")
+            few = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few.save(target, "PNG", dpi=(SCALE * _POINTS_PER_INCH,) * 2)
             page.close()
             pictures[name] = target.getvalue()
         return pictures
