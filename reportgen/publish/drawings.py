@@ -12,6 +12,7 @@ from reportgen.brand import COLOURS, Theme, colours
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 _PROLOGUE = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
+_NUMBERS = re.compile(r' data-numbers="[^"]*"')
 _ID = re.compile(r"""(\bid=["']|url\(#|href=["']#)""")
 
 
@@ -20,7 +21,8 @@ def inline_svg(source: str, name: str, prefix: str, theme: Theme, facts: str = "
 
     `facts` are the ids of the numbers in the name.
     """
-    svg = _ID.sub(rf"\g<1>{prefix}-", _PROLOGUE.sub("", source, count=1))
+    # Which numbers there are, the page says as a whole.
+    svg = _NUMBERS.sub("", _ID.sub(rf"\g<1>{prefix}-", _PROLOGUE.sub("", source, count=1)), count=1)
     tied = f' data-fact="{escape(facts)}"' if facts else ""
     named = f'<svg role="img" aria-label="{escape(name)}"{tied}{with_variables(svg, theme).removeprefix("<svg")}'
     return Markup(named)  # noqa: S704 — drawn by us, or the brand's own

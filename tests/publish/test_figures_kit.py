@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from reportgen.brand import Brand, FontFile
+from reportgen.brand import Brand, FontFile, colours
 from reportgen.errors import UserError
 from reportgen.facts import Fact
 from reportgen.publish.figures_kit import render_drawing, render_kit
@@ -88,6 +88,16 @@ def test_a_picture_has_two_pixels_to_a_point(drawings: Mapping[str, str], brand:
     primary = tuple(bytes.fromhex(brand.theme.primary[1:]))
     assert primary in {colour for _, colour in picture.convert("RGB").getcolors(100_000) or ()}
     assert picture.mode == "P"  # a few colours take a third of the room of all
+
+
+def test_a_picture_has_the_colours_of_the_house_to_the_shade(brand: Brand) -> None:
+    own = [*dict.fromkeys(colours(brand.theme).values())]
+    words = "".join(f'<text x="20" y="{12 * i + 11}" fill="{c}">Aa §&amp;</text>' for i, c in enumerate(own))
+    bars = "".join(f'<path d="M0 {12 * i}h9v12h-9z" fill="{c}"/>' for i, c in enumerate(own))
+    source = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">{bars}{words}</svg>'
+    picture = Image.open(io.BytesIO(render_pictures({"a": source}, brand, {"a": (200, 200)})["a"])).convert("RGB")
+    printed = ["#" + bytes(picture.getpixel((8, 24 * i + 12))).hex().upper() for i in range(len(own))]  # type: ignore[arg-type]
+    assert printed == [colour.upper() for colour in own]
 
 
 def test_pictures_of_several_sizes_keep_their_names(drawings: Mapping[str, str], brand: Brand) -> None:
