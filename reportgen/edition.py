@@ -24,6 +24,7 @@ from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
 from reportgen.publish.blocks import Pages
+from reportgen.publish.downloads import KIT, embedded
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import unpack
 from reportgen.report.compose import compose, figures_of
@@ -44,7 +45,7 @@ FORMS = {
     "rectificatie": frozenset({"pdf", "html"}),
 }
 """The forms that each publication comes in; beside them are its tables ("xlsx") and its figures ("svg")."""
-TABLES, KIT = "tabellen.xlsx", "figuren"
+TABLES = "tabellen.xlsx"
 SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 
@@ -142,7 +143,9 @@ class Workshop:
         pages = folders_of(self.project.root, PAGES)
         templates = digests_of(files_of(self.project.root, PAGES))
         style = digest(brand.theme, brand.logo, _fonts(brand), templates)
-        parts_of_us = ("publish", "brand.py", "proving.py", "ledger.py", "report/ledger.py", "verify")
+        parts_of_us = (
+            "publish", "brand.py", "proving.py", "ledger.py", "report/ledger.py", "report/taking.py", "verify",
+        )  # fmt: skip
         common = digest(style, *map(code_digest, parts_of_us), *map(version, SET_BY))
         orders = self._publications(report, parts, charts, brand, pages, common)
         orders |= self._to_take_along(report, charts, brand, common)
@@ -155,10 +158,13 @@ class Workshop:
         made_of = {name: order.made_of for name, order in orders.items()}
         if KIT in files:
             kit = {f"{KIT}/{name}": content for name, content in unpack(files.pop(KIT)).items()}
-            files |= kit
+            files = {n: embedded(page, kit) if n.endswith(".html") else page for n, page in files.items()} | kit
             made_of |= {name: replace(made_of[KIT], file=name) for name in kit}
         self.progress.step("Cijfers teruglezen")
         entries = proving.read_back(files, made_of, Printing(self.project, self.book))
+        if "svg" not in self.forms:  # then they are only within the pages
+            files = {name: content for name, content in files.items() if not name.startswith(f"{KIT}/")}
+            entries = tuple(entry for entry in entries if entry.file in files)
         ledger = to_json(report.monitor, report.wave, report.edition, entries).encode()
         return files | {proving.LEDGER: ledger}, entries
 
@@ -172,6 +178,7 @@ class Workshop:
         common: str,
     ) -> dict[str, Order]:
         """Order the report and the press release in each of their forms."""
+        kit = sorted(figure.name for figure in figures_of(report.report))
         orders: dict[str, Order] = {}
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
@@ -182,13 +189,13 @@ class Workshop:
             facts = self._printed_in(publication)
             makers: dict[str, Callable[..., bytes]] = {
                 "pdf": partial(proving.pdf, facts=facts),
-                "html": proving.web_page,
+                "html": partial(proving.web_page, kit=kit),
                 "docx": proving.word,
             }
             for form in sorted(self.forms & FORMS[name], reverse=True):
                 shown, file = {figure: charts[figure] for figure in drawings[form]}, f"{name}.{form}"
                 made_of = proving.MadeOf(file, alone, publication, shown, brand)
-                key = digest(file, shared, sorted(shown.items()), facts if form == "pdf" else {})
+                key = digest(file, shared, sorted(shown.items()), facts if form == "pdf" else kit)
                 orders[file] = Order(made_of, key, partial(makers[form], made_of, pages))
         return orders
 
@@ -204,7 +211,7 @@ class Workshop:
             orders[TABLES] = Order(
                 made_of, digest(TABLES, alone, facts, common), partial(proving.workbook, made_of, facts)
             )
-        if "svg" in self.forms:
+        if self.forms & {"svg", "html"}:  # a web page carries them along
             made_of = proving.MadeOf(KIT, alone, shown, drawings, brand)
             key = digest(KIT, figures_of(shown), sorted(drawings.items()), facts, report.stamp, common)
             orders[KIT] = Order(made_of, key, partial(proving.figures, made_of, facts))

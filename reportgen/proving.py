@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -49,9 +49,12 @@ class MadeOf:
         return {figure: tuple(self.charts[n] for n in names if n in self.charts) for figure, names in named.items()}
 
 
-def web_page(made_of: MadeOf, pages: Pages) -> bytes:
-    """Make a web page that says itself which numbers it holds; raises UserError when it can't be read back as meant."""
-    html = render_page(made_of.report, made_of.publication, made_of.charts, made_of.brand, pages)
+def web_page(made_of: MadeOf, pages: Pages, kit: Collection[str]) -> bytes:
+    """Make a web page that says itself which numbers it holds; raises UserError when it can't be read back as meant.
+
+    The figures named in `kit` have links to their files there, which are to be embedded.
+    """
+    html = render_page(made_of.report, made_of.publication, made_of.charts, made_of.brand, pages, kit)
     passages = read_web(html.encode(), made_of.file)
     with_pages(_of_web_page(made_of, b""), passages, made_of.file)
     return _BODY.sub(f'<body data-numbers="{escape(declaration(passages))}"', html, count=1).encode()

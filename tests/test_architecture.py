@@ -89,8 +89,8 @@ ARROWS: dict[str, set[str]] = {
         "verify.documents", "verify.formats", "verify.own", "verify.readback",
     },
     "publish": {
-        "brand", "errors", "report.accounting", "report.model", "report.table_numbers", "fontTools", "jinja2", "markupsafe",
-        "pydyf", "pypdfium2", "uharfbuzz", "weasyprint",
+        "brand", "errors", "report.accounting", "report.model", "report.table_numbers", "report.taking", "PIL",
+        "fontTools", "jinja2", "markupsafe", "pydyf", "pypdfium2", "uharfbuzz", "weasyprint",
     },
     "publish.figures_kit": {"brand", "facts", "publish", "report.model", "markupsafe"},
     "publish.lists": {"facts", "report.model", "rounding"},

@@ -18,7 +18,7 @@ _SILENT = frozenset({"script", "style", "template", "nav", "head", "summary", "d
 _ASIDES = frozenset({"note", "imprint", "dateline", "notice"})
 _RECTIFICATION = "rectificatie"
 """The chapter that tells what was put right, and is no part of what is compared."""
-_SILENT_CLASSES = frozenset({"label", "skip", "origin", "stamp", "release-line"})
+_SILENT_CLASSES = frozenset({"label", "skip", "origin", "taking", "stamp", "release-line"})
 _HIDING = frozenset({"popover", "hidden"})
 """What an element has that shows only when it is asked for."""
 _KEY_FIGURES, _NOTES = "key-figures", "notes"

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from reportgen.brand import Brand, css_variables, dark_css_variables
 from reportgen.errors import Place, Problem, UserError
+from reportgen.publish.downloads import KIT
 from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_svg
 from reportgen.publish.metadata import json_ld
 from reportgen.publish.numbers import Numbers
@@ -40,11 +41,13 @@ from reportgen.report.model import (
     Row,
     Run,
     Table,
+    facts_in,
     is_note_reference,
     is_reference,
     plain,
 )
 from reportgen.report.table_numbers import listed_tables
+from reportgen.report.taking import citation, copied
 
 Medium = Literal["screen", "print"]
 Pages = Sequence[Path]
@@ -101,6 +104,8 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
         "for_dark_field": for_dark_field,
         "for_paper": for_paper,
         "inline_svg": inline_svg,
+        "copied": copied,
+        "facts": facts_in,
     }
     jinja.tests["question"] = is_question
     jinja.tests["wide"] = is_wide
@@ -109,6 +114,9 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
         "medium": medium,
         "origin_of": about.get,
         "pages_of": pages_of,
+        "citation": citation,
+        "kit_folder": KIT,
+        "kit": (),
     }
     return jinja
 

@@ -17,6 +17,7 @@ _SIZE = re.compile(r'(\bviewBox="0 0 )([\d.]+) ([\d.]+)"')
 _HEIGHT = re.compile(r'(<svg[^>]*\bheight=")[\d.]+((?:pt)?")')
 _LETTERS, _LETTER, _LINE = 8, 4.2, 11
 """How large the letters of a line under a drawing are, how wide at most on average, and how far apart lines stand."""
+_NUMBERS = re.compile(r' data-numbers="[^"]*"')
 _ID = re.compile(r"""(\bid=["']|url\(#|href=["']#)""")
 
 
@@ -25,7 +26,8 @@ def inline_svg(source: str, name: str, prefix: str, theme: Theme, facts: str = "
 
     `facts` are the ids of the numbers in the name.
     """
-    svg = _ID.sub(rf"\g<1>{prefix}-", _PROLOGUE.sub("", source, count=1))
+    # Which numbers there are, the page says as a whole.
+    svg = _NUMBERS.sub("", _ID.sub(rf"\g<1>{prefix}-", _PROLOGUE.sub("", source, count=1)), count=1)
     tied = f' data-fact="{escape(facts)}"' if facts else ""
     named = f'<svg role="img" aria-label="{escape(name)}"{tied}{with_variables(svg, theme).removeprefix("<svg")}'
     return Markup(named)  # noqa: S704 — drawn by us, or the brand's own

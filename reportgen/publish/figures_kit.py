@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -15,9 +15,10 @@ from reportgen.publish.lists import list_figure
 from reportgen.publish.pictures import render_pictures, size_of
 from reportgen.report.model import Figure, Inline, Run, facts_in, plain
 
-_WEIGHTS = (400, 600)
-"""What a chart is set in."""
-_WORDS = re.compile(r"<text\b[^>]*>([^<]*)</text>")
+_USUAL = 400
+"""The weight of words of which a drawing doesn't say it."""
+_WORDS = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
+_WEIGHT = re.compile(r'\bfont-weight="(\d+)"')
 
 
 def render_kit(
@@ -48,13 +49,13 @@ def render_drawing(figure: Figure, source: str, brand: Brand, stamp: Sequence[st
     The lines of `stamp` are told behind its description. Raises UserError when a font lacks one of the words.
     """
     told = " ".join(f"{line}." for line in stamp)
-    words = Markup("".join(_WORDS.findall(source))).unescape()  # noqa: S704 — drawn by us
+    faces = "\n".join(web_fonts([face], words) for face, words in _set_in(source, brand.fonts))
     inside = Markup('<title id="titel"{}>{}</title>\n<desc id="omschrijving"{}>{}</desc>\n<style>{}</style>').format(
         _tied(figure.title),
         plain(figure.title),
         _tied((*figure.told, Run(told))),
         f"{figure.alt} {told}".rstrip(),
-        Markup(web_fonts(_faces(brand.fonts), words)),  # noqa: S704 — no text in it
+        Markup(faces),  # noqa: S704 — no text in it
     )
     opening, _, drawing = source.partition(">")
     named = 'role="img" aria-labelledby="titel" aria-describedby="omschrijving"'
@@ -67,8 +68,12 @@ def _tied(line: Inline) -> Markup:
     return Markup(' data-fact="{}"').format(facts) if facts.strip(";") else Markup("")
 
 
-def _faces(fonts: tuple[FontFile, ...]) -> list[FontFile]:
-    """The upright faces nearest to those that a chart is set in."""
+def _set_in(source: str, fonts: tuple[FontFile, ...]) -> Iterator[tuple[FontFile, str]]:
+    """The words of a drawing with the upright face that they are set in: the nearest to their weight."""
     upright = [font for font in fonts if font.style == "normal"]
-    nearest = [min(upright, key=lambda font: abs(font.weight - weight)) for weight in _WEIGHTS]
-    return list(dict.fromkeys(nearest))
+    words: dict[FontFile, str] = {}
+    for attributes, text in _WORDS.findall(source):
+        weight = int(found[1]) if (found := _WEIGHT.search(attributes)) else _USUAL
+        face = min(upright, key=lambda font: abs(font.weight - weight))
+        words[face] = words.get(face, "") + str(Markup(text).unescape())  # noqa: S704 — drawn by us
+    yield from sorted(words.items(), key=lambda pair: pair[0].weight)

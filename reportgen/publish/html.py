@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 
@@ -17,9 +17,18 @@ NARROW = " (smal)"
 """What stands behind a figure's name for its drawing for a phone."""
 
 
-def render_page(report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages) -> str:
+def render_page(
+    report: Report,
+    publication: Publication,
+    charts: Mapping[str, str],
+    brand: Brand,
+    pages: Pages,
+    kit: Collection[str] = (),
+) -> str:
     """Render a publication as one HTML file; `charts` maps a figure's name to its SVG source, and with NARROW behind it
     to that for a phone; without the latter a phone shows a part of the drawing at a time.
+
+    The figures named in `kit` have links to their files there, which are to be embedded.
 
     Raises UserError when a font of the brand lacks a character of the page.
     """
@@ -36,5 +45,5 @@ def render_page(report: Report, publication: Publication, charts: Mapping[str, s
         region = '<div class="scroll" role="group" tabindex="0" aria-label="Figuur {}">{}</div>'
         return Markup(region).format(figure.number, broad)  # noqa: S704 — likewise
 
-    page = render("screen", report, publication, brand, pages, drawing)
+    page = render("screen", report, publication, brand, pages, drawing, kit=kit)
     return page.replace(FONTS_HERE, web_fonts(brand.fonts, page, pages), 1)

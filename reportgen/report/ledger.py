@@ -25,6 +25,7 @@ from reportgen.report.model import (
     is_reference,
 )
 from reportgen.report.table_numbers import listed_tables
+from reportgen.report.taking import citation, copied
 
 FRONT, MARGIN = "voorwerk", "paginarand"
 """The elements of what stands before the first chapter, and in the margin of a page."""
@@ -54,7 +55,8 @@ def of_page(
     Raises UndeclaredNumberError.
     """
     printed = _screen_front(report, publication, brand)
-    body = (pair for chapter in publication.chapters for pair in _on_screen(publication, chapter, drawings))
+    chapters = publication.chapters
+    body = (pair for chapter in chapters for pair in _on_screen(report, publication, chapter, drawings))
     return tuple(entries(file, report, [*printed, *body, *of_panels(publication)]))
 
 
@@ -227,20 +229,31 @@ def figures_of(publication: Publication) -> tuple[Figure, ...]:
     return tuple(block for block in blocks if isinstance(block, Figure))
 
 
-def _on_screen(publication: Publication, chapter: Chapter, drawings: Mapping[str, Sequence[str]]) -> Iterator[Printed]:
+def _on_screen(
+    report: Report, publication: Publication, chapter: Chapter, drawings: Mapping[str, Sequence[str]]
+) -> Iterator[Printed]:
     yield from _titled(publication, chapter)
     for block in chapter.blocks:
         if isinstance(block, Figure):
             element = f"figuur-{block.name}"
             yield from of_figure(block, drawings[block.name])
-            yield element, _reference(f"Cijfers bij figuur {block.number}")
+            yield element, _reference(f"Figuur {block.number} als tabel")
             yield from of_table(block.table)
+            yield from _taken(report, publication, block)
             yield from _listed(publication, block.name, element, f"Herkomst van de cijfers in figuur {block.number}")
         else:
             yield from of_block(block, chapter.slug)
             if isinstance(block, Table):
                 summary = f"Herkomst van de cijfers in tabel {block.number}" if block.number else ""
                 yield from _listed(publication, block.name, f"tabel-{block.name}", summary)
+
+
+def _taken(report: Report, publication: Publication, figure: Figure) -> Iterator[Printed]:
+    """What a web page gives along with a figure: its numbers to copy, and how to cite it."""
+    element, number = f"figuur-{figure.name}", figure.number
+    yield element, _reference(f"Figuur {number} overnemen, De cijfers van figuur {number}, om te kopiëren")
+    yield from _within(element, copied(figure.table))
+    yield from _within(element, citation(report, publication, figure))
 
 
 def _listed(publication: Publication, block: str, element: str, summary: str) -> Iterator[Printed]:

@@ -49,13 +49,14 @@ def sheets_of(publication: Publication) -> Iterator[Sheet]:
         title = plain(chapter.title)
         for block in chapter.blocks:
             if isinstance(block, Figure):
-                yield _sheet(f"Figuur {block.number}", title, block.table)
+                yield sheet_of(f"Figuur {block.number}", title, block.table)
             elif isinstance(block, Table):
                 tables += 1
-                yield _sheet(f"Tabel {tables}", title, block)
+                yield sheet_of(f"Tabel {tables}", title, block)
 
 
-def _sheet(name: str, chapter: str, table: Table) -> Sheet:
+def sheet_of(name: str, chapter: str, table: Table) -> Sheet:
+    """Give a table its sheet: its limits apart, and a head to every column."""
     apart = with_limits_apart(table)
     return Sheet(name, chapter, apart, *_heads(apart))
 

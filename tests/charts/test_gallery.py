@@ -13,7 +13,7 @@ import pytest
 
 from reportgen.brand import COLOURS, colours
 from reportgen.cli import run
-from reportgen.gallery.cases import Case, cases, compose_figure
+from reportgen.gallery.cases import TITLES, Case, cases, compose_figure
 from reportgen.gallery.page import draw_both, render_page
 from reportgen.report.alt import LIMIT
 from reportgen.report.charts.contrast import TEXT, over, ratio
@@ -33,6 +33,17 @@ MARKS = ("primary", "secondary", "secondary_light", "negative", "negative_light"
 def of(*kinds: str) -> pytest.MarkDecorator:
     chosen = {name: case for name, case in CASES.items() if case.kind in kinds}
     return pytest.mark.parametrize("case", chosen.values(), ids=chosen)
+
+
+EDGES = ("one", "sixty", "zero", "hundred", "equal", "long", "missing", "suppressed")
+OF_ONE_SHARE = {"one", "sixty", "equal", "missing"}
+"""What one share by itself cannot have."""
+
+
+@pytest.mark.parametrize("kind", TITLES)
+def test_every_kind_is_shown_at_every_edge_that_it_has(kind: str) -> None:
+    shown = {case.name.removeprefix(f"{kind}-") for case in CASES.values() if case.kind == kind}
+    assert {edge for edge in EDGES if edge not in shown} == (OF_ONE_SHARE if kind == "waffle" else set())
 
 
 @cache

@@ -24,6 +24,11 @@ def test_shares_begin_at_nothing_and_grades_at_the_end_of_their_scale() -> None:
     assert value_scale(GRADES, 0, 1, [6.9, 7.3]) == Scale(1, 10, 0, 1)
 
 
+def test_a_share_that_is_printed_as_hardly_anything_does_not_fill_the_axis() -> None:
+    assert value_scale(COLUMNS, 0, 1, [0.003, 0.001]) == Scale(0, 0.05, 0, 1)
+    assert value_scale(COLUMNS, 0, 1, [0.0, 0.0]) == Scale(0, 1, 0, 1)
+
+
 def test_what_is_read_by_its_length_begins_at_nothing_even_for_grades() -> None:
     assert length_scale(GRADES, 0, 1, [6.9, 7.3]) == Scale(0, 10, 0, 1)
 

@@ -224,7 +224,7 @@ def test_any_digit_changed_in_the_text_of_the_pdf_is_caught(edition, owning):
 
 CELL = "{{ number(cell.text, cell.fact) }}"
 TAMPERED = {
-    "a wrong digit": ("blocks.html", "bij figuur {{ block.number }}", "bij figuur {{ block.number + 1 }}"),
+    "a wrong digit": ("blocks.html", "van figuur {{ block.number }}", "van figuur {{ block.number + 1 }}"),
     "an extra number": ("screen.html", '<a class="skip"', '<p>Versie 3</p><a class="skip"'),
     "a missing number": ("blocks.html", "Figuur {{ block.number }} </span>", "Figuur </span>"),
     "numbers that changed places": (

@@ -77,11 +77,8 @@ def render(block: Block, pages: Pages, medium: Medium, **about: object) -> str:
     """One block as the pages render it, without the blank lines between tags."""
     source = '{% import "blocks.html" as page with context %}{{ page.block_of(block, 1) }}'
     drawing = Markup("<!-- drawing -->")
-    html = (
-        environment(pages, medium)
-        .from_string(source)
-        .render(block=block, drawing=lambda figure: drawing, report=example.edition(), **about)
-    )
+    about |= {"report": example.edition(), "publication": example.edition().report, "kit": ["vragen"]}
+    html = environment(pages, medium).from_string(source).render(block=block, drawing=lambda figure: drawing, **about)
     return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
-from reportgen.brand import Brand, FontFile
+from reportgen.brand import Brand, FontFile, colours
 from reportgen.errors import UserError
 from reportgen.facts import Fact
 from reportgen.publish.figures_kit import render_drawing, render_kit
@@ -57,8 +60,16 @@ def test_the_words_of_a_drawing_are_text_in_the_font_that_it_carries(
     assert "52%" in [text.text for text in drawing.iter(f"{SVG}text")]
     (style,) = drawing.iter(f"{SVG}style")
     faces = (style.text or "").count("@font-face")
-    assert faces == (style.text or "").count(f'font-family:"{brand.theme.family}"') == 2
+    assert faces == (style.text or "").count(f'font-family:"{brand.theme.family}"') == 1
     assert (style.text or "").count("url(") == (style.text or "").count('url("data:font/woff;base64,') == faces
+
+
+def test_each_face_that_a_drawing_carries_has_only_the_words_set_in_it(figure: Figure, brand: Brand) -> None:
+    source = '<svg viewBox="0 0 9 9"><text x="1">abc</text><text x="1" font-weight="600">&amp;</text></svg>'
+    style = render_drawing(figure, source, brand).decode()
+    faces = re.findall(r"font-weight:(\d+).*?base64,([^\"]+)", style)
+    held = {int(weight): TTFont(io.BytesIO(b64decode(font))).getBestCmap() for weight, font in faces}
+    assert {weight: "".join(map(chr, characters)) for weight, characters in held.items()} == {400: "abc", 600: "&"}
 
 
 def test_a_character_that_the_font_lacks_is_told(figure: Figure, drawings: Mapping[str, str], brand: Brand) -> None:
@@ -76,6 +87,17 @@ def test_a_picture_has_two_pixels_to_a_point(drawings: Mapping[str, str], brand:
     assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
     primary = tuple(bytes.fromhex(brand.theme.primary[1:]))
     assert primary in {colour for _, colour in picture.convert("RGB").getcolors(100_000) or ()}
+    assert picture.mode == "P"  # a few colours take a third of the room of all
+
+
+def test_a_picture_has_the_colours_of_the_house_to_the_shade(brand: Brand) -> None:
+    own = [*dict.fromkeys(colours(brand.theme).values())]
+    words = "".join(f'<text x="20" y="{12 * i + 11}" fill="{c}">Aa §&amp;</text>' for i, c in enumerate(own))
+    bars = "".join(f'<path d="M0 {12 * i}h9v12h-9z" fill="{c}"/>' for i, c in enumerate(own))
+    source = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">{bars}{words}</svg>'
+    picture = Image.open(io.BytesIO(render_pictures({"a": source}, brand, {"a": (200, 200)})["a"])).convert("RGB")
+    printed = ["#" + bytes(picture.getpixel((8, 24 * i + 12))).hex().upper() for i in range(len(own))]  # type: ignore[arg-type]
+    assert printed == [colour.upper() for colour in own]
 
 
 def test_pictures_of_several_sizes_keep_their_names(drawings: Mapping[str, str], brand: Brand) -> None:

@@ -39,8 +39,8 @@ from reportgen.report.charts.canvas import Canvas
 from reportgen.report.charts.typeface import read_typeface
 from reportgen.report.model import Chart, ChartKind
 
-NARROW_WIDTH = 290.0
-NARROW_LABEL_WIDTH = 96.0
+NARROW_WIDTH = 250.0
+NARROW_LABEL_WIDTH = 84.0
 
 _KINDS: Mapping[ChartKind, Callable[[Chart, Canvas], float]] = {
     "trend": trend.draw,

@@ -10,6 +10,9 @@ from math import floor, log10
 from reportgen.report.model import Chart, Point
 from reportgen.rounding import score
 
+LEAST_SHARE = 0.05
+"""The least that an axis of shares goes up to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -27,8 +30,13 @@ class Scale:
 
 def value_scale(chart: Chart, start: float, end: float, values: Iterable[float]) -> Scale:
     """The axis of a chart's values, up to the highest of `values` where the chart doesn't say how far."""
-    high = chart.maximum if chart.maximum is not None else max(values, default=0.0)
+    high = chart.maximum if chart.maximum is not None else _enough(chart, max(values, default=0.0))
     return Scale(chart.minimum, high if high > chart.minimum else chart.minimum + 1, start, end)
+
+
+def _enough(chart: Chart, high: float) -> float:
+    """So far that a share that is printed as hardly anything doesn't fill the axis."""
+    return max(high, LEAST_SHARE) if chart.unit == "share" and high > 0 else high
 
 
 def length_scale(chart: Chart, start: float, end: float, values: Iterable[float]) -> Scale:

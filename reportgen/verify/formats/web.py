@@ -47,10 +47,13 @@ _BLOCKS = frozenset(
         "desc",
         "ul",
         "label",
+        "textarea",
         "option",
         "g",
     ]
 )
+_CELLS = frozenset({"text", "textarea"})
+"""What holds no sentences: the words in a drawing, and the numbers of a table to copy."""
 _SILENT = frozenset({"script", "style", "template", "noscript", "metadata"})
 _DECLARED = re.compile(r"<body\b[^>]*\bdata-numbers=\"([^\"]*)\"")
 _DESCRIBED = ("alt", "aria-label", "title", "aria-description")
@@ -93,7 +96,7 @@ class _Page(HTMLParser):
             self._within += 1  # a word in a sentence, that opens what there is to tell of it
         elif tag in _HEADINGS or tag in _BLOCKS:
             self.flush()
-            self._heading, self._drawn = tag in _HEADINGS, tag == "text"
+            self._heading, self._drawn = tag in _HEADINGS, tag in _CELLS
         self._describe(attributes)
         fact = attributes.get("value" if tag == "data" else "data-fact")
         if fact and "aria-label" not in attributes:  # else it is the fact of that

@@ -107,6 +107,7 @@ def visited(browser: Any, path: Path, mode: Mode) -> Iterator[Visit]:
         page.emulate_media(media=mode.media, **mode.settings)
         page.goto(path.absolute().as_uri(), wait_until="load")
         page.evaluate("document.fonts.ready")
+        page.wait_for_function("getComputedStyle(document.body).visibility === 'visible'")
         page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
         yield visit
     finally:

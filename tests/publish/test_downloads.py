@@ -1,0 +1,40 @@
+"""Files within a page: what a link carries is the file, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from html import escape
+from urllib.parse import unquote_to_bytes
+
+import pytest
+
+from reportgen.publish.downloads import address, embedded
+
+PAGE = '<p><a download="a.csv" href="figuren/a.csv" id="csv-a">CSV</a> en <a href="#figuren/a.csv">daar</a></p>'
+
+
+def carried(link: str) -> bytes:
+    """What a browser makes of a data address."""
+    about, _, content = link.partition(",")
+    return b64decode(content) if about.endswith(";base64") else unquote_to_bytes(content)
+
+
+@pytest.mark.parametrize("form", ["svg", "csv", "png"])
+def test_an_address_holds_every_byte_of_a_file(form: str) -> None:
+    content = bytes(range(256)) + "\ufeff“€”;'\"<&#%\r\n\t einde".encode()
+    link = address(f"figuren/a.{form}", content)
+    assert carried(link) == content
+    assert link.isascii()
+    assert escape(link) == link.replace("'", "&#x27;")  # nothing in it ends an attribute or begins a tag
+    assert not re.search(r"[\s#]", link.replace(" ", ""))  # which an address would lose, or end with
+
+
+def test_only_a_link_to_a_file_of_the_kit_carries_it() -> None:
+    page = embedded(PAGE.encode(), {"figuren/a.csv": b"x;1"}).decode()
+    assert page == PAGE.replace('"figuren/a.csv"', '"data:text/csv;charset=utf-8,x;1"')
+
+
+def test_a_file_that_the_kit_lacks_is_a_mistake_of_ours() -> None:
+    with pytest.raises(KeyError, match=r"figuren/a\.csv"):
+        embedded(PAGE.encode(), {})
