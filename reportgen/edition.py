@@ -27,6 +27,7 @@ from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import unpack
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
+from reportgen.report.slides import only_shown
 from reportgen.report.tabulation import only_tables, printed_in
 from reportgen.verify.own import Printing
 
@@ -42,8 +43,8 @@ FORMS = {
     "persbericht": frozenset({"pdf", "html", "docx"}),
     "rectificatie": frozenset({"pdf", "html"}),
 }
-"""The forms that each publication comes in; beside them are its tables ("xlsx") and its figures ("svg")."""
-TABLES, KIT = "tabellen.xlsx", "figuren"
+"""The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx")."""
+TABLES, KIT, PRESENTATION = "tabellen.xlsx", "figuren", "presentatie.pptx"
 SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 
@@ -144,6 +145,8 @@ class Workshop:
         common = digest(style, *map(code_digest, parts_of_us), *map(version, SET_BY))
         orders = self._publications(report, parts, charts, brand, pages, common)
         orders |= self._to_take_along(report, charts, brand, common)
+        if "pptx" in self.forms:
+            orders[PRESENTATION] = _presentation(report, brand, pages, common)
         keys, tasks = ({n: o.key for n, o in orders.items()}, {n: o.task for n, o in orders.items()})
         try:
             files = self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
@@ -251,6 +254,7 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
     that lacks a character.
     """
     from reportgen.publish.pdf import render_print
+    from reportgen.publish.slides import compose_slides
     from reportgen.publish.word import compose_parts
 
     pages = folders_of(root, PAGES)
@@ -260,6 +264,17 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
         render_print(report, publication, drawings, brand, pages)
         if publication is report.press_release:
             compose_parts(report, publication, drawings, brand, pages)
+        if publication is report.report:
+            compose_slides(report, publication, brand, pages)
+
+
+def _presentation(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
+    """Order the presentation of the report; what it doesn't show is left out, so that another leaves it as it is."""
+    shown = only_shown(report.report)
+    alone = replace(report, report=shown, press_release=shown)
+    made_of = proving.MadeOf(PRESENTATION, alone, shown, {}, brand)
+    code = code_digest("report/slides.py")
+    return Order(made_of, digest(PRESENTATION, alone, code, common), partial(proving.slides, made_of, pages))
 
 
 def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:

@@ -17,10 +17,11 @@ from reportgen.publish.blocks import Pages, distinct_anchors
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import pack
 from reportgen.report.ledger import Anchors, figures_of, of_page, of_paper
-from reportgen.report.ledger_office import of_single_figure, of_word, of_workbook
+from reportgen.report.ledger_office import of_single_figure, of_slides, of_word, of_workbook
 from reportgen.report.model import Publication, Report
 from reportgen.verify.documents import Passage
 from reportgen.verify.formats.drawing import read_drawing
+from reportgen.verify.formats.slides import read_slides
 from reportgen.verify.formats.spreadsheet import read_spreadsheet
 from reportgen.verify.formats.web import read_web
 from reportgen.verify.formats.word import read_word
@@ -93,6 +94,13 @@ def workbook(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     return render_spreadsheet(made_of.report, made_of.publication, facts)
 
 
+def slides(made_of: MadeOf, pages: Pages) -> bytes:
+    """Make the presentation of a publication."""
+    from reportgen.publish.slides import render_slides
+
+    return render_slides(made_of.report, made_of.publication, made_of.brand, pages)
+
+
 def figures(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     """Make the files of all figures of a publication, packed together; `facts` are those that they print."""
     from reportgen.publish.figures_kit import render_kit
@@ -154,6 +162,10 @@ def _of_workbook(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
     return of_workbook(made_of.report, made_of.publication, made_of.file)
 
 
+def _of_slides(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    return of_slides(made_of.report, made_of.publication, made_of.file)
+
+
 def _of_single_figure(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
     name = PurePosixPath(made_of.file).stem
     return of_single_figure(made_of.report, made_of.publication, made_of.file, name, made_of.charts[name])
@@ -166,6 +178,7 @@ _LEDGERS: Mapping[str, Callable[[MadeOf, bytes], tuple[Entry, ...]]] = {
     "pdf": _of_pdf,
     "docx": _of_word,
     "xlsx": _of_workbook,
+    "pptx": _of_slides,
     "svg": _of_single_figure,
 }
 """How the ledger of a file is found, by its form: from what it was made of, or from the file itself."""
@@ -174,6 +187,7 @@ _READERS: Mapping[str, Callable[[bytes, str], tuple[Passage, ...]]] = {
     "pdf": _read_pdf,
     "docx": read_word,
     "xlsx": read_spreadsheet,
+    "pptx": read_slides,
     "svg": read_drawing,
 }
 """How a file is read back, by its form."""

@@ -95,6 +95,14 @@ ARROWS: dict[str, set[str]] = {
     "publish.lists_along": {"facts", "publish", "report.model"},
     "publish.output": {"errors"},
     "publish.sheet_numbers": {"rounding"},
+    "publish.slide_charts": {
+        "brand", "publish", "report.charts.contrast", "report.model", "report.slides", "xlsxwriter",
+    },
+    "publish.slide_runs": {"publish", "report.model", "markupsafe"},
+    "publish.slide_tables": {
+        "brand", "publish.slide_places", "report.charts.contrast", "report.model", "report.slides",
+    },
+    "publish.slides": {"brand", "publish", "report.model", "report.slides", "jinja2", "markupsafe"},
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "report": {
         "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.names",

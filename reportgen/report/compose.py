@@ -12,7 +12,7 @@ from reportgen.errors import Place, Problem, UserError
 from reportgen.facts import FactBook
 from reportgen.project.names import chapter_name
 from reportgen.project.own import of_edition
-from reportgen.project.schema import Project, Text, Wave
+from reportgen.project.schema import Contact, Project, Text, Wave
 from reportgen.project.typed_numbers import UNPROVABLE, prose_of
 from reportgen.report import dutch
 from reportgen.report.about import About
@@ -21,6 +21,7 @@ from reportgen.report.claims.functions import claiming
 from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.edition_words import EditionWords, unplaced_quote
 from reportgen.report.language import Functions
+from reportgen.report.method_page import Method, method_in_short
 from reportgen.report.model import Chapter, Figure, Inline, Publication, Report, Run
 from reportgen.report.origins import block_origins_of, origins_of
 from reportgen.report.own_words import own_chapter, quote_mistakes
@@ -121,6 +122,8 @@ def _composed(
         rectification=rectification_of(report, corrected),
         waves=tuple(dict.fromkeys([*(one.label for one in monitor.waves.values()), *monitor.waves])),
         names=tuple(dict.fromkeys(_names([monitor, project.codebook, project.population]))),
+        method=method_in_short(Method(project, Shown(book, project.codebook, monitor))),
+        contact=_contact(monitor.contact),
     )
     return composed, tuple(sorted(dict.fromkeys(problems), key=_reading_order(project)))
 
@@ -234,6 +237,10 @@ def _nothing_to_publish(kind: Kind) -> Problem:
     name = "het rapport" if kind == "report" else "het persbericht"
     what = f"hier staat geen enkele tekst (.md), en zo blijft {name} leeg."
     return Problem(what, "Zet er een bestand neer dat begint met een regel als “# Titel”.", Place(f"templates/{kind}"))
+
+
+def _contact(contact: Contact) -> Inline:
+    return Run(f"{contact.name}, ", origin="label"), Run(contact.email, link=f"mailto:{contact.email}", origin="label")
 
 
 def _release(wave: Wave) -> str:

@@ -1,4 +1,4 @@
-"""The ledgers of what others work on with: the press release in Word, the workbook of tables, single figures."""
+"""The ledgers of what others work on with: the press release in Word, tables, the presentation, single figures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.ledger import Entry, Origin
 from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figures_of, of_block, of_drawing, of_table
 from reportgen.report.model import Figure, Inline, Publication, Report, Run
+from reportgen.report.slides import WITHOUT_BLOCKS, Slide, footer, label_of, slides_of, turned
 from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, workbook_title
 
 
@@ -39,6 +40,17 @@ def of_workbook(report: Report, publication: Publication, file: str) -> tuple[En
     return tuple(entries(file, report, printed))
 
 
+def of_slides(report: Report, publication: Publication, file: str) -> tuple[Entry, ...]:
+    """The ledger of a presentation: its slides one after the other, each with its notes."""
+    printed: list[Printed] = []
+    for number, slide in enumerate(slides_of(report, publication), 1):
+        element = f"dia-{number}"
+        printed += _of_slide(slide, element)
+        printed += _within(element, footer(report)) if slide.kind != "title" else ()
+        printed += [pair for note in slide.notes for pair in _within(element, note)]
+    return tuple(entries(file, report, printed))
+
+
 def of_single_figure(report: Report, publication: Publication, file: str, name: str, drawing: str) -> tuple[Entry, ...]:
     """The ledger of a drawing that stands alone: its title, what is told of it, and the words in it."""
     (figure,) = (figure for figure in figures_of(publication) if figure.name == name)
@@ -54,6 +66,40 @@ def _of_figure(figure: Figure) -> Iterator[Printed]:
     yield from _within(element, figure.told)
     for note in figure.notes:
         yield from _within(element, note)
+
+
+def _of_slide(slide: Slide, element: str) -> Iterator[Printed]:
+    yield from _within(element, slide.title)
+    for item in slide.key_figures:
+        yield from _within(element, (item.value, *item.label, *item.change))
+    if slide.figure is not None:
+        yield from _within(element, slide.figure.told)
+        of_what_it_shows = _of_grid if slide.figure.chart.kind == "heat" else _of_chart
+        yield from ((element, run) for run in of_what_it_shows(slide.figure))
+    for line in slide.lines:
+        yield from _within(element, line)
+
+
+def _of_chart(figure: Figure) -> Iterator[Run]:
+    """What a chart of PowerPoint's own holds: its categories and their blocks, and each series with its values."""
+    chart = turned(figure.chart)
+    has_blocks = chart.kind not in WITHOUT_BLOCKS
+    for category in chart.categories:
+        yield from label_of(category, figure)
+    for category in chart.categories:
+        yield Run(category.heading if has_blocks else "", origin="label")
+    for series in chart.series:
+        yield Run(series.label, origin="label")
+        for point in series.points:
+            yield from apart(point.text, point.fact) if point.value is not None else ()
+
+
+def _of_grid(figure: Figure) -> Iterator[Run]:
+    yield from (Run(series.label, origin="label") for series in figure.chart.series)
+    for row, category in enumerate(figure.chart.categories):
+        yield from label_of(category, figure)
+        for series in figure.chart.series:
+            yield from apart(series.points[row].text, series.points[row].fact)
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Printed]:

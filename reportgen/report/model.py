@@ -48,11 +48,12 @@ def plain(inline: Inline) -> str:
 def facts_in(inline: Inline) -> str:
     """The ids of the numbers in a line, in order and with ";" between them; an empty one for each that has none."""
     return ";".join(
-        run.fact or "" for run in inline for _ in _NUMBER.finditer(run.text) if not (run.fact and ";" in run.fact)
+        run.fact or "" for run in inline for _ in NUMBER.finditer(run.text) if not (run.fact and ";" in run.fact)
     )
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+"""The digits of a number as it is printed."""
 
 
 # --- charts: what is drawn, not how --------------------------------------------------------------------------------
@@ -384,6 +385,10 @@ class Report:
     """What the project calls things, as far as there are numbers in it: groups, questions, the monitor itself."""
     partner: str = ""
     """Whom the edition is for; nobody for the monitor's own."""
+    method: tuple[Inline, ...] = ()
+    """How the research was done, in a few lines."""
+    contact: Inline = ()
+    """Whom to ask, with a link to write to."""
 
     @property
     def dated(self) -> str:
