@@ -43,7 +43,8 @@ FORMS = {
     "persbericht": frozenset({"pdf", "html", "docx"}),
     "rectificatie": frozenset({"pdf", "html"}),
 }
-"""The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx")."""
+"""The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx"),
+and findings as pictures ("social")."""
 TABLES, KIT, PRESENTATION = "tabellen.xlsx", "figuren", "presentatie.pptx"
 SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
@@ -147,6 +148,8 @@ class Workshop:
         orders |= self._to_take_along(report, charts, brand, common)
         if "pptx" in self.forms:
             orders[PRESENTATION] = _presentation(report, brand, pages, common)
+        if "social" in self.forms and report.findings:
+            orders[proving.SOCIAL] = _social(report, brand, pages, common)
         keys, tasks = ({n: o.key for n, o in orders.items()}, {n: o.task for n, o in orders.items()})
         try:
             files = self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
@@ -154,10 +157,10 @@ class Workshop:
             what = "Een proces dat de pagina’s zette, is afgebroken; misschien was er te weinig geheugen."
             raise UserError(Problem(what, "Sluit andere programma’s, of probeer het met --jobs 1.")) from error
         made_of = {name: order.made_of for name, order in orders.items()}
-        if KIT in files:
-            kit = {f"{KIT}/{name}": content for name, content in unpack(files.pop(KIT)).items()}
-            files |= kit
-            made_of |= {name: replace(made_of[KIT], file=name) for name in kit}
+        for folder in {KIT, proving.SOCIAL} & files.keys():
+            packed = {f"{folder}/{name}": content for name, content in unpack(files.pop(folder)).items()}
+            files |= packed
+            made_of |= {name: replace(made_of[folder], file=name) for name in packed}
         self.progress.step("Cijfers teruglezen")
         entries = proving.read_back(files, made_of, Printing(self.project, self.book))
         ledger = to_json(report.monitor, report.wave, report.edition, entries).encode()
@@ -176,7 +179,7 @@ class Workshop:
         orders: dict[str, Order] = {}
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
-            alone = replace(report, report=publication, press_release=publication)
+            alone = replace(report, report=publication, press_release=publication, findings=())
             wide = [figure.name for figure in figures_of(publication)]
             drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)], "docx": wide}
             shared = digest(alone, common)
@@ -196,7 +199,7 @@ class Workshop:
     def _to_take_along(self, report: Report, charts: Mapping[str, str], brand: Brand, common: str) -> dict[str, Order]:
         """Order the tables and the figures of the report; its words are left out, so that another leaves them as is."""
         shown = only_tables(report.report)
-        alone = replace(report, report=shown, press_release=shown)
+        alone = replace(report, report=shown, press_release=shown, findings=())
         drawings = {figure.name: charts[figure.name] for figure in figures_of(shown)}
         facts = self._printed_in(shown)
         orders: dict[str, Order] = {}
@@ -271,10 +274,19 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
 def _presentation(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
     """Order the presentation of the report; what it doesn't show is left out, so that another leaves it as it is."""
     shown = only_shown(report.report)
-    alone = replace(report, report=shown, press_release=shown)
+    alone = replace(report, report=shown, press_release=shown, findings=())
     made_of = proving.MadeOf(PRESENTATION, alone, shown, {}, brand)
     code = code_digest("report/slides.py")
     return Order(made_of, digest(PRESENTATION, alone, code, common), partial(proving.slides, made_of, pages))
+
+
+def _social(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
+    """Order the pictures of the findings, with nothing of the report but those."""
+    bare = replace(report.report, chapters=(), origins=(), block_origins=())
+    alone = replace(report, report=bare, press_release=bare)
+    made_of = proving.MadeOf(proving.SOCIAL, alone, bare, {}, brand)
+    code = code_digest("report/social.py")
+    return Order(made_of, digest(proving.SOCIAL, alone, code, common), partial(proving.social, made_of, pages))
 
 
 def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:

@@ -95,6 +95,7 @@ ARROWS: dict[str, set[str]] = {
     "publish.lists_along": {"facts", "publish", "report.model"},
     "publish.output": {"errors"},
     "publish.sheet_numbers": {"rounding"},
+    "publish.picture_notes": {"publish.packing", "report.model", "report.social", "markupsafe", "PIL"},
     "publish.slide_charts": {
         "brand", "publish", "report.charts.contrast", "report.model", "report.slides", "xlsxwriter",
     },
@@ -103,6 +104,10 @@ ARROWS: dict[str, set[str]] = {
         "brand", "publish.slide_places", "report.charts.contrast", "report.model", "report.slides",
     },
     "publish.slides": {"brand", "publish", "report.model", "report.slides", "jinja2", "markupsafe"},
+    "publish.social": {
+        "brand", "errors", "publish", "report.model", "report.social", "jinja2", "markupsafe", "pypdfium2", "weasyprint",
+        "PIL",
+    },
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "report": {
         "", "brand", "errors", "facts", "ledger", "number_words", "project.expansion", "project.names",

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reportgen.brand import Brand
 from reportgen.publish.drawings import data_uri
 from reportgen.publish.fonts import file_fonts
 from reportgen.publish.pdf import load_engine, nothing_only_logged
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
 
 SCALE = 2
 """Pixels to a point of the drawing."""
@@ -54,19 +58,24 @@ def render_pictures(drawings: Mapping[str, str], brand: Brand, sizes: Mapping[st
 
 def _as_pages(drawings: Sequence[tuple[str, float, float]], brand: Brand) -> bytes:
     """Set each drawing on a page of its own width and height."""
-    weasyprint = load_engine()
-    from weasyprint.text.fonts import FontConfiguration
-
-    from reportgen.publish.fetching import Fetcher
-
     rules, images = ["@page{margin:0}body{margin:0}img{display:block}"], []
     for number, (source, width, height) in enumerate(drawings):
         rules.append(f"@page p{number}{{size:{width}pt {height}pt}}.p{number}{{page:p{number}}}")
         style = f"width:{width}pt;height:{height}pt"
         images.append(f'<div class="p{number}"><img alt="" style="{style}" src="{data_uri(source)}"></div>')
+    with nothing_only_logged():
+        pdf: bytes = laid_out(f"<style>{''.join(rules)}</style>{''.join(images)}", brand).write_pdf()
+    return pdf
+
+
+def laid_out(html: str, brand: Brand) -> Document:
+    """Lay a page out in the fonts of the brand; it can be looked through before it is written."""
+    weasyprint = load_engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    from reportgen.publish.fetching import Fetcher
+
     fetcher, fonts = Fetcher(font.path for font in brand.fonts), FontConfiguration()
     with nothing_only_logged():
         faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
-        page = weasyprint.HTML(string=f"<style>{''.join(rules)}</style>{''.join(images)}", url_fetcher=fetcher)
-        pdf: bytes = page.render(font_config=fonts, stylesheets=[faces]).write_pdf()
-    return pdf
+        return weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[faces])

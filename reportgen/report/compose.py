@@ -30,6 +30,7 @@ from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.rectifying import rectification_of, rectified, unexplained
 from reportgen.report.references import links_to_nowhere, loose_ends, tables_out_of_place
+from reportgen.report.social import findings_of
 from reportgen.report.table_numbers import with_table_numbers
 from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
@@ -92,6 +93,7 @@ def _composed(
     report = _publication("report", project.report, work)
     press_release = _publication("press-release", project.press_release, work)
     problems.extend(unplaced_quote(project, work.parts))
+    findings = findings_of(project.social, book, project, problems)
     corrected = project.rectifications.get(book.wave, ())
     if not draft:
         problems.extend(unexplained(corrected, book.wave))
@@ -124,6 +126,7 @@ def _composed(
         names=tuple(dict.fromkeys(_names([monitor, project.codebook, project.population]))),
         method=method_in_short(Method(project, Shown(book, project.codebook, monitor))),
         contact=_contact(monitor.contact),
+        findings=findings,
     )
     return composed, tuple(sorted(dict.fromkeys(problems), key=_reading_order(project)))
 
@@ -134,7 +137,7 @@ def _left_out(whole: Project, project: Project) -> dict[str, Text]:
 
 def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:
     """Order problems as they are come across: text by text, each from its first line, and then the figures."""
-    files = [text.path for text in (*project.report, *project.press_release, *project.edition_texts)]
+    files = [text.path for text in (*project.report, *project.press_release, *project.social, *project.edition_texts)]
 
     def place_of(problem: Problem) -> tuple[int, int]:
         file, line = (problem.place.file, problem.place.line or 0) if problem.place else ("", 0)
@@ -145,7 +148,7 @@ def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:
 
 def _typed(project: Project) -> Iterator[Problem]:
     """Find the claims without a proof in all texts, and in those around the figures."""
-    for text in (*project.report, *project.press_release):
+    for text in (*project.report, *project.press_release, *project.social):
         yield from typed_words(text, project.codebook)
     for keys, words in prose_of(project.monitor):
         named = (str(key + 1) if isinstance(key, int) else key for key in keys)

@@ -8,6 +8,7 @@ from reportgen.ledger import Entry, Origin
 from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figures_of, of_block, of_drawing, of_table
 from reportgen.report.model import Figure, Inline, Publication, Report, Run
 from reportgen.report.slides import WITHOUT_BLOCKS, Slide, footer, label_of, slides_of, turned
+from reportgen.report.social import told_by
 from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, workbook_title
 
 
@@ -49,6 +50,29 @@ def of_slides(report: Report, publication: Publication, file: str) -> tuple[Entr
         printed += _within(element, footer(report)) if slide.kind != "title" else ()
         printed += [pair for note in slide.notes for pair in _within(element, note)]
     return tuple(entries(file, report, printed))
+
+
+def of_cards(report: Report, file: str, brand: str, shapes: int) -> tuple[Entry, ...]:
+    """The ledger of the page that the pictures of all findings are made of, each in so many shapes."""
+    printed = [_told(FRONT, report.monitor)]
+    for finding in report.findings:
+        for _ in range(shapes):
+            printed += _within(finding.name, (*finding.number, *finding.sentence))
+            printed += [_told(finding.name, brand), *_within(finding.name, finding.source)]
+    return tuple(entries(file, report, printed))
+
+
+def of_picture(report: Report, file: str, name: str) -> tuple[Entry, ...]:
+    """The ledger of a picture of a finding: what it says, as it tells whoever can't see it."""
+    (finding,) = (finding for finding in report.findings if finding.name == name)
+    return tuple(entries(file, report, _within(name, told_by(finding))))
+
+
+def of_post(report: Report, file: str, name: str) -> tuple[Entry, ...]:
+    """The ledger of the text that goes with the pictures of a finding: the message, what they say, and its source."""
+    (finding,) = (finding for finding in report.findings if finding.name == name)
+    lines = (finding.post, told_by(finding), *finding.notes)
+    return tuple(entries(file, report, (pair for line in lines for pair in _within(name, line))))
 
 
 def of_single_figure(report: Report, publication: Publication, file: str, name: str, drawing: str) -> tuple[Entry, ...]:

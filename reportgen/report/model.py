@@ -349,6 +349,27 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What one picture for social media says; `name` is that of its files.
+
+    The `sentence` goes on where the `number` begins it. `post` is the message to go with the picture, `notes` what was
+    asked of whom and, in the last of them, the source. `part` is how many of a hundred the number is, for a share.
+    """
+
+    name: str
+    number: Inline
+    sentence: Inline
+    post: Inline
+    notes: tuple[Inline, ...]
+    part: int | None = None
+
+    @property
+    def source(self) -> Inline:
+        """Where it comes from, and whether the respondents are simulated."""
+        return self.notes[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one edition of one wave publishes."""
 
@@ -389,6 +410,8 @@ class Report:
     """How the research was done, in a few lines."""
     contact: Inline = ()
     """Whom to ask, with a link to write to."""
+    findings: tuple[Finding, ...] = ()
+    """What goes out one by one, each as a picture."""
 
     @property
     def dated(self) -> str:
