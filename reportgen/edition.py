@@ -276,7 +276,7 @@ def _presentation(report: Report, brand: Brand, pages: Pages, common: str) -> Or
     shown = only_shown(report.report)
     alone = replace(report, report=shown, press_release=shown, findings=())
     made_of = proving.MadeOf(PRESENTATION, alone, shown, {}, brand)
-    code = code_digest("report/slides.py")
+    code = code_digest("report/slides.py"), code_digest("report/slide_figures.py")
     return Order(made_of, digest(PRESENTATION, alone, code, common), partial(proving.slides, made_of, pages))
 
 

@@ -96,17 +96,21 @@ ARROWS: dict[str, set[str]] = {
     "publish.output": {"errors"},
     "publish.sheet_numbers": {"rounding"},
     "publish.picture_notes": {"publish.packing", "report.model", "report.social", "markupsafe", "PIL"},
+    "publish.slide_boxes": {
+        "brand", "publish", "report.model", "report.slide_figures", "report.slides", "markupsafe",
+    },
     "publish.slide_charts": {
-        "brand", "publish", "report.charts.contrast", "report.model", "report.slides", "xlsxwriter",
+        "brand", "publish", "report.charts.contrast", "report.model", "report.slide_figures", "xlsxwriter",
     },
     "publish.slide_runs": {"publish", "report.model", "markupsafe"},
     "publish.slide_tables": {
-        "brand", "publish.slide_places", "report.charts.contrast", "report.model", "report.slides",
+        "brand", "publish.slide_places", "report.charts.contrast", "report.model",
+        "report.slide_figures",
     },
     "publish.slides": {"brand", "publish", "report.model", "report.slides", "jinja2", "markupsafe"},
     "publish.social": {
-        "brand", "errors", "publish", "report.model", "report.social", "jinja2", "markupsafe", "pypdfium2", "weasyprint",
-        "PIL",
+        "brand", "errors", "publish", "report.model", "report.social", "jinja2", "markupsafe", "pypdfium2", "PIL",
+        "weasyprint",
     },
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "report": {

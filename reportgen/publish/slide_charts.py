@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import ceil
@@ -14,7 +14,7 @@ from reportgen.publish.packing import pack, unpack
 from reportgen.publish.sheet_numbers import as_number
 from reportgen.report.charts.contrast import on
 from reportgen.report.model import Chart, Figure, Point, Report, Series, plain
-from reportgen.report.slides import label_of, turned
+from reportgen.report.slide_figures import label_of
 
 SHEET = "Cijfers"
 _NARROWEST_LABEL = 0.035
@@ -23,6 +23,10 @@ _AXES = {"share": "0%", "mean": "0.0", "score": "0"}
 _SIZES = ((9, 14), (15, 12), (24, 11))
 """Up to so many bars or dots, the size of the letters; with more they are the smallest."""
 _SMALLEST = 10
+_MOST_LABELLED = 12
+"""With more points than this, a line has its values at its ends alone."""
+_WHOLE = frozenset({"likert", "waffle"})
+"""The kinds that show parts of a whole, all of which is drawn."""
 
 Kind = Literal["bar", "col", "line", "dot"]
 _KINDS: dict[str, Kind] = {"trend": "line", "columns": "col", "multiples": "col", "dots": "dot", "regions": "dot"}
@@ -82,6 +86,21 @@ class Native:
         return any(self.headings)
 
     @property
+    def gap(self) -> int:
+        """The room between bars, in percents of their thickness: few bars stay slim."""
+        bars = len(self.labels) * (1 if self.stacked else len(self.lines))
+        return 45 if bars > 5 else 90 if bars > 2 else 200
+
+    @property
+    def room(self) -> Mapping[str, float]:
+        """What part of the frame the bars or lines themselves have; the rest is for the names beside and under them."""
+        legend = 0.12 if len(self.lines) > 1 else 0.03
+        if self.kind == "bar":
+            return {"left": 0.3, "top": legend, "width": 0.64, "height": 0.97 - legend}
+        under = 0.3 if self.kind == "dot" else 0.14
+        return {"left": 0.05, "top": legend + 0.04, "width": 0.92, "height": 0.96 - legend - under}
+
+    @property
     def rows(self) -> str:
         """The rows of its categories in the workbook: "2:4"."""
         return f"2:{len(self.labels) + 1}"
@@ -94,7 +113,7 @@ class Native:
 
 def native_of(figure: Figure, theme: Theme) -> Native:
     """Say a chart in PowerPoint's terms; raises ValueError when a value would not be shown as it was printed."""
-    chart = turned(figure.chart)
+    chart = figure.chart
     kind = _KINDS.get(chart.kind, "bar")
     stacked = chart.kind == "likert"
     first = 2 if kind != "dot" and any(category.heading for category in chart.categories) else 1
@@ -115,7 +134,7 @@ def native_of(figure: Figure, theme: Theme) -> Native:
         lines=tuple(lines),
         axis_format=_AXES[chart.unit],
         minimum=chart.minimum if chart.unit != "score" else None,
-        maximum=1.0 if stacked else _maximum(chart, kind),
+        maximum=_maximum(chart, kind),
         size=next((size for most, size in _SIZES if count <= most), _SMALLEST),
     )
 
@@ -123,16 +142,18 @@ def native_of(figure: Figure, theme: Theme) -> Native:
 def _maximum(chart: Chart, kind: Kind) -> float | None:
     """Where the axis ends, if that is not left to PowerPoint: it knows nothing of the intervals."""
     highest = [point.high for series in chart.series for point in series.points if point.high is not None]
-    if kind != "dot" or chart.maximum is not None or not highest:
+    if chart.kind in _WHOLE:
+        return 1.0
+    if kind != "dot" or chart.maximum is not None or chart.unit != "share":
         return chart.maximum
-    return min(1.0, ceil(max(highest) * 20) / 20) if chart.unit == "share" else None
+    return min(1.0, ceil(max(highest, default=1.0) * 20) / 20)
 
 
 def _shaded(chart: Chart) -> Iterator[Series]:
     """Set earlier waves back behind the last one, where the chart itself gives all of them one colour."""
     for place, series in enumerate(chart.series):
         is_earlier = chart.kind == "multiples" and place < len(chart.series) - 1
-        is_behind = is_earlier or (series.role == "muted" and chart.kind in {"bars", "slope"})
+        is_behind = is_earlier or (series.role == "muted" and chart.kind == "bars")
         yield replace(series, role="primary_light" if is_behind else series.role)
 
 
@@ -175,9 +196,11 @@ def _position(chart: Chart, series: Series, index: int, point: Point, kind: Kind
     if stacked:
         return "ctr" if (point.value or 0.0) >= _NARROWEST_LABEL else ""
     if kind == "dot":
-        return "r"
+        return "r" if series is chart.series[0] else "l"
     if kind != "line":
         return "outEnd"
+    if len(series.points) > _MOST_LABELLED and index not in {0, len(series.points) - 1}:
+        return ""
     others = [one.points[index].value or 0.0 for one in chart.series if one is not series]
     mine = point.value or 0.0
     if all(mine >= other for other in others):

@@ -8,7 +8,7 @@ from reportgen.brand import Theme
 from reportgen.publish.slide_places import Box
 from reportgen.report.charts.contrast import HEAT_LIGHTEST, heat_limit, over
 from reportgen.report.model import Chart, Figure, Point
-from reportgen.report.slides import label_of
+from reportgen.report.slide_figures import label_of
 
 _LABELS = 0.26
 """The part of the width that the names of the rows take."""

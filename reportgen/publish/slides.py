@@ -6,8 +6,7 @@ slide, which it keeps when slides are moved, the id of the box and the place in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,7 +19,6 @@ from reportgen.publish.office_parts import (
     CUSTOM,
     OFFICE,
     Link,
-    Told,
     content_types,
     fill,
     numbers_parts,
@@ -29,16 +27,13 @@ from reportgen.publish.office_parts import (
 )
 from reportgen.publish.packing import LANGUAGE, core_properties, pack
 from reportgen.publish.pictures import render_pictures, size_of
-from reportgen.publish.slide_charts import Native, native_of, workbook_of
-from reportgen.publish.slide_places import PLACES, Box, key_figure_places, scale_of_title
-from reportgen.publish.slide_runs import Look, SlideRuns, facts_of
-from reportgen.publish.slide_tables import Grid, grid_of
-from reportgen.report.model import Inline, Publication, Report, plain
-from reportgen.report.slides import Slide, footer, label_of, presentation_title, slides_of, turned
+from reportgen.publish.slide_boxes import LAYOUTS, Sheet, sheets_of
+from reportgen.publish.slide_charts import workbook_of
+from reportgen.publish.slide_places import PLACES, Box
+from reportgen.report.model import Publication, Report, plain
+from reportgen.report.slides import footer, presentation_title
 
 _LOGO = "logo"
-_FIRST_ID = 256
-"""The lowest id that PowerPoint gives a slide."""
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
@@ -48,51 +43,6 @@ _SCHEME = {
     "accent3": "negative", "accent4": "primary_light", "accent5": "negative_light", "accent6": "neutral",
 }  # fmt: skip
 """The colours of the house that PowerPoint has a name for."""
-_VALUE, _LABEL, _CHANGE = Look(54, "accent1", bold=True), Look(20, bold=True), Look(16, "tx2")
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    kind: str
-    name: str
-    type: str
-
-
-_LAYOUTS = (
-    _Layout("title", "Titeldia", ""),
-    _Layout("figure", "Figuur met bron", ""),
-    _Layout("text", "Titel en tekst", "obj"),
-    _Layout("key-figures", "Alleen titel", "titleOnly"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """A box on a slide: its text or its chart or table; `kind` are the attributes of its placeholder, if it is one."""
-
-    id: int
-    name: str
-    kind: str = ""
-    paragraphs: tuple[Markup, ...] = ()
-    place: Box | None = None
-    scale: int = 100
-    alt: str = ""
-    table: Grid | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A slide as it is written: its number and id, its boxes and notes, its chart, and where its links lead."""
-
-    number: int
-    id: int
-    layout: int
-    boxes: tuple[_Filled, ...]
-    notes: tuple[Markup, ...]
-    chart: Native | None
-    links: tuple[str, ...]
-    numbers: tuple[Told, ...]
-    slide: Slide
 
 
 def render_slides(report: Report, publication: Publication, brand: Brand, pages: Pages) -> bytes:
@@ -101,8 +51,9 @@ def render_slides(report: Report, publication: Publication, brand: Brand, pages:
     Raises UserError when a template is missing, cannot be read, asks for something that isn't there or isn't XML, and
     ValueError when a value would be shown other than as it was printed.
     """
-    parts: dict[str, bytes | str] = dict(compose_slides(report, publication, brand, pages))
-    for sheet in _sheets(report, publication, brand.theme):
+    sheets = sheets_of(report, publication, brand.theme)
+    parts: dict[str, bytes | str] = dict(_compose(report, sheets, brand, pages))
+    for sheet in sheets:
         if sheet.chart is not None and sheet.slide.figure is not None:
             name = f"ppt/embeddings/cijfers{sheet.number}.xlsx"
             parts[name] = workbook_of(sheet.slide.figure, sheet.chart, report)
@@ -115,7 +66,10 @@ def render_slides(report: Report, publication: Publication, brand: Brand, pages:
 
 def compose_slides(report: Report, publication: Publication, brand: Brand, pages: Pages) -> dict[str, str]:
     """Fill the XML parts of the presentation; its logo and workbooks are still to be added."""
-    sheets = _sheets(report, publication, brand.theme)
+    return _compose(report, sheets_of(report, publication, brand.theme), brand, pages)
+
+
+def _compose(report: Report, sheets: Sequence[Sheet], brand: Brand, pages: Pages) -> dict[str, str]:
     fill_in = _filler(report, brand, pages, sheets)
     parts = {
         "ppt/presentation.xml": fill_in("presentation", {}),
@@ -124,15 +78,14 @@ def compose_slides(report: Report, publication: Publication, brand: Brand, pages
         "ppt/slideMasters/slideMaster1.xml": fill_in("master", {}),
         "ppt/notesMasters/notesMaster1.xml": fill_in("notes-master", {}),
     }
-    for number, layout in enumerate(_LAYOUTS, 1):
+    for number, layout in enumerate(LAYOUTS, 1):
         parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = fill_in("layout", {"layout": layout})
     for sheet in sheets:
         parts[f"ppt/slides/slide{sheet.number}.xml"] = fill_in("slide", {"slide": sheet})
         if sheet.notes:
             parts[f"ppt/notesSlides/notesSlide{sheet.number}.xml"] = fill_in("notes", {"slide": sheet})
         if sheet.chart is not None:
-            about = {"chart": sheet.chart, "room": _room(sheet.chart)}
-            parts[f"ppt/charts/chart{sheet.number}.xml"] = fill_in("chart", about)
+            parts[f"ppt/charts/chart{sheet.number}.xml"] = fill_in("chart", {"chart": sheet.chart})
     links = {f"{_folder(name)}/_rels/{_file(name)}.rels": relationships(_links(name, sheets, brand)) for name in parts}
     title = presentation_title(report)
     numbers = [number for sheet in sheets for number in sheet.numbers]
@@ -146,116 +99,8 @@ def compose_slides(report: Report, publication: Publication, brand: Brand, pages
     }
 
 
-# --- what stands on each slide ---------------------------------------------------------------------------------------
-
-
-def _sheets(report: Report, publication: Publication, theme: Theme) -> tuple[_Sheet, ...]:
-    slides = slides_of(report, publication)
-    return tuple(_sheet(slide, number, report, theme) for number, slide in enumerate(slides, 1))
-
-
-def _sheet(slide: Slide, number: int, report: Report, theme: Theme) -> _Sheet:
-    runs = SlideRuns(_FIRST_ID + number)
-    chart = slide.chart
-    native = native_of(slide.figure, theme) if slide.figure and chart and chart.kind != "heat" else None
-    boxes = tuple(_BOXES[slide.kind](slide, runs, theme, native))
-    if slide.kind != "title":
-        foot = runs.paragraphs([footer(report)], 20)
-        boxes += (_Filled(20, "Voettekst", 'type="ftr" sz="quarter" idx="11"', foot),)
-        boxes += (_Filled(21, "Dianummer", 'type="sldNum" sz="quarter" idx="12"', (_NUMBER.format(LANGUAGE, number),)),)
-    notes = runs.paragraphs(slide.notes, "n")
-    layout = next(place for place, layout in enumerate(_LAYOUTS, 1) if layout.kind == slide.kind)
-    return _Sheet(
-        number, _FIRST_ID + number, layout, boxes, notes, native, tuple(runs.links), tuple(runs.numbers), slide
-    )
-
-
-_NUMBER = Markup(
-    '<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{}"/><a:t>{}</a:t></a:fld>'
-)
-
-
-def _title(slide: Slide, runs: SlideRuns, kind: str = "title") -> _Filled:
-    scale = 100 if kind == "ctrTitle" else scale_of_title(plain(slide.title))
-    return _Filled(2, "Titel", f'type="{kind}"', runs.paragraphs([slide.title], 2), scale=scale)
-
-
-def _first(slide: Slide, runs: SlideRuns, _theme: Theme, _native: Native | None) -> Iterator[_Filled]:
-    yield _title(slide, runs, "ctrTitle")
-    named = (
-        ("Ondertitel", 'type="subTitle" idx="1"'),
-        ("Datum en editie", 'type="body" sz="quarter" idx="13"'),
-        ("Mededeling", 'type="body" sz="quarter" idx="14"'),
-    )
-    for id_, ((name, kind), line) in enumerate(zip(named, slide.lines, strict=False), 3):
-        yield _Filled(id_, name, kind, runs.paragraphs([line], id_))
-
-
-def _key_figures(slide: Slide, runs: SlideRuns, _theme: Theme, _native: Native | None) -> Iterator[_Filled]:
-    yield _title(slide, runs)
-    places = key_figure_places(len(slide.key_figures))
-    for id_, (item, place) in enumerate(zip(slide.key_figures, places, strict=True), 30):
-        lines: list[Inline] = [(item.value,), item.label, *([item.change] if item.change else [])]
-        paragraphs = runs.paragraphs(lines, id_, (_VALUE, _LABEL, _CHANGE))
-        yield _Filled(id_, f"Kerncijfer {id_ - 29}", "", paragraphs, place)
-
-
-def _figure(slide: Slide, runs: SlideRuns, theme: Theme, native: Native | None) -> Iterator[_Filled]:
-    figure = slide.figure
-    assert figure is not None
-    yield _title(slide, runs)
-    runs.tie("3.alt", figure.alt, facts_of(figure.told))
-    frame = _Filled(3, f"Figuur {figure.number}", place=PLACES["chart"], alt=figure.alt)
-    if native is None:
-        grid = grid_of(figure, theme, PLACES["chart"])
-        for place, text, fact in grid.tied:
-            runs.tie(f"3.{place}", text, fact)
-        yield replace(frame, table=grid)
-    else:
-        _tie_chart(slide, runs)
-        yield replace(frame, kind='type="chart" idx="13"')
-    yield _Filled(4, "Bron", 'type="body" sz="quarter" idx="14"', runs.paragraphs(slide.lines, 4))
-
-
-def _tie_chart(slide: Slide, runs: SlideRuns) -> None:
-    assert slide.figure is not None
-    chart = turned(slide.figure.chart)
-    for place, category in enumerate(chart.categories):
-        label = label_of(category, slide.figure)
-        runs.tie(f"3.c.{place}", plain(label), facts_of(label))
-    for place, series in enumerate(chart.series):
-        for index, point in enumerate(series.points):
-            if point.value is not None and point.fact:
-                runs.tie(f"3.{place}.{index}", point.text, point.fact)
-
-
-def _text(slide: Slide, runs: SlideRuns, _theme: Theme, _native: Native | None) -> Iterator[_Filled]:
-    yield _title(slide, runs)
-    yield _Filled(3, "Tekst", 'type="body" idx="1"', runs.paragraphs(slide.lines, 3))
-
-
-_BOXES: Mapping[str, Callable[[Slide, SlideRuns, Theme, Native | None], Iterator[_Filled]]] = {
-    "title": _first,
-    "key-figures": _key_figures,
-    "figure": _figure,
-    "text": _text,
-}
-
-
-def _room(chart: Native) -> dict[str, float]:
-    """What part of the frame the bars or lines themselves have; the rest is for the names beside and under them."""
-    legend = 0.12 if len(chart.lines) > 1 else 0.03
-    if chart.kind == "bar":
-        return {"left": 0.3, "top": legend, "width": 0.64, "height": 0.97 - legend}
-    under = 0.3 if chart.kind == "dot" else 0.14
-    return {"left": 0.05, "top": legend + 0.04, "width": 0.92, "height": 0.96 - legend - under}
-
-
-# --- the parts of the package ----------------------------------------------------------------------------------------
-
-
 def _filler(
-    report: Report, brand: Brand, pages: Pages, sheets: Sequence[_Sheet]
+    report: Report, brand: Brand, pages: Pages, sheets: Sequence[Sheet]
 ) -> Callable[[str, Mapping[str, object]], str]:
     common = {
         "brand": brand,
@@ -263,7 +108,7 @@ def _filler(
         "colours": _colours(brand.theme),
         "language": LANGUAGE,
         "footer": plain(footer(report)),
-        "layouts": _LAYOUTS,
+        "layouts": LAYOUTS,
         "slides": sheets,
         "places": _fitted_places(brand),
         "logo_size": _has_logo(brand),
@@ -320,7 +165,7 @@ def _file(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def _links(name: str, sheets: Sequence[_Sheet], brand: Brand) -> list[Link]:
+def _links(name: str, sheets: Sequence[Sheet], brand: Brand) -> list[Link]:
     """Where the relationships of a part lead."""
     kind = _file(_folder(name))
     if name == "ppt/presentation.xml":
@@ -332,7 +177,7 @@ def _links(name: str, sheets: Sequence[_Sheet], brand: Brand) -> list[Link]:
             ("rIdNumbers", f"{OFFICE}/customXml", "../customXml/item1.xml", False),
         ]
     if kind == "slideMasters":
-        names = [(f"rIdLayout{n}", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, len(_LAYOUTS) + 1)]
+        names = [(f"rIdLayout{n}", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, len(LAYOUTS) + 1)]
         theme = ("rIdTheme", f"{OFFICE}/theme", "../theme/theme1.xml", False)
         return [*((id_, f"{OFFICE}/slideLayout", target, False) for id_, target in names), theme]
     if kind == "slideLayouts":
@@ -344,7 +189,7 @@ def _links(name: str, sheets: Sequence[_Sheet], brand: Brand) -> list[Link]:
     return _links_of_slide(kind, numbered[_file(name)]) if _file(name) in numbered else []
 
 
-def _links_of_slide(kind: str, sheet: _Sheet) -> list[Link]:
+def _links_of_slide(kind: str, sheet: Sheet) -> list[Link]:
     number = sheet.number
     if kind == "charts":
         return [("rId1", f"{OFFICE}/package", f"../embeddings/cijfers{number}.xlsx", False)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reportgen.ledger import Entry, Origin
 from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figures_of, of_block, of_drawing, of_table
 from reportgen.report.model import Figure, Inline, Publication, Report, Run
-from reportgen.report.slides import WITHOUT_BLOCKS, Slide, footer, label_of, slides_of, turned
+from reportgen.report.slide_figures import WITHOUT_BLOCKS, label_of
+from reportgen.report.slides import Slide, footer, slides_of
 from reportgen.report.social import told_by
 from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, workbook_title
 
@@ -106,7 +107,7 @@ def _of_slide(slide: Slide, element: str) -> Iterator[Printed]:
 
 def _of_chart(figure: Figure) -> Iterator[Run]:
     """What a chart of PowerPoint's own holds: its categories and their blocks, and each series with its values."""
-    chart = turned(figure.chart)
+    chart = figure.chart
     has_blocks = chart.kind not in WITHOUT_BLOCKS
     for category in chart.categories:
         yield from label_of(category, figure)

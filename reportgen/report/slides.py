@@ -6,25 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportgen.report.model import (
-    Category,
-    Chart,
-    Figure,
-    Inline,
-    KeyFigure,
-    KeyFigures,
-    Publication,
-    Report,
-    Run,
-    Series,
-    plain,
-)
+from reportgen.report.model import Figure, Inline, KeyFigure, KeyFigures, Publication, Report, Run, plain
+from reportgen.report.slide_figures import figures_on_slides
 
 SlideKind = Literal["title", "key-figures", "figure", "text"]
-
-
-WITHOUT_BLOCKS = frozenset({"dots", "regions"})
-"""The kinds of chart whose categories don't stand in blocks on a slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +27,6 @@ class Slide:
     figure: Figure | None = None
     notes: tuple[Inline, ...] = ()
 
-    @property
-    def chart(self) -> Chart | None:
-        """What its figure shows."""
-        return self.figure.chart if self.figure else None
-
 
 def presentation_title(report: Report) -> str:
     """What the presentation of a report is called."""
@@ -62,7 +42,8 @@ def footer(report: Report) -> Inline:
 def slides_of(report: Report, publication: Publication) -> tuple[Slide, ...]:
     """Give a report its slides: what it is, its key figures, each figure, how it was done and whom to ask."""
     blocks = [block for chapter in publication.chapters for block in chapter.blocks]
-    figures = [_of_figure(block) for block in blocks if isinstance(block, Figure)]
+    shown = (figure for block in blocks if isinstance(block, Figure) for figure in figures_on_slides(block))
+    figures = [_of_figure(figure) for figure in shown]
     key_figures = [_of_key_figures(report, block) for block in blocks if isinstance(block, KeyFigures)]
     slides = [_of_title(report, publication), *key_figures, *figures]
     if report.method:
@@ -77,40 +58,6 @@ def only_shown(publication: Publication) -> Publication:
         for chapter in publication.chapters
     )
     return replace(publication, chapters=tuple(chapters))
-
-
-def label_of(category: Category, figure: Figure) -> Inline:
-    """The name of a category, with its base where that does not stand under the figure.
-
-    Under dots there is no room for the headings of their blocks: those go with the first name of each.
-    """
-    heading = f"{category.heading}: " if category.heading and figure.chart.kind in WITHOUT_BLOCKS else ""
-    name = Run(f"{heading}{category.label}", origin="label")
-    if not category.base or _bases_are_told(figure):
-        return (name,)
-    base = Run(category.base, fact=category.fact, origin=None if category.fact else "label")
-    return name, Run(" ("), base, Run(")")
-
-
-def turned(chart: Chart) -> Chart:
-    """Put the lines of a slope under each other, with its waves as the series, the last one first."""
-    if chart.kind != "slope":
-        return chart
-    waves = range(len(chart.categories))
-    series = tuple(
-        Series(
-            chart.categories[wave].label,
-            tuple(line.points[wave] for line in chart.series),
-            "primary" if wave == len(waves) - 1 else "muted",
-        )
-        for wave in reversed(waves)
-    )
-    return replace(chart, categories=tuple(Category(line.label) for line in chart.series), series=series)
-
-
-def _bases_are_told(figure: Figure) -> bool:
-    told = " ".join(plain(note) for note in figure.notes)
-    return all(category.base in told for category in figure.chart.categories)
 
 
 def _of_title(report: Report, publication: Publication) -> Slide:
