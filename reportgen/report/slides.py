@@ -82,7 +82,8 @@ def _arrow_note() -> Inline:
 
 def _of_figure(figure: Figure) -> Slide:
     number = (Run(f"Figuur {figure.number} in het rapport.", origin="reference"),)
-    return Slide("figure", figure.title, figure.notes[-1:], (), figure, (figure.told, *figure.notes, number))
+    notes = (note for note in (figure.told, *figure.notes, number) if note)
+    return Slide("figure", figure.title, figure.notes[-1:], (), figure, tuple(notes))
 
 
 def _to_know_more(report: Report) -> Iterator[Inline]:
