@@ -176,8 +176,9 @@ class _Slide:
             self.passages.append(Passage(text, f"{self._place}, omschrijving", marks=self._marks(text, "alt")))
 
     def _read_chart(self, relation: str) -> None:
-        if relation in self._charts:
-            for where, text, heads in read_chart(self._charts[relation], self._name):
+        told = read_chart(self._charts[relation], self._name) if relation in self._charts else ()
+        for where, text, heads in told:
+            if any(sign.isdigit() for sign in text):
                 named = " | ".join(filter(None, [*heads, self._title]))
                 marks = self._marks(text, where)
                 self.passages.append(Passage(text, f"{self._place}, grafiek", table=True, heads=named, marks=marks))
