@@ -157,7 +157,7 @@ class Workshop:
             what = "Een proces dat de pagina’s zette, is afgebroken; misschien was er te weinig geheugen."
             raise UserError(Problem(what, "Sluit andere programma’s, of probeer het met --jobs 1.")) from error
         made_of = {name: order.made_of for name, order in orders.items()}
-        for folder in {KIT, proving.SOCIAL} & files.keys():
+        for folder in (one for one in (KIT, proving.SOCIAL) if one in files):
             packed = {f"{folder}/{name}": content for name, content in unpack(files.pop(folder)).items()}
             files |= packed
             made_of |= {name: replace(made_of[folder], file=name) for name in packed}

@@ -63,7 +63,7 @@ def check_that(
         ("build --jobs 0", "Ongeldige waarde voor '--jobs': 0 ligt niet in het bereik x>=1."),
         (
             "build --only pdf,odt",
-            "Ongeldige waarde voor '--only': “odt” is geen van deze: pdf, html, docx, xlsx, svg.",
+            "Ongeldige waarde voor '--only': “odt” is geen van deze: pdf, html, docx, xlsx, pptx, svg, social.",
         ),
         ("facts --format xml", "Ongeldige waarde voor '--format': “xml” is geen van deze: 'table', 'csv', 'json'."),
         (
@@ -191,7 +191,7 @@ def test_build_hands_on_what_was_asked(
         "Let op: kies een citaat.\n",
     )
     assert run(["build"]) == 0
-    assert asked[1:5] == [None, (), frozenset({"pdf", "html", "docx", "xlsx", "svg"}), None]
+    assert asked[1:5] == [None, (), frozenset({"pdf", "html", "docx", "xlsx", "pptx", "svg", "social"}), None]
 
 
 def test_an_unchanged_edition_is_told_as_such(
