@@ -27,8 +27,14 @@ SHAPES: Mapping[str, tuple[int, int]] = {"square": (1080, 1080), "wide": (1200, 
 """The shapes of the pictures, in pixels."""
 SIZES = ("", "smaller", "smallest")
 """The sizes of the letters, of which a card takes the largest that fits."""
+_SHORT = 80
+"""Up to so many characters a sentence fits in the largest letters."""
 _PIXELS_PER_POINT = 96 / 72
 _EFFORT = 6
+_PALETTE, _MOST_COLOURS = 256, 2048
+"""How many colours are kept by their number, in a third of the room, and of how many those are chosen."""
+_EXACTLY, _NO_DITHER = 1, 0
+"""Pillow's `Quantize.MAXCOVERAGE` and `Dither.NONE`: only at the edge of a letter is a colour a shade off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,12 @@ class Card:
 
 
 def cards_of(report: Report) -> tuple[Card, ...]:
-    """Give each finding a card of every shape."""
-    return tuple(Card(finding, shape) for finding in report.findings for shape in SHAPES)
+    """Give each finding a card of every shape, in letters that its sentence will probably fit in."""
+    return tuple(
+        Card(finding, shape, SIZES[len(plain(finding.sentence)) > _SHORT])
+        for finding in report.findings
+        for shape in SHAPES
+    )
 
 
 def render_cards(report: Report, cards: Sequence[Card], brand: Brand, pages: Pages) -> str:
@@ -114,8 +124,10 @@ def _pictures(report: Report, cards: Sequence[Card], brand: Brand, pages: Pages)
 
 
 def _png(picture: Image, note: PngInfo) -> bytes:
-    target = io.BytesIO()
-    picture.convert("RGB").save(target, "PNG", pnginfo=note, compress_level=_EFFORT)
+    target, whole = io.BytesIO(), picture.convert("RGB")
+    if whole.getcolors(_MOST_COLOURS):  # else a partner's logo has more, and keeps them
+        whole = whole.quantize(_PALETTE, method=_EXACTLY, dither=_NO_DITHER)
+    whole.save(target, "PNG", pnginfo=note, compress_level=_EFFORT)
     return target.getvalue()
 
 

@@ -6,11 +6,13 @@ import io
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from scipy.ndimage import label
 
 from reportgen.brand import Brand
 from reportgen.carried import PAGES, folders_of
@@ -112,14 +114,22 @@ def test_the_text_has_the_message_what_the_picture_says_and_where_it_comes_from(
     ]
 
 
-def test_a_share_is_shown_as_so_many_of_a_hundred(report: Report, brand: Brand, pages: Pages) -> None:
-    """One more of a hundred is one more disc, of 13 units in a drawing of 890 over a width of 912 pixels."""
-    fields = []
-    for part in (15, 16):
-        made = render_social(replace(report, findings=(replace(CHATBOT, part=part),)), brand, pages)
-        fields.append(np.asarray(picture(made["chatbot-1080x1080.png"]).convert("L"), dtype=int))
-    lighter = np.count_nonzero(fields[1] - fields[0] > 40)
-    assert lighter == pytest.approx(np.pi * (13 * 912 / 890) ** 2, rel=0.1)
+@pytest.mark.parametrize("shape", ["1080x1080", "1200x630"])
+@pytest.mark.parametrize("part", [1, 15, 78, 100])
+def test_a_share_is_shown_as_so_many_discs_of_a_hundred(
+    part: int, shape: str, report: Report, brand: Brand, pages: Pages
+) -> None:
+    """They are what stands out from the picture of a share of nothing."""
+    with_some, with_none = (
+        np.asarray(picture(_made_with(one, report, brand, pages)[f"chatbot-{shape}.png"]).convert("L"), dtype=int)
+        for one in (part, 0)
+    )
+    assert label(with_some - with_none > 40)[1] == part
+
+
+@cache
+def _made_with(part: int, report: Report, brand: Brand, pages: Pages) -> Mapping[str, bytes]:
+    return render_social(replace(report, findings=(replace(CHATBOT, part=part),)), brand, pages)
 
 
 def test_the_numbers_on_a_card_carry_their_facts(report: Report, brand: Brand, pages: Pages) -> None:
