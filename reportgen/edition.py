@@ -29,6 +29,7 @@ from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import unpack
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
+from reportgen.report.slides import only_shown
 from reportgen.report.tabulation import only_tables, printed_in
 from reportgen.verify.own import Printing
 
@@ -44,8 +45,9 @@ FORMS = {
     "persbericht": frozenset({"pdf", "html", "docx"}),
     "rectificatie": frozenset({"pdf", "html"}),
 }
-"""The forms that each publication comes in; beside them are its tables ("xlsx") and its figures ("svg")."""
-TABLES = "tabellen.xlsx"
+"""The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx"),
+and findings as pictures ("social")."""
+TABLES, PRESENTATION = "tabellen.xlsx", "presentatie.pptx"
 SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 
@@ -149,6 +151,10 @@ class Workshop:
         common = digest(style, *map(code_digest, parts_of_us), *map(version, SET_BY))
         orders = self._publications(report, parts, charts, brand, pages, common)
         orders |= self._to_take_along(report, charts, brand, common)
+        if "pptx" in self.forms:
+            orders[PRESENTATION] = _presentation(report, brand, pages, common)
+        if "social" in self.forms and report.findings:
+            orders[proving.SOCIAL] = _social(report, brand, pages, common)
         keys, tasks = ({n: o.key for n, o in orders.items()}, {n: o.task for n, o in orders.items()})
         try:
             files = self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
@@ -156,10 +162,11 @@ class Workshop:
             what = "Een proces dat de pagina’s zette, is afgebroken; misschien was er te weinig geheugen."
             raise UserError(Problem(what, "Sluit andere programma’s, of probeer het met --jobs 1.")) from error
         made_of = {name: order.made_of for name, order in orders.items()}
-        if KIT in files:
-            kit = {f"{KIT}/{name}": content for name, content in unpack(files.pop(KIT)).items()}
-            files = {n: embedded(page, kit) if n.endswith(".html") else page for n, page in files.items()} | kit
-            made_of |= {name: replace(made_of[KIT], file=name) for name in kit}
+        for folder in (one for one in (KIT, proving.SOCIAL) if one in files):
+            packed = {f"{folder}/{name}": content for name, content in unpack(files.pop(folder)).items()}
+            files |= packed
+            made_of |= {name: replace(made_of[folder], file=name) for name in packed}
+        files = {n: embedded(page, files) if n.endswith(".html") else page for n, page in files.items()}
         self.progress.step("Cijfers teruglezen")
         entries = proving.read_back(files, made_of, Printing(self.project, self.book))
         if "svg" not in self.forms:  # then they are only within the pages
@@ -182,7 +189,7 @@ class Workshop:
         orders: dict[str, Order] = {}
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
-            alone = replace(report, report=publication, press_release=publication)
+            alone = replace(report, report=publication, press_release=publication, findings=())
             wide = [figure.name for figure in figures_of(publication)]
             drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)], "docx": wide}
             shared = digest(alone, common)
@@ -202,7 +209,7 @@ class Workshop:
     def _to_take_along(self, report: Report, charts: Mapping[str, str], brand: Brand, common: str) -> dict[str, Order]:
         """Order the tables and the figures of the report; its words are left out, so that another leaves them as is."""
         shown = only_tables(report.report)
-        alone = replace(report, report=shown, press_release=shown)
+        alone = replace(report, report=shown, press_release=shown, findings=())
         drawings = {figure.name: charts[figure.name] for figure in figures_of(shown)}
         facts = self._printed_in(shown)
         orders: dict[str, Order] = {}
@@ -262,6 +269,7 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
     that lacks a character.
     """
     from reportgen.publish.pdf import render_print
+    from reportgen.publish.slides import compose_slides
     from reportgen.publish.word import compose_parts
 
     pages = folders_of(root, PAGES)
@@ -271,6 +279,26 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
         render_print(report, publication, drawings, brand, pages)
         if publication is report.press_release:
             compose_parts(report, publication, drawings, brand, pages)
+        if publication is report.report:
+            compose_slides(report, publication, brand, pages)
+
+
+def _presentation(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
+    """Order the presentation of the report; what it doesn't show is left out, so that another leaves it as it is."""
+    shown = only_shown(report.report)
+    alone = replace(report, report=shown, press_release=shown, findings=())
+    made_of = proving.MadeOf(PRESENTATION, alone, shown, {}, brand)
+    code = code_digest("report/slides.py"), code_digest("report/slide_figures.py")
+    return Order(made_of, digest(PRESENTATION, alone, code, common), partial(proving.slides, made_of, pages))
+
+
+def _social(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
+    """Order the pictures of the findings, with nothing of the report but those."""
+    bare = replace(report.report, chapters=(), origins=(), block_origins=())
+    alone = replace(report, report=bare, press_release=bare)
+    made_of = proving.MadeOf(proving.SOCIAL, alone, bare, {}, brand)
+    code = code_digest("report/social.py")
+    return Order(made_of, digest(proving.SOCIAL, alone, code, common), partial(proving.social, made_of, pages))
 
 
 def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:

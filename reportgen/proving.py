@@ -17,17 +17,30 @@ from reportgen.publish.blocks import Pages, distinct_anchors
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import pack
 from reportgen.report.ledger import Anchors, figures_of, of_page, of_paper
-from reportgen.report.ledger_office import of_single_figure, of_word, of_workbook
+from reportgen.report.ledger_office import (
+    of_cards,
+    of_picture,
+    of_post,
+    of_single_figure,
+    of_slides,
+    of_word,
+    of_workbook,
+)
 from reportgen.report.model import Publication, Report
 from reportgen.verify.documents import Passage
 from reportgen.verify.formats.drawing import read_drawing
+from reportgen.verify.formats.picture import read_picture
+from reportgen.verify.formats.slides import read_slides
 from reportgen.verify.formats.spreadsheet import read_spreadsheet
+from reportgen.verify.formats.text import read_text
 from reportgen.verify.formats.web import read_web
 from reportgen.verify.formats.word import read_word
 from reportgen.verify.own import Printing
 from reportgen.verify.readback import declaration, refuse_differences, with_pages
 
 LEDGER = "ledger.json"
+SOCIAL = "social"
+"""The folder of the pictures that say themselves what stands in them."""
 _DRAWN = re.compile(r' data-numbers="[^"]*"')
 _BODY = re.compile(r"<body\b")
 
@@ -96,6 +109,26 @@ def workbook(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     return render_spreadsheet(made_of.report, made_of.publication, facts)
 
 
+def slides(made_of: MadeOf, pages: Pages) -> bytes:
+    """Make the presentation of a publication."""
+    from reportgen.publish.slides import render_slides
+
+    return render_slides(made_of.report, made_of.publication, made_of.brand, pages)
+
+
+def social(made_of: MadeOf, pages: Pages) -> bytes:
+    """Make the pictures of the findings and the texts with them, packed together.
+
+    Raises UserError when what the pictures are made of can't be read back as meant.
+    """
+    from reportgen.publish.social import SHAPES, cards_of, render_cards, render_social
+
+    report, brand = made_of.report, made_of.brand
+    cards = read_web(render_cards(report, cards_of(report), brand, pages).encode(), made_of.file)
+    with_pages(of_cards(report, made_of.file, brand.name, len(SHAPES)), cards, made_of.file)
+    return pack(render_social(report, brand, pages), compressed=False)
+
+
 def figures(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     """Make the files of all figures of a publication, packed together; `facts` are those that they print."""
     from reportgen.publish.figures_kit import render_kit
@@ -121,7 +154,7 @@ def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printin
     told: list[Entry] = []
     for name in sorted(files):
         form = name.rpartition(".")[2]
-        if form in _UNREAD:
+        if form in _UNREAD and not name.startswith(SOCIAL):
             continue
         entries = _LEDGERS[form](made_of[name], files[name])
         with gathering(problems):
@@ -158,18 +191,35 @@ def _of_workbook(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
     return of_workbook(made_of.report, made_of.publication, made_of.file)
 
 
+def _of_slides(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    return of_slides(made_of.report, made_of.publication, made_of.file)
+
+
 def _of_single_figure(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
     name = PurePosixPath(made_of.file).stem
     return of_single_figure(made_of.report, made_of.publication, made_of.file, name, made_of.charts[name])
 
 
+def _of_picture(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    # The name of a finding may have hyphens; its size has none.
+    name = PurePosixPath(made_of.file).stem.rpartition("-")[0]
+    return of_picture(made_of.report, made_of.file, name)
+
+
+def _of_post(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    return of_post(made_of.report, made_of.file, PurePosixPath(made_of.file).stem)
+
+
 _UNREAD = frozenset({"png", "csv"})
-"""A picture is another drawing's; its numbers for a spreadsheet are not rounded, and tested where they are written."""
+"""A figure's picture is that of its drawing; its numbers for a spreadsheet are not rounded, and tested on their own."""
 _LEDGERS: Mapping[str, Callable[[MadeOf, bytes], tuple[Entry, ...]]] = {
     "html": _of_web_page,
     "pdf": _of_pdf,
     "docx": _of_word,
     "xlsx": _of_workbook,
+    "pptx": _of_slides,
+    "png": _of_picture,
+    "txt": _of_post,
     "svg": _of_single_figure,
 }
 """How the ledger of a file is found, by its form: from what it was made of, or from the file itself."""
@@ -178,6 +228,9 @@ _READERS: Mapping[str, Callable[[bytes, str], tuple[Passage, ...]]] = {
     "pdf": _read_pdf,
     "docx": read_word,
     "xlsx": read_spreadsheet,
+    "pptx": read_slides,
+    "png": read_picture,
+    "txt": read_text,
     "svg": read_drawing,
 }
 """How a file is read back, by its form."""

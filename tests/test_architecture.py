@@ -97,6 +97,23 @@ ARROWS: dict[str, set[str]] = {
     "publish.lists_along": {"facts", "publish", "report.model"},
     "publish.output": {"errors"},
     "publish.sheet_numbers": {"rounding"},
+    "publish.picture_notes": {"publish.packing", "report.model", "report.social", "markupsafe", "PIL"},
+    "publish.slide_boxes": {
+        "brand", "publish", "report.model", "report.slide_figures", "report.slides", "markupsafe",
+    },
+    "publish.slide_charts": {
+        "brand", "publish", "report.charts.contrast", "report.model", "report.slide_figures", "xlsxwriter",
+    },
+    "publish.slide_runs": {"publish", "report.model", "markupsafe"},
+    "publish.slide_tables": {
+        "brand", "publish.slide_places", "report.charts.contrast", "report.model",
+        "report.slide_figures",
+    },
+    "publish.slides": {"brand", "publish", "report.model", "report.slides", "jinja2", "markupsafe"},
+    "publish.social": {
+        "brand", "errors", "publish", "report.model", "report.social", "jinja2", "markupsafe", "pypdfium2", "PIL",
+        "weasyprint",
+    },
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "releasing": {
         "copies", "embargo", "errors", "project.embargoes", "project.names", "project.places", "project.schema",

@@ -44,6 +44,7 @@ def test_a_new_monitor_builds_at_once(
     assert made == {
         "facts.json", "manifest.json", "algemeen/rapport.pdf", "algemeen/rapport.html", "algemeen/persbericht.pdf",
         "algemeen/persbericht.html", "algemeen/persbericht.docx", "algemeen/tabellen.xlsx", "algemeen/ledger.json",
+        "algemeen/presentatie.pptx",
         *(f"algemeen/figuren/{figure}.{form}" for figure in FIGURES for form in ("svg", "png", "csv")),
     }  # fmt: skip
     page = Path("output/2026/algemeen/rapport.html").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from reportgen.terminal import show_progress
 if TYPE_CHECKING:
     from reportgen.build import BuildResult
 
-FORMATS = ("pdf", "html", "docx", "xlsx", "svg")
+FORMATS = ("pdf", "html", "docx", "xlsx", "pptx", "svg", "social")
 _FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv."
 
 

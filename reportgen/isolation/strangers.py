@@ -77,7 +77,7 @@ def _words_of_all(project: Project) -> Iterator[str]:
     yield from _words_in(project.codebook)
     yield from _words_in(project.population)
     yield from _words_in(project.figures)
-    yield from (text.source for text in (*project.report, *project.press_release))
+    yield from (text.source for text in (*project.report, *project.press_release, *project.social))
 
 
 def _words_in(value: object) -> Iterator[str]:

@@ -20,6 +20,7 @@ from reportgen.project.validation import CitedFile, FiguresFile, Parts, Rectific
 
 REPORT = "templates/report"
 PRESS_RELEASE = "templates/press-release"
+SOCIAL = "templates/social"
 BRANDS = "assets/brands"
 TABLES = (MONITOR, CODEBOOK, POPULATION, FIGURES)
 
@@ -72,7 +73,7 @@ def read_files(root: Path) -> Files:
     read(TABLES)
     cited = _cited_in(contents.get(MONITOR, b""))
     read((*cited, *_files_in(root, RECTIFICATIONS, "toml")))
-    read((*_files_in(root, REPORT, "md"), *_files_in(root, PRESS_RELEASE, "md")))
+    read((*_files_in(root, REPORT, "md"), *_files_in(root, PRESS_RELEASE, "md"), *_files_in(root, SOCIAL, "md")))
     read(_files_in(root, EDITION_TEXTS, "md", each="*/"))
     brands = tuple(sorted(file.parent.name for file in (root / BRANDS).glob("*/brand.toml")))
     return Files(contents, brands, tuple(problems), cited)
@@ -116,6 +117,7 @@ def parse_project(root: Path, files: Files) -> Project:
         report=tuple(text for text in texts if text.path.startswith(REPORT)),
         press_release=tuple(text for text in texts if text.path.startswith(PRESS_RELEASE)),
         edition_texts=tuple(text for text in texts if text.path.startswith(EDITION_TEXTS)),
+        social=tuple(text for text in texts if text.path.startswith(SOCIAL)),
         sources=tuple(files.contents),
         cited=parts.cited_by_wave(),
         rectifications={PurePosixPath(name).stem: part.value.versions for name, part in parts.rectifications.items()},

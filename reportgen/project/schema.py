@@ -409,6 +409,8 @@ class Project:
     report: tuple[Text, ...]
     press_release: tuple[Text, ...]
     edition_texts: tuple[Text, ...] = ()
+    social: tuple[Text, ...] = ()
+    """The Markdown files of `templates/social/`, by name: each a finding that goes out as a picture."""
     sources: tuple[str, ...] = ()
     cited: Mapping[str, tuple[CitedFigure, ...]] = field(default_factory=dict)
     """Wave → what was published of it, for the waves of which there are no respondents."""

@@ -14,6 +14,7 @@ from reportgen.publish.pdf import load_engine, nothing_only_logged
 
 if TYPE_CHECKING:
     from PIL import Image
+    from weasyprint.document import Document
 
 SCALE = 2
 """Pixels to a point of the drawing."""
@@ -77,19 +78,24 @@ def _in_few_colours(picture: Image.Image, theme: Theme) -> Image.Image:
 
 def _as_pages(drawings: Sequence[tuple[str, float, float]], brand: Brand) -> bytes:
     """Set each drawing on a page of its own width and height."""
-    weasyprint = load_engine()
-    from weasyprint.text.fonts import FontConfiguration
-
-    from reportgen.publish.fetching import Fetcher
-
     rules, images = ["@page{margin:0}body{margin:0}img{display:block}"], []
     for number, (source, width, height) in enumerate(drawings):
         rules.append(f"@page p{number}{{size:{width}pt {height}pt}}.p{number}{{page:p{number}}}")
         style = f"width:{width}pt;height:{height}pt"
         images.append(f'<div class="p{number}"><img alt="" style="{style}" src="{data_uri(source)}"></div>')
+    with nothing_only_logged():
+        pdf: bytes = laid_out(f"<style>{''.join(rules)}</style>{''.join(images)}", brand).write_pdf()
+    return pdf
+
+
+def laid_out(html: str, brand: Brand) -> Document:
+    """Lay a page out in the fonts of the brand; it can be looked through before it is written."""
+    weasyprint = load_engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    from reportgen.publish.fetching import Fetcher
+
     fetcher, fonts = Fetcher(font.path for font in brand.fonts), FontConfiguration()
     with nothing_only_logged():
         faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
-        page = weasyprint.HTML(string=f"<style>{''.join(rules)}</style>{''.join(images)}", url_fetcher=fetcher)
-        pdf: bytes = page.render(font_config=fonts, stylesheets=[faces]).write_pdf()
-    return pdf
+        return weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[faces])

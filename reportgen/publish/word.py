@@ -1,38 +1,41 @@
 """The press release as a Word document to be edited: headings, lists and pictures as Word's own, numbers in controls.
 
 Each number stands in a content control. Its tag is a short key, because Word takes no more; which fact it is, is said
-in full by a part of the document that Word keeps and doesn't show (`NUMBERS`), and by the control's title as far as it
+in full by a part of the document that Word keeps and doesn't show, and by the control's title as far as it
 fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from xml.parsers import expat
+from collections.abc import Mapping
 
-from jinja2 import Environment, TemplateError
-from markupsafe import Markup
+from jinja2 import Environment
 
 from reportgen.brand import Brand
-from reportgen.errors import Place, Problem, UserError
-from reportgen.publish.blocks import Pages, distinct_anchors, environment, explain
+from reportgen.publish.blocks import Pages, distinct_anchors, environment
 from reportgen.publish.drawings import for_paper
-from reportgen.publish.packing import DECLARATION, LANGUAGE, core_properties, pack
+from reportgen.publish.office_parts import (
+    CORE,
+    CUSTOM,
+    OFFICE,
+    Link,
+    content_types,
+    fill,
+    numbers_parts,
+    package_links,
+    relationships,
+)
+from reportgen.publish.packing import LANGUAGE, core_properties, pack
 from reportgen.publish.pictures import Size, render_pictures, size_of
-from reportgen.publish.word_runs import EMU, Control, Picture, Runs, label
+from reportgen.publish.word_runs import EMU, Picture, Runs, label
 from reportgen.report.model import Figure, Publication, Report, plain
 
-NUMBERS = "urn:reportgen:numbers"
-"""The namespace of the part that says which fact each control prints."""
 _LOGO = "logo"
 _LOGO_HEIGHT, _LOGO_WIDTH = 34.0, 220.0
 """The most that a logo takes of the head of a page, in points."""
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = {"styles": "styles", "settings": "settings", "numbering": "numbering", "fonts": "fontTable"}
 """The templates that are the same for every document, and what Word calls these parts."""
-_NUMBERS_ID = "{5B1D6E0A-3C0F-4E57-9A55-6B1C8E7F2A11}"
 
 
 def render_word(
@@ -70,7 +73,7 @@ def compose_parts(
         "language": LANGUAGE,
     }
     filled = {
-        name: _fill(jinja, f"word/{template}.xml", about, pages)
+        name: fill(jinja, f"word/{template}.xml", about, pages)
         for name, template in {
             "word/document.xml": publication.kind,
             "word/header.xml": "header",
@@ -80,15 +83,11 @@ def compose_parts(
     }
     return {
         "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships(_package_links()),
+        "_rels/.rels": relationships(package_links("word/document.xml")),
         **filled,
-        "word/_rels/document.xml.rels": _relationships(_document_links(word)),
-        **({"word/_rels/header.xml.rels": _relationships([_logo_link()])} if logo else {}),
-        "customXml/item1.xml": _numbers(word.controls),
-        "customXml/itemProps1.xml": _numbers_properties(),
-        "customXml/_rels/item1.xml.rels": _relationships(
-            [("rId1", f"{_OFFICE}/customXmlProps", "itemProps1.xml", False)]
-        ),
+        "word/_rels/document.xml.rels": relationships(_document_links(word)),
+        **({"word/_rels/header.xml.rels": relationships([_logo_link()])} if logo else {}),
+        **numbers_parts([(control.tag, control.fact, control.text) for control in word.controls]),
         "docProps/core.xml": core_properties(report, plain(publication.title)),
     }
 
@@ -107,26 +106,6 @@ def _environment(pages: Pages, word: Runs) -> Environment:
     return jinja
 
 
-def _fill(jinja: Environment, template: str, about: Mapping[str, object], pages: Pages) -> str:
-    """Fill a template, and see to it that what it makes is XML: Word opens no document with a part that isn't."""
-    try:
-        text = DECLARATION + jinja.get_template(template).render(about).strip() + "\n"
-    except (TemplateError, UnicodeDecodeError) as error:
-        raise UserError(explain(error, pages)) from error
-    try:
-        expat.ParserCreate(namespace_separator=" ").Parse(text, True)
-    except expat.ExpatError as error:
-        what = f"wat dit sjabloon maakt, is geen geldige XML (regel {error.lineno} ervan), en Word opent het niet."
-        raise UserError(
-            Problem(
-                what,
-                "Controleer of elk element gesloten wordt.",
-                Place(f"{pages[0].parent.name}/{pages[0].name}/{template}"),
-            )
-        ) from error
-    return text
-
-
 def _place_logo(brand: Brand) -> Picture | None:
     size = _logo_size(brand)
     return Picture(round(size[0] * EMU), round(size[1] * EMU), 1, "rIdLogo") if size else None
@@ -141,70 +120,33 @@ def _logo_size(brand: Brand) -> Size | None:
     return drawn[0] * scale, drawn[1] * scale
 
 
-Link = tuple[str, str, str, bool]
-"""A relationship: its id, its type, where it leads, and whether that is outside the document."""
-
-
-def _package_links() -> list[Link]:
-    return [
-        ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml", False),
-        ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml", False),
-    ]
-
-
 def _logo_link() -> Link:
-    return "rIdLogo", f"{_OFFICE}/image", f"media/{_LOGO}.png", False
+    return "rIdLogo", f"{OFFICE}/image", f"media/{_LOGO}.png", False
 
 
 def _document_links(word: Runs) -> list[Link]:
     own: list[Link] = [
-        (f"rId{part.capitalize()}", f"{_OFFICE}/{part}", f"{part}.xml", False) for part in _PARTS.values()
+        (f"rId{part.capitalize()}", f"{OFFICE}/{part}", f"{part}.xml", False) for part in _PARTS.values()
     ]
     own += [
-        (word.header, f"{_OFFICE}/header", "header.xml", False),
-        (word.footer, f"{_OFFICE}/footer", "footer.xml", False),
-        ("rIdNumbers", f"{_OFFICE}/customXml", "../customXml/item1.xml", False),
+        (word.header, f"{OFFICE}/header", "header.xml", False),
+        (word.footer, f"{OFFICE}/footer", "footer.xml", False),
+        ("rIdNumbers", f"{OFFICE}/customXml", "../customXml/item1.xml", False),
     ]
     pictures = enumerate(word.pictures, 1)
-    own += [(f"rIdPicture{number}", f"{_OFFICE}/image", f"media/{name}.png", False) for number, name in pictures]
+    own += [(f"rIdPicture{number}", f"{OFFICE}/image", f"media/{name}.png", False) for number, name in pictures]
     links = enumerate(word.links, 1)
-    return own + [(f"rIdLink{number}", f"{_OFFICE}/hyperlink", address, True) for number, address in links]
-
-
-def _relationships(links: Sequence[Link]) -> str:
-    inside = Markup('<Relationship Id="{}" Type="{}" Target="{}"/>')
-    outside = Markup('<Relationship Id="{}" Type="{}" Target="{}" TargetMode="External"/>')
-    rows = Markup("").join((outside if away else inside).format(*link) for *link, away in links)
-    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+    return own + [(f"rIdLink{number}", f"{OFFICE}/hyperlink", address, True) for number, address in links]
 
 
 def _content_types() -> str:
-    parts = {
-        "word/document.xml": f"{_WORD}.document.main+xml",
-        "word/header.xml": f"{_WORD}.header+xml",
-        "word/footer.xml": f"{_WORD}.footer+xml",
-        **{f"word/{part}.xml": f"{_WORD}.{part}+xml" for part in _PARTS.values()},
-        "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.items())
-    return (
-        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        f"{rows}</Types>"
-    )
-
-
-def _numbers(controls: Sequence[Control]) -> str:
-    row = Markup('<number tag="{}" fact="{}">{}</number>\n')
-    rows = Markup("").join(row.format(control.tag, control.fact, control.text) for control in controls)
-    return f'{DECLARATION}<numbers xmlns="{NUMBERS}">\n{rows}</numbers>\n'
-
-
-def _numbers_properties() -> str:
-    return (
-        f'{DECLARATION}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
-        f'ds:itemID="{_NUMBERS_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NUMBERS}"/></ds:schemaRefs>'
-        "</ds:datastoreItem>"
+    return content_types(
+        {
+            "word/document.xml": f"{_WORD}.document.main+xml",
+            "word/header.xml": f"{_WORD}.header+xml",
+            "word/footer.xml": f"{_WORD}.footer+xml",
+            **{f"word/{part}.xml": f"{_WORD}.{part}+xml" for part in _PARTS.values()},
+            "customXml/itemProps1.xml": CUSTOM,
+            "docProps/core.xml": CORE,
+        }
     )

@@ -13,7 +13,7 @@ from reportgen.facts import FactBook
 from reportgen.project.embargoes import embargo_of
 from reportgen.project.names import chapter_name
 from reportgen.project.own import of_edition
-from reportgen.project.schema import Project, Text
+from reportgen.project.schema import Contact, Project, Text
 from reportgen.project.typed_numbers import UNPROVABLE, prose_of
 from reportgen.report import dutch
 from reportgen.report.about import About
@@ -23,6 +23,7 @@ from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.edition_words import EditionWords, unplaced_quote
 from reportgen.report.embargo import for_recipient, under_each_figure, under_embargo
 from reportgen.report.language import Functions
+from reportgen.report.method_page import Method, method_in_short
 from reportgen.report.model import Chapter, Figure, Inline, Publication, Report, Run
 from reportgen.report.origins import block_origins_of, origins_of
 from reportgen.report.own_words import own_chapter, quote_mistakes
@@ -31,6 +32,7 @@ from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.rectifying import rectification_of, rectified, unexplained
 from reportgen.report.references import links_to_nowhere, loose_ends, tables_out_of_place
+from reportgen.report.social import findings_of
 from reportgen.report.table_numbers import with_table_numbers
 from reportgen.report.texts import functions_of, render_text
 from reportgen.report.tokens import Tokens
@@ -102,6 +104,7 @@ def _composed(
     report = _publication("report", project.report, work)
     press_release = _publication("press-release", project.press_release, work)
     problems.extend(unplaced_quote(project, work.parts))
+    findings = findings_of(project.social, book, project, problems)
     corrected = project.rectifications.get(book.wave, ())
     if not draft:
         problems.extend(unexplained(corrected, book.wave))
@@ -137,6 +140,9 @@ def _composed(
         embargo=embargo,
         embargo_iso=moment.iso if moment else "",
         recipient=for_recipient(copy.recipient),
+        method=method_in_short(Method(project, Shown(book, project.codebook, monitor))),
+        contact=_contact(monitor.contact),
+        findings=findings,
     )
     return composed, tuple(sorted(dict.fromkeys(problems), key=_reading_order(project)))
 
@@ -147,7 +153,7 @@ def _left_out(whole: Project, project: Project) -> dict[str, Text]:
 
 def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:
     """Order problems as they are come across: text by text, each from its first line, and then the figures."""
-    files = [text.path for text in (*project.report, *project.press_release, *project.edition_texts)]
+    files = [text.path for text in (*project.report, *project.press_release, *project.social, *project.edition_texts)]
 
     def place_of(problem: Problem) -> tuple[int, int]:
         file, line = (problem.place.file, problem.place.line or 0) if problem.place else ("", 0)
@@ -158,7 +164,7 @@ def _reading_order(project: Project) -> Callable[[Problem], tuple[int, int]]:
 
 def _typed(project: Project) -> Iterator[Problem]:
     """Find the claims without a proof in all texts, and in those around the figures."""
-    for text in (*project.report, *project.press_release):
+    for text in (*project.report, *project.press_release, *project.social):
         yield from typed_words(text, project.codebook)
     for keys, words in prose_of(project.monitor):
         named = (str(key + 1) if isinstance(key, int) else key for key in keys)
@@ -250,3 +256,7 @@ def _nothing_to_publish(kind: Kind) -> Problem:
     name = "het rapport" if kind == "report" else "het persbericht"
     what = f"hier staat geen enkele tekst (.md), en zo blijft {name} leeg."
     return Problem(what, "Zet er een bestand neer dat begint met een regel als “# Titel”.", Place(f"templates/{kind}"))
+
+
+def _contact(contact: Contact) -> Inline:
+    return Run(f"{contact.name}, ", origin="label"), Run(contact.email, link=f"mailto:{contact.email}", origin="label")

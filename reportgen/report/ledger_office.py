@@ -1,4 +1,4 @@
-"""The ledgers of what others work on with: the press release in Word, the workbook of tables, single figures."""
+"""The ledgers of what others work on with: the press release in Word, tables, the presentation, single figures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from reportgen.ledger import Entry, Origin
 from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figures_of, of_block, of_drawing, of_table
 from reportgen.report.model import Figure, Inline, Publication, Report, Run
+from reportgen.report.slide_figures import WITHOUT_BLOCKS, label_of
+from reportgen.report.slides import Slide, footer, slides_of
+from reportgen.report.social import told_by
 from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, workbook_title
 
 
@@ -40,6 +43,40 @@ def of_workbook(report: Report, publication: Publication, file: str) -> tuple[En
     return tuple(entries(file, report, printed))
 
 
+def of_slides(report: Report, publication: Publication, file: str) -> tuple[Entry, ...]:
+    """The ledger of a presentation: its slides one after the other, each with its notes."""
+    printed: list[Printed] = []
+    for number, slide in enumerate(slides_of(report, publication), 1):
+        element = f"dia-{number}"
+        printed += _of_slide(slide, element)
+        printed += _within(element, footer(report)) if slide.kind != "title" else ()
+        printed += [pair for note in slide.notes for pair in _within(element, note)]
+    return tuple(entries(file, report, printed))
+
+
+def of_cards(report: Report, file: str, brand: str, shapes: int) -> tuple[Entry, ...]:
+    """The ledger of the page that the pictures of all findings are made of, each in so many shapes."""
+    printed = [_told(FRONT, report.monitor)]
+    for finding in report.findings:
+        for _ in range(shapes):
+            printed += _within(finding.name, (*finding.number, *finding.sentence))
+            printed += [_told(finding.name, brand), *_within(finding.name, finding.source)]
+    return tuple(entries(file, report, printed))
+
+
+def of_picture(report: Report, file: str, name: str) -> tuple[Entry, ...]:
+    """The ledger of a picture of a finding: what it says, as it tells whoever can't see it."""
+    (finding,) = (finding for finding in report.findings if finding.name == name)
+    return tuple(entries(file, report, _within(name, told_by(finding))))
+
+
+def of_post(report: Report, file: str, name: str) -> tuple[Entry, ...]:
+    """The ledger of the text that goes with the pictures of a finding: the message, what they say, and its source."""
+    (finding,) = (finding for finding in report.findings if finding.name == name)
+    lines = (finding.post, told_by(finding), *finding.notes)
+    return tuple(entries(file, report, (pair for line in lines for pair in _within(name, line))))
+
+
 def of_single_figure(report: Report, publication: Publication, file: str, name: str, drawing: str) -> tuple[Entry, ...]:
     """The ledger of a drawing that stands alone: its title, what is told of it, and the words in it."""
     (figure,) = (figure for figure in figures_of(publication) if figure.name == name)
@@ -57,6 +94,40 @@ def _of_figure(figure: Figure) -> Iterator[Printed]:
     yield from _within(element, figure.told)
     for note in figure.notes:
         yield from _within(element, note)
+
+
+def _of_slide(slide: Slide, element: str) -> Iterator[Printed]:
+    yield from _within(element, slide.title)
+    for item in slide.key_figures:
+        yield from _within(element, (item.value, *item.label, *item.change))
+    if slide.figure is not None:
+        yield from _within(element, slide.figure.told)
+        of_what_it_shows = _of_grid if slide.figure.chart.kind == "heat" else _of_chart
+        yield from ((element, run) for run in of_what_it_shows(slide.figure))
+    for line in slide.lines:
+        yield from _within(element, line)
+
+
+def _of_chart(figure: Figure) -> Iterator[Run]:
+    """What a chart of PowerPoint's own holds: its categories and their blocks, and each series with its values."""
+    chart = figure.chart
+    has_blocks = chart.kind not in WITHOUT_BLOCKS
+    for category in chart.categories:
+        yield from label_of(category, figure)
+    for category in chart.categories:
+        yield Run(category.heading if has_blocks else "", origin="label")
+    for series in chart.series:
+        yield Run(series.label, origin="label")
+        for point in series.points:
+            yield from apart(point.text, point.fact) if point.value is not None else ()
+
+
+def _of_grid(figure: Figure) -> Iterator[Run]:
+    yield from (Run(series.label, origin="label") for series in figure.chart.series)
+    for row, category in enumerate(figure.chart.categories):
+        yield from label_of(category, figure)
+        for series in figure.chart.series:
+            yield from apart(series.points[row].text, series.points[row].fact)
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Printed]:

@@ -68,8 +68,21 @@ def _paragraph(text: str) -> Paragraph:
 # --- the eleven items of AAPOR's Transparency Initiative -------------------------------------------------------------
 
 
+def method_in_short(method: Method) -> tuple[Inline, ...]:
+    """Tell on a few lines who were asked, how, when, how many they are and what was weighted."""
+    return tuple(_item(title, said) for key, title, said in _told(method) if key in IN_SHORT)
+
+
 def _items(method: Method) -> list[Inline]:
-    told: list[tuple[str, str, Inline]] = [
+    return [(*_item(title, said), *_added(method, key)) for key, title, said in _told(method)]
+
+
+def _item(title: str, said: Inline) -> Inline:
+    return (Run(f"{title}.", strong=True), Run(" "), *said)
+
+
+def _told(method: Method) -> list[tuple[str, str, Inline]]:
+    return [
         ("design", "Opzet", _label(_design(method))),
         ("conduct", "Opdracht en uitvoering", _label(_conduct(method))),
         ("questions", "Vraagstelling", _said(QUESTIONS)),
@@ -82,9 +95,10 @@ def _items(method: Method) -> list[Inline]:
         ("processing", "Verwerking", _said(_processing(method))),
         ("limitations", "Beperkingen", runs_of(_limitations(method), "date")),
     ]
-    return [(Run(f"{title}.", strong=True), Run(" "), *said, *_added(method, key)) for key, title, said in told]
 
 
+IN_SHORT = ("population", "sample", "mode", "period", "precision", "weighting")
+"""The items that are told where there is no room for the whole page."""
 QUESTIONS = "De letterlijke tekst van elke vraag staat met alle antwoorden in het hoofdstuk met alle vragen."
 
 

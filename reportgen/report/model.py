@@ -48,11 +48,12 @@ def plain(inline: Inline) -> str:
 def facts_in(inline: Inline) -> str:
     """The ids of the numbers in a line, in order and with ";" between them; an empty one for each that has none."""
     return ";".join(
-        run.fact or "" for run in inline for _ in _NUMBER.finditer(run.text) if not (run.fact and ";" in run.fact)
+        run.fact or "" for run in inline for _ in NUMBER.finditer(run.text) if not (run.fact and ";" in run.fact)
     )
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+"""The digits of a number as it is printed."""
 
 
 # --- charts: what is drawn, not how --------------------------------------------------------------------------------
@@ -348,6 +349,27 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What one picture for social media says; `name` is that of its files.
+
+    The `sentence` goes on where the `number` begins it. `post` is the message to go with the picture, `notes` what was
+    asked of whom and, in the last of them, the source. `part` is how many of a hundred the number is, for a share.
+    """
+
+    name: str
+    number: Inline
+    sentence: Inline
+    post: Inline
+    notes: tuple[Inline, ...]
+    part: int | None = None
+
+    @property
+    def source(self) -> Inline:
+        """Where it comes from, and whether the respondents are simulated."""
+        return self.notes[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one edition of one wave publishes."""
 
@@ -389,6 +411,13 @@ class Report:
     embargo_iso: str = ""
     recipient: str = ""
     """For whom this copy is, in words; "" for a copy for everybody."""
+
+    method: tuple[Inline, ...] = ()
+    """How the research was done, in a few lines."""
+    contact: Inline = ()
+    """Whom to ask, with a link to write to."""
+    findings: tuple[Finding, ...] = ()
+    """What goes out one by one, each as a picture."""
 
     @property
     def stamp(self) -> Inline:

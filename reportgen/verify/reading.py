@@ -12,7 +12,7 @@ from reportgen.verify.documents import Document, Passage
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
 
 LARGEST = 200_000_000
-_KINDS = "pdf, html, docx, xlsx, csv, md, txt of svg"
+_KINDS = "pdf, html, docx, xlsx, pptx, csv, md, txt of svg"
 
 
 def read_documents(paths: Sequence[Path]) -> tuple[Document, ...]:
@@ -59,7 +59,7 @@ def _reader(path: Path, content: bytes) -> Reader:
         from reportgen.verify.formats.pdf import read_pdf
 
         return read_pdf
-    if suffix in {".docx", ".xlsx", ".csv"}:
+    if suffix in {".docx", ".xlsx", ".pptx", ".csv"}:
         return _office_reader(suffix)
     if suffix in {".html", ".htm", ".xhtml"}:
         from reportgen.verify.formats.web import read_web
@@ -78,7 +78,7 @@ def _reader(path: Path, content: bytes) -> Reader:
     if suffix == ".txt" and not is_text(content):
         what = "dit is geen gewone tekst, al eindigt de naam op .txt."
         raise UserError(Problem(what, "Geef het bestand zijn eigen naam terug, zoals .docx.", Place(path.as_posix())))
-    if not is_text(content) or suffix in {".doc", ".odt", ".rtf", ".xls", ".ods", ".pptx", ".zip"}:
+    if not is_text(content) or suffix in {".doc", ".odt", ".rtf", ".xls", ".ods", ".ppt", ".odp", ".zip"}:
         what = f"dit soort bestand ({suffix or 'zonder achtervoegsel'}) wordt niet gelezen."
         raise UserError(Problem(what, f"Bewaar het als {_KINDS}.", Place(path.as_posix())))
     return read_text
@@ -93,6 +93,10 @@ def _office_reader(suffix: str) -> Reader:
         from reportgen.verify.formats.spreadsheet import read_spreadsheet
 
         return read_spreadsheet
+    if suffix == ".pptx":
+        from reportgen.verify.formats.slides import read_slides
+
+        return read_slides
     from reportgen.verify.formats.word import read_word
 
     return read_word

@@ -17,6 +17,7 @@ FIGURES = (
     "kanalen", "neutraal", "opgelost", "regio", "sectoren", "sectoren-verloop", "soorten", "telefoon", "voorwaarden",
     "wie",
 )  # fmt: skip
+FINDINGS = ("chatbot", "ergernis", "ervaring", "overstappen", "spraakassistent")
 FILES = {
     "facts.json",
     "manifest.json",
@@ -27,6 +28,8 @@ FILES = {
     "landelijk/persbericht.html",
     "landelijk/persbericht.docx",
     "landelijk/tabellen.xlsx",
+    "landelijk/presentatie.pptx",
+    *(f"landelijk/social/{name}{form}" for name in FINDINGS for form in ("-1080x1080.png", "-1200x630.png", ".txt")),
     *(f"landelijk/figuren/{figure}.{form}" for figure in FIGURES for form in ("svg", "png", "csv")),
 }
 SAID_2025 = {

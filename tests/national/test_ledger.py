@@ -27,7 +27,7 @@ from reportgen.verify.verdicts import ALARMS, Verdict
 from tests.national.conftest import build_draft
 
 FILES = ("persbericht.html", "persbericht.pdf", "rapport.html", "rapport.pdf")
-OTHERS = ("persbericht.docx", "tabellen.xlsx")
+OTHERS = ("persbericht.docx", "presentatie.pptx", "tabellen.xlsx")
 NUMBER = re.compile(r"[<>+−]?\d+(?:[.,]\d+)*%?")
 TEXT = re.compile(r"<(?:style|head)\b.*?</(?:style|head)>|<[^>]*>", re.DOTALL)
 SPOKEN = re.compile(r'(?<=aria-label=")[^"]*')
@@ -58,7 +58,8 @@ def alarms(owned: Owned) -> int:
 
 def test_every_file_has_entries_and_those_of_a_pdf_have_their_page(edition, entries):
     drawings = {f"figuren/{file.name}" for file in (edition.folder / "landelijk/figuren").glob("*.svg")}
-    assert {entry.file for entry in entries} == {*FILES, *OTHERS, *drawings}
+    social = {f"social/{file.name}" for file in (edition.folder / "landelijk/social").iterdir()}
+    assert {entry.file for entry in entries} == {*FILES, *OTHERS, *drawings, *social}
     assert all((entry.page is not None) == entry.file.endswith(".pdf") for entry in entries)
 
 

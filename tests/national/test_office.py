@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.errors import UserError
+from reportgen.errors import Problem, UserError
 from reportgen.project.reading import read_project
 from reportgen.report.dutch import count
 from reportgen.verify.documents import Document
@@ -30,6 +30,11 @@ def numbers_of(document: Document) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def release(edition) -> Document:
     return read_document(edition.folder / "landelijk/persbericht.docx")
+
+
+@pytest.fixture(scope="module")
+def slides(edition) -> Document:
+    return read_document(edition.folder / "landelijk/presentatie.pptx")
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +75,42 @@ def test_the_press_release_in_word_has_its_sentences_its_note_and_its_notice(rel
     assert any(text.startswith("Van de Nederlandse consumenten staat 15% positief tegenover") for text in texts)
     assert "Noot voor de redactie" in [passage.text for passage in release.passages if passage.heading]
     assert any("de respondenten bestaan niet" in text for text in texts)
+
+
+def test_the_presentation_shows_every_number_of_every_figure_as_the_fact_book_has_it(edition, slides):
+    of_charts = [passage for passage in slides.passages if passage.table]
+    shown = [(m.fact, p.text[m.start : m.end]) for p in of_charts for m in p.marks if m.fact in edition.book.by_id]
+    assert [(id_, text) for id_, text in shown if text != edition.book.by_id[id_].label] == []
+    drawn = {
+        row["feit"]
+        for file in (edition.folder / "landelijk/figuren").glob("*.csv")
+        for row in csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline=""), delimiter=";")
+        if row["uitkomst"]
+    }
+    assert {id_ for id_, _ in shown} == drawn
+
+
+def test_the_presentation_has_its_key_figures_its_notes_and_its_notice(slides):
+    told = {
+        place: [p.text for p in slides.passages if p.place == place] for place in {p.place for p in slides.passages}
+    }
+    assert "15%" in told["dia 2"]
+    assert any("de respondenten bestaan niet" in text for text in told["dia 1"])
+    assert any(text.startswith("Vragen: “Hoe staat u tegenover contact") for text in told["dia 3, notities"])
+    assert any(text.startswith("Basis: alle respondenten (2023: n = 1.043;") for text in told["dia 3, notities"])
+    assert "Nationale Voice Monitor 2025 · gesimuleerde respondenten" in told["dia 3"]
+
+
+def test_each_finding_for_social_media_has_its_pictures_and_a_message_that_fits(edition):
+    names = sorted(file.name for file in (edition.folder / "landelijk/social").iterdir())
+    texts = [name for name in names if name.endswith(".txt")]
+    assert len(texts) == 5
+    assert len(names) == 15
+    for name in texts:
+        heading, message, *_ = (edition.folder / "landelijk/social" / name).read_text("utf-8").split("\n\n")
+        assert heading == "BERICHT"
+        assert len(message) <= 280
+        assert message.endswith("De respondenten zijn gesimuleerd.")
 
 
 def test_the_numbers_of_the_figures_are_those_of_the_facts(edition):
@@ -131,8 +172,11 @@ def examiner(edition) -> Examiner:
     return Examiner(read_project(edition.project), edition.book)
 
 
-def test_nothing_in_what_others_work_on_with_raises_an_alarm(examiner, release, tables):
+def test_nothing_in_what_others_work_on_with_raises_an_alarm(edition, examiner, release, slides, tables):
     assert examiner.examine(release).alarms == 0
+    assert examiner.examine(slides).alarms == 0
+    for file in (edition.folder / "landelijk/social").glob("*.txt"):
+        assert examiner.examine(read_document(file)).alarms == 0
     assert examiner.examine(tables).alarms == 0
 
 
@@ -180,6 +224,45 @@ def test_every_digit_that_is_changed_in_the_workbook_is_caught(edition, examiner
     assert [place for place, verdicts in found if "klopt niet" not in verdicts] == []
 
 
+def test_every_digit_that_is_changed_in_a_chart_or_table_of_the_presentation_is_caught(
+    edition, examiner, slides, tmp_path
+):
+    """All values at once, each of them another number than was printed."""
+
+    def change(name: str, xml: str) -> str:
+        if name.startswith("ppt/charts/"):
+            return re.sub(
+                r'(<c:pt idx="\d+" formatCode="[^"]*"><c:v>)([^<]*)', lambda m: f"{m[1]}{_shifted(m[2])}", xml
+            )
+        return re.sub(r"(<a:tc>.*?<a:t>)(\d+%)(</a:t>)", lambda m: f"{m[1]}{another(m[2])}{m[3]}", xml)
+
+    file = rewritten(edition.folder / "landelijk/presentatie.pptx", change, tmp_path / "presentatie.pptx")
+    found = changes(read_document(file), examiner, slides)
+    assert len(found) > 150
+    assert {"dia 10"} < {place.partition(",")[0] for place, _ in found}
+    assert [place for place, verdicts in found if "klopt niet" not in verdicts] == []
+
+
+def _shifted(value: str) -> str:
+    number = float(value)
+    return repr(number + 1 if number >= 1 else 1 - number if abs(number - 0.5) > 0.02 else number + 0.1)
+
+
+def test_every_digit_that_is_changed_in_the_words_of_the_presentation_is_caught(edition, examiner, slides, tmp_path):
+    """Titles, key figures and what is said of the method; not the 100% that rounding keeps the answers from."""
+    run = re.compile(r"(<a:t>)([^<]*\d%[^<]*)(</a:t>)")
+
+    def change(name: str, xml: str) -> str:
+        is_slide = name.startswith("ppt/slides/slide") and "<a:tc>" not in xml
+        change_one = lambda m: m[0] if "100%" in m[2] else f"{m[1]}{another(m[2])}{m[3]}"  # noqa: E731
+        return run.sub(change_one, xml) if is_slide else xml
+
+    file = rewritten(edition.folder / "landelijk/presentatie.pptx", change, tmp_path / "presentatie.pptx")
+    found = changes(read_document(file), examiner, slides)
+    assert len(found) > 15
+    assert [place for place, verdicts in found if "klopt niet" not in verdicts] == []
+
+
 def test_every_printed_number_that_is_changed_in_the_list_of_a_figure_is_caught(edition, examiner, tmp_path):
     file = edition.folder / "landelijk/figuren/houding.csv"
     original = read_document(file)
@@ -202,6 +285,16 @@ TAMPERED = {
     "a missing number": ("{{ (row | label) | words }}", '{{ "jaar" | words }}'),
     "numbers that changed places": ("{% for cell in row.cells %}", "{% for cell in row.cells | reverse %}"),
 }
+TAMPERED_ELSEWHERE = {
+    "a title with a number of its own": ("pptx", "slides/slide.xml", "<a:p>{{ paragraph }}</a:p>",
+        '<a:p>{{ paragraph }}{% if box.name == "Titel" %}<a:r><a:t> 2</a:t></a:r>{% endif %}</a:p>'),
+    "a chart without its last value": ("pptx", "slides/chart.xml", "{% for dot in line.dots %}<c:pt",
+        "{% for dot in line.dots[:-1] %}<c:pt"),
+    "values of which the format rounds otherwise": ("pptx", "slides/chart.xml", 'formatCode="{{ dot.shown_as }}"><c:v>',
+        'formatCode="0.0%"><c:v>'),
+    "a picture with another number": ("social", "social.html", "{{ card.finding.number | plainly }}", "16%"),
+    "a picture with a number too many": ("social", "social.html", '<p class="sentence">', '<p class="sentence">3x '),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -214,15 +307,28 @@ def project(edition, tmp_path_factory) -> Path:
 @pytest.mark.parametrize("name", TAMPERED)
 def test_a_template_for_word_that_prints_something_else_stops_the_build(project, name):
     old, new = TAMPERED[name]
-    path = project / "templates/pages/word/press-release.xml"
+    problem = _refused(project, "docx", "word/press-release.xml", old, new)
+    assert problem.place.file == "persbericht.docx"
+
+
+@pytest.mark.parametrize("name", TAMPERED_ELSEWHERE)
+def test_a_template_for_slides_or_pictures_that_prints_something_else_stops_the_build(project, name):
+    form, template, old, new = TAMPERED_ELSEWHERE[name]
+    problem = _refused(project, form, template, old, new)
+    assert problem.place.file == {"pptx": "presentatie.pptx", "social": "social"}[form]
+
+
+def _refused(project: Path, form: str, template: str, old: str, new: str) -> Problem:
+    """The first problem of a build with something else in a template."""
+    path = project / "templates/pages" / template
     source = path.read_text("utf-8")
     assert old in source
     path.write_text(source.replace(old, new), "utf-8")
     try:
         with pytest.raises(UserError) as caught:
-            build_draft(project, only=frozenset({"docx"}))
+            build_draft(project, only=frozenset({form}))
     finally:
         path.write_text(source, "utf-8")
     problem = caught.value.problems[0]
-    assert problem.place.file == "persbericht.docx"
     assert "hier staat" in problem.what or "ontbreekt" in problem.what
+    return problem

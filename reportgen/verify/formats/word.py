@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from reportgen.errors import UserError
 from reportgen.verify.documents import Mark, Passage
+from reportgen.verify.formats.custom import facts_in_package
 from reportgen.verify.formats.marks import MarkedText
 from reportgen.verify.formats.tables import Table
 from reportgen.verify.formats.xml import Attributes, damaged, read_xml
@@ -21,9 +22,6 @@ from reportgen.verify.formats.xml import Attributes, damaged, read_xml
 _PARTS = re.compile(r"word/(document|footnotes|endnotes|header\d*|footer\d*|comments)\.xml")
 _PLACES = {"footnotes": "voetnoot", "endnotes": "eindnoot", "comments": "opmerking"}
 _LARGEST_PART = 300_000_000
-_CUSTOM = re.compile(r"customXml/item\d+\.xml")
-_NUMBERS = b"urn:reportgen:numbers"
-"""The namespace of the part that names the facts."""
 _FEWEST_IN_PARAGRAPH = 12
 """With so many words a paragraph in a table is read as text, and not as the value of a cell."""
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
@@ -41,7 +39,7 @@ def read_word(content: bytes, name: str) -> tuple[Passage, ...]:
             if not parts or any(part.file_size > _LARGEST_PART for part in parts):
                 raise UserError(damaged(name))
             read = [(part.filename, package.read(part)) for part in parts]
-            facts = _facts(package, name)
+            facts = facts_in_package(package, name)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
         raise UserError(damaged(name)) from None
     passages: list[Passage] = []
@@ -51,22 +49,6 @@ def read_word(content: bytes, name: str) -> tuple[Passage, ...]:
         read_xml(xml, name, part.start, part.end, part.text)
         passages += part.passages
     return tuple(passages)
-
-
-def _facts(package: zipfile.ZipFile, name: str) -> dict[str, str]:
-    """The fact of each tag in a document of our own; nothing in any other."""
-    facts: dict[str, str] = {}
-
-    def start(tag: str, attributes: Attributes) -> None:
-        if tag == "number":
-            facts[attributes.get("tag", "")] = attributes.get("fact", "")
-
-    for part in package.infolist():
-        if _CUSTOM.fullmatch(part.filename) and part.file_size <= _LARGEST_PART:
-            content = package.read(part)
-            if _NUMBERS in content:
-                read_xml(content, name, start, lambda _tag: None, lambda _text: None)
-    return facts
 
 
 Told = tuple[str, tuple[Mark, ...]]

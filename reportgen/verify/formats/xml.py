@@ -19,7 +19,11 @@ def read_xml(
     *,
     may_have_type: bool = False,
 ) -> None:
-    """Tell what stands in an XML file; names come without their namespace. Raises UserError when it is damaged."""
+    """Tell what stands in an XML file; raises UserError when it is damaged.
+
+    Names come without their namespace. An attribute that has one comes with it too ("urn:… id"), as an element may have
+    another of that name.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = lambda tag, attributes: start(_local(tag), _locals(attributes))
@@ -56,4 +60,4 @@ def _local(name: str) -> str:
 
 
 def _locals(attributes: Attributes) -> Attributes:
-    return {_local(name): value for name, value in attributes.items()}
+    return {_local(name): value for name, value in attributes.items()} | attributes
