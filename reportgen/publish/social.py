@@ -33,8 +33,6 @@ _PIXELS_PER_POINT = 96 / 72
 _EFFORT = 6
 _PALETTE, _MOST_COLOURS = 256, 2048
 """How many colours are kept by their number, in a third of the room, and of how many those are chosen."""
-_EXACTLY, _NO_DITHER = 1, 0
-"""Pillow's `Quantize.MAXCOVERAGE` and `Dither.NONE`: only at the edge of a letter is a colour a shade off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +122,11 @@ def _pictures(report: Report, cards: Sequence[Card], brand: Brand, pages: Pages)
 
 
 def _png(picture: Image, note: PngInfo) -> bytes:
+    from PIL.Image import Dither, Quantize
+
     target, whole = io.BytesIO(), picture.convert("RGB")
-    if whole.getcolors(_MOST_COLOURS):  # else a partner's logo has more, and keeps them
-        whole = whole.quantize(_PALETTE, method=_EXACTLY, dither=_NO_DITHER)
+    if whole.getcolors(_MOST_COLOURS):  # a partner's logo may have more, and keeps them
+        whole = whole.quantize(_PALETTE, method=Quantize.MAXCOVERAGE, dither=Dither.NONE)
     whole.save(target, "PNG", pnginfo=note, compress_level=_EFFORT)
     return target.getvalue()
 
