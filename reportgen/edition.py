@@ -293,9 +293,9 @@ def _presentation(report: Report, brand: Brand, pages: Pages, common: str) -> Or
 
 
 def _social(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
-    """Order the pictures of the findings, with nothing of the report but those."""
+    """Order the pictures of the findings, with nothing but those: editions in one style share them."""
     bare = replace(report.report, chapters=(), origins=(), block_origins=())
-    alone = replace(report, report=bare, press_release=bare)
+    alone = replace(report, report=bare, press_release=bare, edition="", edition_label="", partner="", contact=())
     made_of = proving.MadeOf(proving.SOCIAL, alone, bare, {}, brand)
     code = code_digest("report/social.py")
     return Order(made_of, digest(proving.SOCIAL, alone, code, common), partial(proving.social, made_of, pages))

@@ -125,8 +125,7 @@ def _png(picture: Image, note: PngInfo) -> bytes:
     from PIL.Image import Dither, Quantize
 
     target, whole = io.BytesIO(), picture.convert("RGB")
-    if whole.getcolors(_MOST_COLOURS):  # else a partner's logo has more, and keeps them
-        # Chosen like this, only at the edge of a letter is a colour a shade off.
+    if whole.getcolors(_MOST_COLOURS):  # a partner's logo may have more, and keeps them
         whole = whole.quantize(_PALETTE, method=Quantize.MAXCOVERAGE, dither=Dither.NONE)
     whole.save(target, "PNG", pnginfo=note, compress_level=_EFFORT)
     return target.getvalue()

@@ -91,12 +91,19 @@ def _to_know_more(report: Report) -> Iterator[Inline]:
         yield Run("Contact.", strong=True), Run(" "), *report.contact
     named = (Run(f"{report.publisher} (", origin="label"), Run(report.wave, origin="wave"), Run("). "))
     yield Run("Citeren als.", strong=True), Run(" "), *named, *_name(report)
+    if report.partner:
+        yield Run("Samenwerking.", strong=True), Run(" "), *_together(report)
     if report.licence:
         yield Run("Licentie.", strong=True), Run(" "), Run(f"{report.licence}.", origin="label")
     yield (
         Run("Cijfers.", strong=True),
         Run(" Elke grafiek hierin is te bewerken; wat er is gevraagd en aan wie, staat in de notities bij de dia."),
     )
+
+
+def _together(report: Report) -> Inline:
+    made = f"Deze uitgave is gemaakt met {report.partner}. Het onderzoek en alle cijfers zijn van {report.publisher}."
+    return (Run(made, origin="label"),)
 
 
 def _name(report: Report) -> Inline:
