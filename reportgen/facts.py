@@ -20,6 +20,8 @@ RARE = 0.05
 """A share below this, or as near to 1, gets the interval for rare answers."""
 FEWEST_PERSONS = 5
 """What fewer persons answered is never published."""
+FEWEST_APART = 10
+"""By so many persons at least two groups differ, where a reader can hold one edition against another."""
 
 Unit = Literal["share", "mean", "score"]
 Status = Literal["published", "indicative", "suppressed"]
@@ -171,11 +173,28 @@ class Sample:
     checks: tuple[CheckResult, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CutSample:
+    """The respondents of one wave whom an edition shows apart, named as the group that they are in facts.
+
+    `share` is their weighted part of everybody, a proportion.
+    """
+
+    breakdown: str
+    group: str
+    wave: str
+    n: int
+    n_eff: float
+    design_effect: float
+    share: float
+
+
 @dataclass(frozen=True)
 class FactBook:
     """All facts and comparisons of a monitor up to and including one wave.
 
-    `samples` are those of the waves with respondents; `waves` are all, the oldest first.
+    `samples` are those of the waves with respondents; `waves` are all, the oldest first. `cuts` tell of the part of the
+    respondents that is an edition's own; the facts about it are in that edition's book, and in no other.
     """
 
     monitor: str
@@ -186,6 +205,7 @@ class FactBook:
     tables: tuple[TableTest, ...] = ()
     decisions: tuple[Decision, ...] = ()
     waves: tuple[str, ...] = ()
+    cuts: tuple[CutSample, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
@@ -201,6 +221,22 @@ class FactBook:
     def sample_by_wave(self) -> Mapping[str, Sample]:
         """The sample of each wave."""
         return {sample.wave: sample for sample in self.samples}
+
+    @cached_property
+    def cut_names(self) -> frozenset[str]:
+        """The breakdowns whose one group is an edition's own cut."""
+        return frozenset(cut.breakdown for cut in self.cuts)
+
+    @cached_property
+    def shared_facts(self) -> tuple[Fact, ...]:
+        """The facts that are the same in every edition."""
+        return tuple(fact for fact in self.facts if fact.breakdown not in self.cut_names)
+
+    @cached_property
+    def shared_comparisons(self) -> tuple[Comparison, ...]:
+        """The comparisons that are the same in every edition."""
+        shared = {fact.id for fact in self.shared_facts}
+        return tuple(comparison for comparison in self.comparisons if comparison.to in shared)
 
 
 def fact_id(indicator: str, wave: str, breakdown: str | None = None, group: str | None = None) -> str:
@@ -230,6 +266,11 @@ def pair_comparison_id(indicator: str, wave: str, breakdown: str, group: str, ot
     return f"{fact_id(indicator, wave, breakdown, group)}>{other}"
 
 
+def cut_sample_id(what: str, cut: CutSample) -> str:
+    """Name what is known of the respondents of a cut: `n@2025/telecom=uitsnede`; also n_eff, design_effect, share."""
+    return fact_id(what, cut.wave, cut.breakdown, cut.group)
+
+
 def table_id(question: str, wave: str, breakdown: str) -> str:
     """Name the test of a question against a breakdown: `houding_chatbot~leeftijd@2025`."""
     return f"{question}~{breakdown}@{wave}"
@@ -256,6 +297,7 @@ def to_json(book: FactBook, version: int = 1, embargo: str = "") -> str:
         "tables": [_public(table) for table in book.tables],
         "decisions": [_public(decision) for decision in book.decisions],
     }
+    parts |= {"cuts": [asdict(cut) for cut in book.cuts]} if book.cuts else {}
     lines = [f'"{key}": {_dump(value)}' for key, value in head.items()]
     for key, rows in parts.items():
         body = ",\n".join(f"  {_dump(row)}" for row in rows)
@@ -265,7 +307,11 @@ def to_json(book: FactBook, version: int = 1, embargo: str = "") -> str:
 
 def from_json(text: str) -> FactBook:
     """Read a fact book back; raises ValueError when the schema is not this one."""
-    data = json.loads(text)
+    return read_book(json.loads(text))
+
+
+def read_book(data: Mapping[str, Any]) -> FactBook:
+    """Read a fact book from what its JSON holds; raises ValueError when the schema is not this one."""
     if data.get("schema") != SCHEMA:
         raise ValueError(f"facts.json has schema {data.get('schema')!r}, expected {SCHEMA}")
     return FactBook(
@@ -279,6 +325,7 @@ def from_json(text: str) -> FactBook:
         tables=tuple(TableTest(**row) for row in data.get("tables", ())),
         decisions=tuple(Decision(**{"question": None, **row}) for row in data.get("decisions", ())),
         waves=tuple(data.get("waves", ())),
+        cuts=tuple(CutSample(**row) for row in data.get("cuts", ())),
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 from reportgen.audit.audit import find_leaks, refuse_leaks
 from reportgen.build import read_or_measure
 from reportgen.errors import UserError
-from reportgen.facts import Comparison, Fact, FactBook, Sample, Status, answer_indicator, fact_id
+from reportgen.facts import Comparison, CutSample, Fact, FactBook, Sample, Status, answer_indicator, fact_id
 from reportgen.project.schema import Breakdown, Code, Codebook, Condition, Group, Indicator, Project, Question
 
 ROOT = Path(__file__).parent.parent
@@ -277,6 +277,16 @@ def test_a_group_may_not_be_another_and_a_few_persons_more(more):
 def test_groups_that_are_the_same_or_differ_by_more_are_in_order(more):
     persons = [*people(), *({**people()[0], "leeftijd": 42} for _ in range(more))]
     assert FEW_BETWEEN not in found(book_of(persons, breakdowns=("leeftijd", "partner")))
+
+
+@pytest.mark.parametrize(("more", "gives_away"), [(1, True), (9, True), (10, False), (0, False)])
+def test_the_cut_of_an_edition_has_to_be_further_from_everything_else(more, gives_away):
+    persons = [*people(), *({**people()[0], "leeftijd": 42} for _ in range(more))]
+    book = book_of(persons, breakdowns=("leeftijd", "partner"))
+    cut = CutSample("partner", "doelgroep", WAVE, len(persons), float(len(persons)), 1, 1)
+    told = found(replace(book, cuts=(cut,)))
+    assert ("deze grondslagen verschillen minder dan 10 personen" in told) is gives_away
+    assert FEW_BETWEEN not in told
 
 
 def test_groups_together_may_not_be_the_total_but_for_a_few_persons():

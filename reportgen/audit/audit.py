@@ -45,7 +45,7 @@ def find_leaks(book: FactBook, codebook: Codebook) -> tuple[Leak, ...]:
         for leak in few_persons(fact, book.sample_by_wave[fact.wave])
     ]
     leaks += [leak for comparison in book.comparisons for leak in compared_in_secret(comparison, book)]
-    return tuple(dict.fromkeys([*leaks, *_side_by_side(measured, codebook, told_rests(book))]))
+    return tuple(dict.fromkeys([*leaks, *_side_by_side(measured, codebook, told_rests(book), book.cut_names)]))
 
 
 def told_rests(book: FactBook) -> frozenset[str]:
@@ -53,7 +53,9 @@ def told_rests(book: FactBook) -> frozenset[str]:
     return frozenset(comparison.to for comparison in book.comparisons if comparison.rest is not None)
 
 
-def _side_by_side(facts: Sequence[Fact], codebook: Codebook, told: frozenset[str]) -> Iterator[Leak]:
+def _side_by_side(
+    facts: Sequence[Fact], codebook: Codebook, told: frozenset[str], cuts: frozenset[str]
+) -> Iterator[Leak]:
     domains = Domains(codebook)
     meaning = {indicator: counted(indicator, codebook) for indicator in dict.fromkeys(fact.indicator for fact in facts)}
     by_indicator: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -65,7 +67,7 @@ def _side_by_side(facts: Sequence[Fact], codebook: Codebook, told: frozenset[str
         by_question[what.question, fact.wave].append(fact)
         by_answer[what.question, fact.wave, domain_of(fact), what.left_out].append(fact)
     for several in by_indicator.values():
-        yield from few_apart(several, domains)
+        yield from few_apart(several, domains, cuts)
     for several in by_answer.values():
         yield from few_left(several, meaning, codebook)
     for several in by_question.values():

@@ -17,7 +17,8 @@ from reportgen.project.schema import Codebook
 def cover(leaks: Iterable[Leak], book: FactBook, codebook: Codebook, persons: Mapping[str, int]) -> frozenset[str]:
     """Choose published facts to hide because of these leaks, rather those with few `persons` behind them.
 
-    What is chosen may give away something else: look for leaks again. Of what only seems to leak nothing is chosen.
+    Only facts that are in `persons` are chosen. What is chosen may give away something else: look for leaks again. Of
+    what only seems to leak nothing is chosen.
     """
     domains = Domains(codebook)
     return frozenset(chosen for leak in leaks for chosen in _chosen(leak, book, codebook, domains, persons))
@@ -29,12 +30,12 @@ def _chosen(
     concerned = [book.by_id[id_] for id_ in leak.facts if id_ in book.by_id]
     secrets = [fact for fact in concerned if fact.estimate is None]
     if not secrets:
-        return _fewest(concerned, persons)[:1]
+        return _fewest([fact for fact in concerned if fact.id in persons], persons)[:1]
     measured = [fact for fact in book.facts if fact.wave == secrets[0].wave and fact.source is None]
     meaning = {name: counted(name, codebook) for name in dict.fromkeys(fact.indicator for fact in measured)}
     question = meaning[secrets[0].indicator].question
     facts = [fact for fact in measured if meaning[fact.indicator].question == question]
-    candidates = _fewest([fact for fact in facts if fact.estimate is not None], persons)
+    candidates = _fewest([fact for fact in facts if fact.estimate is not None and fact.id in persons], persons)
     for candidate in candidates:
         without = [replace(fact, estimate=None) if fact.id == candidate else fact for fact in facts]
         if secrets[0] not in derivable(without, meaning, domains, told_rests(book) - {candidate}):

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose
 
 from reportgen.audit.counted import PARTS_OF_ONE_WHOLE, Counted
 from reportgen.audit.derivations import domain_of
 from reportgen.audit.domains import Domains
-from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, Comparison, Fact, FactBook, Sample
+from reportgen.facts import (
+    FEWEST_APART,
+    FEWEST_PERSONS,
+    INDICATIVE_BELOW,
+    SUPPRESSED_BELOW,
+    Comparison,
+    Fact,
+    FactBook,
+    Sample,
+)
 from reportgen.project.schema import Codebook
 
 
@@ -50,9 +59,9 @@ def few_persons(fact: Fact, sample: Sample) -> Iterator[Leak]:
         yield Leak(f"dit aandeel is van minder dan {FEWEST_PERSONS} personen", (fact.id,))
 
 
-def is_few(persons: float) -> bool:
-    """Whether a number of persons, of which the last digits may have been rounded off, is 1, 2, 3 or 4."""
-    return 0.5 < persons < FEWEST_PERSONS - 0.001
+def is_few(persons: float, fewest: int = FEWEST_PERSONS) -> bool:
+    """Whether there are persons and not enough of them; of their number the last digits may have been rounded off."""
+    return 0.5 < persons < fewest - 0.001
 
 
 def is_of_equals(fact: Fact) -> bool:
@@ -60,11 +69,12 @@ def is_of_equals(fact: Fact) -> bool:
     return fact.n > 0 and isclose(fact.n, fact.n_eff, rel_tol=1e-9)
 
 
-def few_apart(facts: Sequence[Fact], domains: Domains) -> Iterator[Leak]:
+def few_apart(facts: Sequence[Fact], domains: Domains, cuts: Collection[str] = ()) -> Iterator[Leak]:
     """Find published figures of one indicator in one wave that leave a few persons between them.
 
     Either one group is the other and a few persons more, or a group is others together and a few more; when all weigh
-    the same, also when the groups hold all but a few of those who gave the answer.
+    the same, also when the groups hold all but a few of those who gave the answer. `cuts` are the breakdowns that are
+    an edition's own: these have to be further from everything else.
     """
     published = {domain_of(fact): fact for fact in facts if fact.estimate is not None}
     bases = {domain: fact.n for domain, fact in published.items()}
@@ -72,8 +82,9 @@ def few_apart(facts: Sequence[Fact], domains: Domains) -> Iterator[Leak]:
         for several in dict.fromkeys([*((part,) for part in parts), tuple(parts)]):
             inside, whole = [published[part] for part in several], published[outer]
             ids = (whole.id, *(fact.id for fact in inside))
-            if is_few(whole.n - sum(fact.n for fact in inside)):
-                yield Leak(f"deze grondslagen verschillen minder dan {FEWEST_PERSONS} personen", ids)
+            fewest = FEWEST_APART if any(fact.breakdown in cuts for fact in (whole, *inside)) else FEWEST_PERSONS
+            if is_few(whole.n - sum(fact.n for fact in inside), fewest):
+                yield Leak(f"deze grondslagen verschillen minder dan {fewest} personen", ids)
             elif is_few(_counted_back(whole) - sum(map(_counted_back, inside))) and _all_of_equals(whole, inside):
                 yield Leak(f"het verschil hiertussen is van minder dan {FEWEST_PERSONS} personen", ids)
 

@@ -29,7 +29,7 @@ class Cut:
     """The part of the respondents that an edition also has the outcomes of.
 
     Either the groups of a `breakdown`, or those who gave one of the answers in `where` to each of its questions, whom
-    `label` names: "mensen met chatbotervaring".
+    `label` names: "mensen met chatbotervaring". Of a number, `where` has the lowest and the highest.
     """
 
     breakdown: str = ""

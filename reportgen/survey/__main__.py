@@ -28,11 +28,11 @@ def main(root: str, wave: str, parent: str = "") -> int:
     gc.disable()
     reading: list[str] = []
     try:
-        from reportgen.facts import to_json
+        from reportgen.books import to_text
         from reportgen.project.reading import read_project
-        from reportgen.survey.measure import measure
+        from reportgen.survey.measure import measure_with_cuts
 
-        output = to_json(measure(read_project(Path(root)), wave, lambda file: _tell(file, reading)))
+        output = to_text(measure_with_cuts(read_project(Path(root)), wave, lambda file: _tell(file, reading)))
         status = MEASURED
     except UserError as error:
         output, status = render_problems(error.problems), MENDABLE

@@ -98,10 +98,17 @@ def compare_everything(comparing: Comparing) -> tuple[Comparison, ...]:
     """Make every comparison of published levels, adjusted for the others in its family."""
     tested = [
         *_wave_tests(comparing),
+        *_wave_tests_of_groups(comparing),
         *_rest_tests(comparing),
         *_pair_tests(comparing),
         *_rank_tests(comparing),
     ]
+    return tuple(map(_rounded, adjust_families(tested)))
+
+
+def compare_groups(comparing: Comparing) -> tuple[Comparison, ...]:
+    """Compare groups between waves, and with the rest; their families are those of their breakdown."""
+    tested = [*_wave_tests_of_groups(comparing), *_rest_tests(comparing)]
     return tuple(map(_rounded, adjust_families(tested)))
 
 
@@ -116,6 +123,9 @@ def _wave_tests(comparing: Comparing) -> Iterator[Unadjusted]:
         for earlier, later in [*pairs, *([(waves[0], waves[-1])] if len(pairs) > 1 else [])]:
             kind = ("holm", "headlines") if measure.indicator in headlines else ("bh", "waves")
             yield from _wave_test(comparing, measure, earlier, later, (*kind, earlier, later))
+
+
+def _wave_tests_of_groups(comparing: Comparing) -> Iterator[Unadjusted]:
     for measure in comparing.measures:
         for earlier, later in list(pairwise(_asked_waves(comparing, measure)))[-1:]:
             for breakdown in measure.breakdowns:

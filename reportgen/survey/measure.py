@@ -7,24 +7,23 @@ from typing import TypeVar
 
 from reportgen.audit.audit import find_leaks
 from reportgen.audit.covering import cover
+from reportgen.books import Books
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact, FactBook
 from reportgen.project.comparability import decisions
 from reportgen.project.schema import Project
-from reportgen.rounding import LEVELS
 from reportgen.survey.answers import Answers
 from reportgen.survey.checks import check_respondents
 from reportgen.survey.cited import cited_facts
 from reportgen.survey.comparisons import Comparing, compare_everything
-from reportgen.survey.digits import significant
+from reportgen.survey.cutting import estimate_cuts
 from reportgen.survey.groups import index_groups
-from reportgen.survey.levels import Level, Levels, estimate_levels
+from reportgen.survey.levels import Levels, estimate_levels
 from reportgen.survey.measures import measures_of
 from reportgen.survey.parsing import Parsed, parse_answers
-from reportgen.survey.protection import hidden_ids
+from reportgen.survey.protection import hidden_ids, to_fact
 from reportgen.survey.readers import read_table
 from reportgen.survey.sample import Respondents, describe, weigh
-from reportgen.survey.suppression import status_of
 from reportgen.survey.table_tests import compare_tables
 
 T = TypeVar("T")
@@ -38,11 +37,28 @@ def ignore(file: str) -> None:
 
 def measure(project: Project, wave: str, tell: Tell = ignore) -> FactBook:
     """Measure everything in each wave up to and including `wave`; raises UserError with all that is wrong anywhere."""
+    names = _up_to(wave, project)
+    return estimate_book(project, _read(project, names, tell), names)
+
+
+def measure_with_cuts(project: Project, wave: str, tell: Tell = ignore) -> Books:
+    """Measure everything, and of each edition with a cut of its own that cut too; raises UserError as `measure` does.
+
+    What is wrong with a cut is in the books, and stops no other edition.
+    """
+    names = _up_to(wave, project)
+    waves = _read(project, names, tell)
+    return estimate_cuts(project, estimate_book(project, waves, names), waves)
+
+
+def _up_to(wave: str, project: Project) -> list[str]:
     names = list(project.monitor.waves)
-    names = names[: names.index(wave) + 1]
+    return names[: names.index(wave) + 1]
+
+
+def _read(project: Project, names: Sequence[str], tell: Tell) -> list[Respondents]:
     measured = [name for name in names if not project.monitor.waves[name].is_cited]
-    waves = _for_each(measured, lambda name: read_wave(project, name, tell))
-    return estimate_book(project, list(waves.values()), names)
+    return list(_for_each(measured, lambda name: read_wave(project, name, tell)).values())
 
 
 def read_wave(project: Project, wave: str, tell: Tell = ignore) -> Respondents:
@@ -109,27 +125,6 @@ def _facts(project: Project, found: Levels, hidden: frozenset[str], names: Seque
     facts += [fact for name in names if project.monitor.waves[name].is_cited for fact in cited_facts(project, name)]
     indicators = {measure.indicator: place for place, measure in enumerate(measures_of(project.codebook))}
     return tuple(sorted(facts, key=lambda fact: (indicators[fact.indicator], names.index(fact.wave))))
-
-
-def to_fact(level: Level, *, is_hidden: bool) -> Fact:
-    """Make of a level what may be known of it."""
-    value = None if is_hidden else significant(level.value)
-    return Fact(
-        id=level.id,
-        indicator=level.measure.indicator,
-        wave=level.wave,
-        breakdown=level.breakdown,
-        group=level.group,
-        unit=level.measure.unit,
-        estimate=value,
-        se=None if is_hidden else significant(level.se),
-        low=None if is_hidden else significant(level.low),
-        high=None if is_hidden else significant(level.high),
-        n=level.n,
-        n_eff=significant(level.n_eff),
-        status="suppressed" if is_hidden else status_of(level.n, level.n_eff),
-        label=None if value is None else LEVELS[level.measure.unit](value),
-    )
 
 
 def _for_each(names: Sequence[str], task: Callable[[str], T]) -> dict[str, T]:

@@ -10,11 +10,11 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from reportgen.books import Books, from_text
 from reportgen.errors import Place, Problem, UserError
-from reportgen.facts import FactBook, from_json
 
 MEASURED, MENDABLE = 0, 65
-"""How the measuring process ends: with a fact book or with problems on its standard output. Anything else is a bug."""
+"""How the measuring process ends: with fact books or with problems on its standard output. Anything else is a bug."""
 
 READING = "reading: "
 """How a line on its standard error begins that names the file being read; nothing behind it when that is done."""
@@ -36,7 +36,7 @@ class Measuring:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def result(self) -> FactBook:
+    def result(self) -> Books:
         """Wait for the facts.
 
         Raises:
@@ -46,7 +46,7 @@ class Measuring:
         output, messages = self._process.communicate()
         status = self._process.returncode
         if status == MEASURED:
-            return from_json(output)
+            return from_text(output)
         if status == MENDABLE:
             raise UserError(parse_problems(output))
         raise explain_failure(status, messages)

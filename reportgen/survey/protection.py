@@ -8,8 +8,11 @@ from itertools import permutations
 
 import numpy as np
 
+from reportgen.facts import Fact
 from reportgen.project.schema import Codebook
+from reportgen.rounding import LEVELS
 from reportgen.survey.arrays import OUTSIDE, Indices, count_by
+from reportgen.survey.digits import significant
 from reportgen.survey.groups import Groups
 from reportgen.survey.levels import Level, Levels, Row
 from reportgen.survey.measures import has_one_answer
@@ -48,6 +51,27 @@ def hidden_ids(found: Levels, waves: Sequence[Respondents], codebook: Codebook, 
             hidden |= {parts[place].id for place in hides} | ({whole.id} if hides_whole else set())
         if len(hidden) == before:
             return frozenset(hidden)
+
+
+def to_fact(level: Level, *, is_hidden: bool) -> Fact:
+    """Make of a level what may be known of it."""
+    value = None if is_hidden else significant(level.value)
+    return Fact(
+        id=level.id,
+        indicator=level.measure.indicator,
+        wave=level.wave,
+        breakdown=level.breakdown,
+        group=level.group,
+        unit=level.measure.unit,
+        estimate=value,
+        se=None if is_hidden else significant(level.se),
+        low=None if is_hidden else significant(level.low),
+        high=None if is_hidden else significant(level.high),
+        n=level.n,
+        n_eff=significant(level.n_eff),
+        status="suppressed" if is_hidden else status_of(level.n, level.n_eff),
+        label=None if value is None else LEVELS[level.measure.unit](value),
+    )
 
 
 def _is_hidden_itself(level: Level) -> bool:

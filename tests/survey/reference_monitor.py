@@ -25,6 +25,11 @@ HEADLINES = 'headlines = ["positief", "cijfer"]'
 
 def reference_book(folder: Path, *, wave: str = "", monitor: str = "") -> FactBook:
     """Measure both waves, weighted on three margins; `wave` is added to each wave, `monitor` to the whole."""
+    return measure(read_project(reference_monitor(folder, wave=wave, monitor=monitor)), "2025")
+
+
+def reference_monitor(folder: Path, *, wave: str = "", monitor: str = "", editions: str = "") -> Path:
+    """Write the monitor into a folder, with more editions if asked for, and return that folder."""
     changes = [
         (HEADLINES, f'headlines = ["positief"]\n{monitor}'),
         *[(MARGINS, f'margins = ["geslacht_leeftijd", "regio", "opleiding"]\n{wave}')] * 2,
@@ -34,14 +39,14 @@ def reference_book(folder: Path, *, wave: str = "", monitor: str = "") -> FactBo
         text = text.replace(old, new, 1)
     small_monitor(
         folder,
-        monitor=text,
+        monitor=text + editions,
         codebook=_codebook(),
         population=_population(),
         figures='[figures.een]\nkind = "trend"\nindicators = ["positief"]\ntitle = "Positief"\n',
         earlier_data=_file("2024"),
         data=_file("2025"),
     )
-    return measure(read_project(folder), "2025")
+    return folder
 
 
 def key(name: str) -> str:

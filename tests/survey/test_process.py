@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.books import to_text
 from reportgen.errors import Place, Problem, UserError
-from reportgen.facts import to_json
 from reportgen.project.reading import read_project
-from reportgen.survey.measure import measure
+from reportgen.survey.measure import measure, measure_with_cuts
 from reportgen.survey.process import (
     MEASURED,
     MENDABLE,
@@ -35,7 +35,7 @@ CRASH = Path(__file__).parents[1] / "reference/crash1.sav"
 def test_another_process_measures_the_same_facts(tmp_path: Path) -> None:
     root = small_monitor(tmp_path)
     measuring = start(root, "2025")
-    assert measuring.result() == measure(read_project(root), "2025")
+    assert measuring.result() == measure_with_cuts(read_project(root), "2025")
     measuring.stop()
 
 
@@ -85,7 +85,7 @@ def test_a_module_beside_the_user_is_not_taken_for_pythons_own(tmp_path: Path, m
     root = small_monitor(tmp_path)
     (root / "csv.py").write_text("raise RuntimeError('not this one')")
     monkeypatch.chdir(root)
-    assert start(root, "2025").result().wave == "2025"
+    assert start(root, "2025").result().national.wave == "2025"
 
 
 # How an end is explained
@@ -198,7 +198,7 @@ def test_the_same_bytes_whatever_the_hash_seed_the_locale_and_the_time_zone(tmp_
         )
         assert ended.returncode == MEASURED
         outcomes.add(ended.stdout)
-    assert outcomes == {to_json(measure(read_project(root), "2025")).encode()}
+    assert outcomes == {to_text(measure_with_cuts(read_project(root), "2025")).encode()}
 
 
 def test_the_answer_of_a_wave_does_not_depend_on_the_order_of_the_respondents(tmp_path: Path) -> None:
