@@ -119,9 +119,9 @@ def _precision_row(fact: Fact, section: str, shown: Shown) -> Row:
 
 def _tests(shown: Shown) -> Iterator[Block]:
     """Count the tests of each sort, and how many of them were significant."""
-    made = Counter((subject(one, shown), one.adjustment) for one in shown.book.comparisons)
-    found = Counter((subject(one, shown), one.adjustment) for one in shown.book.comparisons if one.significant)
-    kinds = {(subject(one, shown), one.adjustment): _tests_id(one, shown) for one in shown.book.comparisons}
+    made = Counter((subject(one, shown), one.adjustment) for one in shown.book.shared_comparisons)
+    found = Counter((subject(one, shown), one.adjustment) for one in shown.book.shared_comparisons if one.significant)
+    kinds = {(subject(one, shown), one.adjustment): _tests_id(one, shown) for one in shown.book.shared_comparisons}
     rows = [
         Row(dutch.capitalised(untied(what)), _counts(made[what, how], found[what, how], how, kinds[what, how]))
         for what, how in made
@@ -251,7 +251,7 @@ def _clause(found: str) -> str:
 
 
 def _suppression(shown: Shown) -> Iterator[Block]:
-    counts = Counter((fact.wave, fact.status) for fact in shown.book.facts if fact.source is None)
+    counts = Counter((fact.wave, fact.status) for fact in shown.book.shared_facts if fact.source is None)
     statuses: Mapping[Status, str] = {
         "published": "Gepubliceerd",
         "indicative": "Indicatief",

@@ -26,6 +26,7 @@ from reportgen.report.language import Functions
 from reportgen.report.method_page import Method, method_in_short
 from reportgen.report.model import Chapter, Figure, Inline, Publication, Report, Run
 from reportgen.report.origins import block_origins_of, origins_of
+from reportgen.report.own_cut import own_cut, with_cut_chapter
 from reportgen.report.own_words import own_chapter, quote_mistakes
 from reportgen.report.placing import FIGURES, Placing, beside_figure
 from reportgen.report.points import Shown
@@ -98,9 +99,9 @@ def _composed(
     book: FactBook, whole: Project, edition: str, versions: Mapping[str, str], copy: Copy, *, draft: bool, anyhow: bool
 ) -> tuple[Report, tuple[Problem, ...]]:
     project = of_edition(whole, edition)
-    work = _Work(book, project, _left_out(whole, project), versions, draft, anyhow)
-    problems = work.problems
-    problems.extend(_typed(project))
+    left_out, problems = _left_out(whole, project), list(_typed(project))
+    project = with_cut_chapter(project, book)
+    work = _Work(book, project, left_out, versions, draft, anyhow, problems)
     report = _publication("report", project.report, work)
     press_release = _publication("press-release", project.press_release, work)
     problems.extend(unplaced_quote(project, work.parts))
@@ -201,8 +202,9 @@ def _publication(kind: Kind, texts: Sequence[Text], work: _Work) -> Publication:
     book, project, found = work.book, work.project, work.problems
     tokens, problems = Tokens(), Problems(found)
     wording, about = Wording(book, project, tokens, problems), About(book, project, tokens, problems)
-    words: Functions = functions_of(wording, about, *claiming(book, project, tokens, problems))
     shown = Shown(book, project.codebook, project.monitor)
+    own = own_cut(project, shown, tokens)
+    words: Functions = functions_of(wording, about, *claiming(book, project, tokens, problems), *own)
     render = partial(render_text, functions=words, problems=problems)
     placing = Placing(project, shown, tokens, problems, render, work.versions, tuple(work.left_out.values()))
     in_edition = EditionWords(project, work.left_out, placing, tokens, problems)

@@ -46,8 +46,12 @@ def comparison_notes(
 
 def about_facts(facts: Sequence[Fact], waves: Sequence[str], shown: Shown) -> tuple[Inline, ...]:
     """Say what was asked and added together, of whom, how it was weighted, and when."""
-    done = [runs_of(_weighting(waves, shown), "label"), runs_of(_fieldwork(waves, shown), "date")]
-    return (asked_in(facts, shown), *line([base_of(facts, shown), *done]))
+    return (asked_in(facts, shown), *line([base_of(facts, shown), *how_done(waves, shown)]))
+
+
+def how_done(waves: Sequence[str], shown: Shown) -> list[Inline]:
+    """Say how waves were weighted, and when people were asked."""
+    return [runs_of(_weighting(waves, shown), "label"), runs_of(_fieldwork(waves, shown), "date")]
 
 
 def asked_in(facts: Sequence[Fact], shown: Shown) -> Inline:
@@ -169,7 +173,10 @@ def base_of(facts: Sequence[Fact], shown: Shown) -> Inline:
     if any(fact.unit != "share" for fact in facts):
         given = "getal" if all(shown.codebook.questions[name].type == "number" for name in questions) else "cijfer"
         bases = [f"{base} die een {given} gaven; “weet niet” telt niet mee" for base in bases]
-    if any(fact.breakdown for fact in facts):
+    groups = {(fact.breakdown, fact.group) for fact in facts if fact.breakdown}
+    if len(groups) == 1 and len({fact.wave for fact in facts}) == 1 and not all(fact.breakdown for fact in facts):
+        return _base_with_group(bases, facts, shown)
+    if groups:
         return (Run(f"Basis: {dutch.enumeration(bases)}; n per groep staat erbij.", origin="label"),)
     runs = [Run(f"Basis: {dutch.enumeration(bases)} (", origin="label")]
     waves = [wave for wave in shown.waves if any(fact.wave == wave for fact in facts)]
@@ -180,21 +187,34 @@ def base_of(facts: Sequence[Fact], shown: Shown) -> Inline:
     return (*runs, Run(")."))
 
 
+def _base_with_group(bases: Sequence[str], facts: Sequence[Fact], shown: Shown) -> Inline:
+    """Say who answered, and which of them are the one group that is shown beside them."""
+    everybody, group = ([fact for fact in facts if bool(fact.group) is is_group] for is_group in (False, True))
+    label = shown.codebook.breakdowns[str(group[0].breakdown)].groups[str(group[0].group)].label
+    whole = Run(f"Basis: {dutch.enumeration(bases)} (", origin="label")
+    return (whole, *_ends(everybody), Run(f"); {label} (", origin="label"), *_ends(group), Run(")."))
+
+
 def _sizes(facts: Sequence[Fact], shown: Shown) -> list[Run]:
     """Print the base of facts of one wave: one number, one for each of a few indicators, or the two ends."""
+    counted = list(filter(is_counted, facts))
+    if len({fact.n for fact in counted}) > 1 and len(counted) <= NAMED_BASES:
+        named = [
+            [Run(f"{shown.short(f.indicator)} n = ", origin="label"), Run(dutch.count(f.n), fact=f"{f.id}#n")]
+            for f in counted
+        ]
+        return [run for i, pair in enumerate(named) for run in ([Run(", ")] if i else []) + pair]
+    return _ends(counted)
+
+
+def _ends(facts: Sequence[Fact]) -> list[Run]:
+    """Print the smallest and the largest base; one where all have the same."""
     by_size = sorted(filter(is_counted, facts), key=lambda fact: fact.n)
     if not by_size:
         return [Run("aantal niet bekend")]
     smallest, largest = by_size[0], by_size[-1]
     if smallest.n == largest.n:
         return [Run("n = "), Run(dutch.count(smallest.n), fact=f"{smallest.id}#n")]
-    if len(by_size) <= NAMED_BASES:
-        counted = filter(is_counted, facts)
-        named = [
-            [Run(f"{shown.short(f.indicator)} n = ", origin="label"), Run(dutch.count(f.n), fact=f"{f.id}#n")]
-            for f in counted
-        ]
-        return [run for i, pair in enumerate(named) for run in ([Run(", ")] if i else []) + pair]
     ends = [Run(dutch.count(fact.n), fact=f"{fact.id}#n") for fact in (smallest, largest)]
     return [Run("n = "), ends[0], Run("–"), ends[1]]
 

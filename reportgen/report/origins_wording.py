@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportgen.facts import Comparison, Fact, Sample
+from reportgen.facts import Comparison, CutSample, Fact, Sample, cut_sample_id
 from reportgen.report import dutch, methods
 from reportgen.report.comparability import citation_notes, sentence
 from reportgen.report.explaining import parts
@@ -33,6 +33,12 @@ _SAMPLES = {
     "sweeps": "Aantal ronden waarin de weging op alle randtotalen uitkwam",
     "bound_low": "Kleinste factor waarmee een gewicht mocht veranderen",
     "bound_high": "Grootste factor waarmee een gewicht mocht veranderen",
+}
+_CUTS = {
+    "n": "Aantal respondenten",
+    "n_eff": "Effectieve omvang: zoveel even zware respondenten zijn zij na weging waard",
+    "design_effect": "Ontwerpeffect: het aantal respondenten gedeeld door de effectieve omvang",
+    "share": "Deel van alle respondenten, na weging",
 }
 _METHOD = {
     "confidence": "Betrouwbaarheid van elk interval en elke toets; een vaste keuze van de methode",
@@ -83,6 +89,8 @@ def compose_origin(place: Place, fact: str, text: str, shown: Shown) -> NumberOr
         number = text if part else comparison.label
     elif (match := _OF_A_SAMPLE.fullmatch(id_)) and match["what"] in _SAMPLES:
         told = _of_sample(match["what"], shown.book.sample_by_wave[match["wave"]], shown)
+    elif (cut := next((one for one in shown.book.cuts if id_ in _ids_of(one)), None)) is not None:
+        told = _of_cut(_ids_of(cut)[id_], cut, shown)
     else:
         told = _Told((_words(_METHOD.get(id_, "Berekend uit de feiten van deze publicatie")),))
     return NumberOrigin(*place, Run(number, fact=fact), **told._asdict())
@@ -295,3 +303,13 @@ def _of_sample(what: str, sample: Sample, shown: Shown) -> _Told:
     fieldwork = dutch.period(wave.fieldwork.start, wave.fieldwork.end)
     base = (_words(f"{dutch.capitalised(wave.sample)}; {wave.mode}; veldwerk "), Run(f"{fieldwork}."))
     return _Told(about, base=base, remark=(_words(sentence(methods.weighting_sentence(sample))),))
+
+
+def _ids_of(cut: CutSample) -> Mapping[str, str]:
+    """What there is to know of the respondents of a cut, by its id."""
+    return {cut_sample_id(name, cut): name for name in _CUTS}
+
+
+def _of_cut(what: str, cut: CutSample, shown: Shown) -> _Told:
+    group = shown.codebook.breakdowns[cut.breakdown].groups[cut.group].label
+    return _Told((_words(f"{_CUTS[what]} in de groep “{group}”"), Run(f", in {shown.monitor.waves[cut.wave].label}")))

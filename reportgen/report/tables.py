@@ -31,7 +31,7 @@ def figure_table(chart: Chart, caption: Inline, shown: Shown) -> Table:
             point = series.points[i]
             cells.append(Cell(point.text, point.fact, point.mark, point.indicative))
             if with_intervals:
-                cells.append(_interval(shown.book.by_id.get(point.fact or "")))
+                cells.append(interval_cell(shown.book.by_id.get(point.fact or "")))
         cells.append(_base_of(chart, i, shown))
         rows.append(Row(category.label, tuple(cells), category.heading, "net" if category.is_whole else ""))
     columns = [name for s in chart.series for name in ([s.label, "95%-interval"] if with_intervals else [s.label])]
@@ -125,7 +125,8 @@ def _base_of(chart: Chart, index: int, shown: Shown) -> Cell:
     return Cell(base_text(facts), base_id(facts))
 
 
-def _interval(fact: Fact | None) -> Cell:
+def interval_cell(fact: Fact | None) -> Cell:
+    """Print the limits of a fact; a dash where it has none."""
     if fact is None or fact.low is None or fact.high is None:
         return Cell(NOTHING)
     write = LEVELS[fact.unit]

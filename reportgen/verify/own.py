@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, Comparison, Fact, FactBook, Sample, Unit
+from reportgen.facts import (
+    FEWEST_PERSONS,
+    INDICATIVE_BELOW,
+    SUPPRESSED_BELOW,
+    Comparison,
+    CutSample,
+    Fact,
+    FactBook,
+    Sample,
+    Unit,
+    cut_sample_id,
+)
 from reportgen.ledger import margin_id, parts_of
 from reportgen.project.schema import Project
 from reportgen.verify.fitting import fits_fact, is_loosely_rounded, printed, rounded, shown
@@ -135,7 +146,9 @@ class Printing:
         found |= {table.id: _probability(table.p_adjusted) for table in self._book.tables}
         for sample in self._book.samples:
             found |= {f"{name}@{sample.wave}": write(sample) for name, write in _OF_SAMPLE.items()}
-        measured = [fact for fact in self._book.facts if fact.source is None]
+        for cut in self._book.cuts:
+            found |= {cut_sample_id(name, cut): write(cut) for name, write in _OF_CUT.items()}
+        measured = [fact for fact in self._book.shared_facts if fact.source is None]
         statuses = Counter((fact.status, fact.wave) for fact in measured)
         waves = [sample.wave for sample in self._book.samples]
         return found | {
@@ -158,7 +171,7 @@ class Printing:
     @cached_property
     def _tests(self) -> Mapping[str, str]:
         counts: Counter[str] = Counter()
-        for comparison in self._book.comparisons:
+        for comparison in self._book.shared_comparisons:
             id_ = f"tests:{self._sort(comparison)}/{comparison.adjustment}"
             counts[id_] += 1
             counts[f"{id_}#significant"] += comparison.significant
@@ -240,4 +253,11 @@ _OF_SAMPLE: Mapping[str, Callable[[Sample], str]] = {
     "sweeps": lambda sample: _count(sample.sweeps),
     "bound_low": _bound(0),
     "bound_high": _bound(1),
+}
+
+_OF_CUT: Mapping[str, Callable[[CutSample], str]] = {
+    "n": lambda cut: _count(cut.n),
+    "n_eff": lambda cut: _whole(cut.n_eff),
+    "design_effect": lambda cut: _decimal(cut.design_effect),
+    "share": lambda cut: printed(shown(cut.share, "share"), "share"),
 }

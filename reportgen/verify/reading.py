@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from reportgen.errors import Place, Problem, UserError, gathering
@@ -38,6 +38,12 @@ def read_document(path: Path) -> Document:
         remedy = "Is het een scan of een afbeelding, geef dan het bestand waar die uit gemaakt is."
         raise UserError(Problem(what, remedy, Place(name)))
     return Document(name, passages, declared)
+
+
+def edition_of(document: Document, cuts: Collection[str]) -> str | None:
+    """Find the edition whose own cut a document names facts of; None where it names none."""
+    named = {one.fact for one in document.declared} | {mark.fact for p in document.passages for mark in p.marks}
+    return next((cut for cut in cuts if any(f"/{cut}=" in fact for fact in named if fact)), None)
 
 
 def _content(path: Path, name: str) -> bytes:

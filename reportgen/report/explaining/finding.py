@@ -12,7 +12,7 @@ from reportgen.report.comparability import incomparable
 from reportgen.report.explaining.comparisons import explain_absence, explain_comparison
 from reportgen.report.explaining.explanation import Explanation
 from reportgen.report.explaining.facts import explain_fact
-from reportgen.report.explaining.samples import explain_sample
+from reportgen.report.explaining.samples import explain_cut, explain_sample
 from reportgen.report.explaining.tables import explain_table
 from reportgen.report.points import Shown
 
@@ -36,7 +36,7 @@ def explain(id_: str, book: FactBook, project: Project) -> Explanation:
     for table in book.tables:
         if table.id == id_:
             return explain_table(table, shown)
-    return explain_sample(id_, shown) or _explain_untested(id_, shown) or _refuse(id_, shown)
+    return explain_sample(id_, shown) or explain_cut(id_, shown) or _explain_untested(id_, shown) or _refuse(id_, shown)
 
 
 def _explain_untested(id_: str, shown: Shown) -> Explanation | None:

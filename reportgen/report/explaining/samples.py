@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reportgen.facts import MarginClass, Sample
+from reportgen.facts import CutSample, MarginClass, Sample, cut_sample_id
+from reportgen.project.expansion import base_in_words, conditions_of
+from reportgen.project.schema import Filter
 from reportgen.report import dutch, methods
 from reportgen.report.comparability import sentence
 from reportgen.report.explaining import parts
@@ -14,6 +16,8 @@ from reportgen.report.listing.numerals import NOTHING
 from reportgen.report.points import Shown
 from reportgen.rounding import half_up
 
+OF_A_CUT = ("n", "n_eff", "design_effect", "share")
+"""What is known of the respondents of a cut."""
 _OF_A_SAMPLE = re.compile(
     r"(?:n|n_eff|efficiency|design_effect|weight_min|weight_max|sweeps|bound_low|bound_high|"
     r"margin:(?P<margin>.+?)=(?P<name>.+))@(?P<wave>[^@]+)"
@@ -44,19 +48,40 @@ def explain_sample(id_: str, shown: Shown) -> Explanation | None:
     return Explanation(id_, answer, steps)
 
 
+def explain_cut(id_: str, shown: Shown) -> Explanation | None:
+    """Explain a figure about the respondents of a cut, such as "n@2025/telecom=uitsnede"; None for another id."""
+    ids = {cut_sample_id(what, cut): cut for cut in shown.book.cuts for what in OF_A_CUT}
+    cut = ids.get(id_)
+    if cut is None:
+        return None
+    whole, wave = shown.book.sample_by_wave[cut.wave], shown.monitor.waves[cut.wave].label
+    breakdown = shown.codebook.breakdowns[cut.breakdown]
+    group = breakdown.groups[cut.group]
+    members = base_in_words(Filter(all=conditions_of(breakdown, group)), shown.codebook.questions)
+    count, everybody = dutch.count(cut.n), dutch.count(whole.n)
+    share = decimal(cut.share * 100, 1)
+    answer = f"In {wave} zitten {count} van de {everybody} respondenten in de groep “{group.label}”."
+    steps = steps_of(
+        ("Wie er meetellen", [sentence(f"In die groep zit {members}")]),
+        ("Welk deel dat is", [f"Na weging: Σw in de groep / Σw van iedereen = {share}%."]),
+        ("Wat de weging kost", _cost_lines(cut)),
+    )
+    return Explanation(id_, answer, steps)
+
+
 def _answer(sample: Sample, shown: Shown) -> str:
     weighted = f"; na weging zijn die zoveel waard als {dutch.count(int(half_up(sample.n_eff)))} even zware"
     told = "" if sample.weighted == "unweighted" else weighted
     return f"In {shown.monitor.waves[sample.wave].label} deden {dutch.count(sample.n)} respondenten mee{told}."
 
 
-def _cost_lines(sample: Sample) -> list[str]:
-    if sample.weighted == "unweighted":
+def _cost_lines(sample: Sample | CutSample) -> list[str]:
+    if isinstance(sample, Sample) and sample.weighted == "unweighted":
         return []
     return [
         f"Effectieve steekproef: n_eff = (Σw)²/Σw² = {effective(sample.n_eff)} ({methods.EFFECTIVE}).",
         f"Ontwerpeffect: n / n_eff = {decimal(sample.design_effect)}.",
-        f"Efficiëntie: n_eff / n = {decimal(sample.efficiency * 100, 1)}%.",
+        f"Efficiëntie: n_eff / n = {decimal(sample.n_eff / sample.n * 100, 1)}%.",
     ]
 
 

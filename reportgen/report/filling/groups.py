@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportgen.project.schema import FigureSpec
+from reportgen.report.dutch import capitalised
 from reportgen.report.filling.parts import (
+    PAIR,
     breaks_of,
     estimate_of,
     fill,
@@ -16,7 +18,7 @@ from reportgen.report.filling.parts import (
     waves_of,
 )
 from reportgen.report.model import Chart, Series
-from reportgen.report.points import Shown
+from reportgen.report.points import EVERYBODY, Shown
 
 WHOLE = "landelijk"
 """What everybody together is called beside the regions."""
@@ -30,6 +32,8 @@ def dots(name: str, spec: FigureSpec, shown: Shown) -> Chart:
         for breakdown in spec.breakdowns or (spec.breakdown or "",)
         for group in shown.codebook.breakdowns[breakdown].groups
     ]
+    if places[0][0] in shown.book.cut_names:
+        return _beside_everybody(name, spec, shown, wave, *places[0])
     facts = [[shown.fact(indicator, wave, *place) for place in places] for indicator in indicators]
     categories = [
         shown.category(
@@ -51,6 +55,23 @@ def dots(name: str, spec: FigureSpec, shown: Shown) -> Chart:
         for indicator, row, role in zip(indicators, facts, roles_of(len(indicators)), strict=True)
     ]
     return fill(name, spec, unit_of(facts), categories, series, shown)
+
+
+def _beside_everybody(name: str, spec: FigureSpec, shown: Shown, wave: str, breakdown: str, group: str) -> Chart:
+    """Several outcomes of one group under each other, each against the rest and beside that of everybody."""
+    measured = [(one, shown.fact(one, wave, breakdown, group)) for one in indicators_of(spec, shown)]
+    rows = [(one, own, shown.fact(one, wave)) for one, own in measured]
+    if spec.sort:
+        rows.sort(key=lambda row: -estimate_of(row[1]))
+    categories = [shown.category(capitalised(shown.codebook.indicators[one].label), [own]) for one, own, _ in rows]
+    points = [shown.point(own, shown.against_rest(one, wave, breakdown, group)) for one, own, _ in rows]
+    label = shown.codebook.breakdowns[breakdown].groups[group].label
+    own_role, other_role = roles_of(len(PAIR))
+    series = [
+        Series(label, tuple(points), own_role),
+        Series(EVERYBODY, tuple(shown.point(everybody) for *_, everybody in rows), other_role),
+    ]
+    return fill(name, spec, unit_of([[row[1] for row in rows]]), categories, series, shown)
 
 
 def multiples(name: str, spec: FigureSpec, shown: Shown) -> Chart:
