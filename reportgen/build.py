@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 
 from reportgen import __version__
 from reportgen.audit.audit import refuse_leaks
+from reportgen.books import Books, from_text, to_text
 from reportgen.carried import FONTS, PAGES, files_of
 from reportgen.copies import COMMON, FOLDER, Copy, folder_of
 from reportgen.errors import Place, Problem, UserError, nearest
-from reportgen.facts import FactBook, from_json, to_json
+from reportgen.facts import FactBook, to_json
 from reportgen.keeping import Store, code_digest, digest, digests_of, is_current, read_digests
 from reportgen.pairs import pairs_of
 from reportgen.parallel import Crew
 from reportgen.progress import Progress
+from reportgen.project.cutting import with_all_cuts, with_cut
 from reportgen.project.names import EDITION_TEXTS, RECTIFICATIONS
 from reportgen.project.reading import BRANDS, read_project
 from reportgen.project.schema import Project
@@ -30,6 +32,7 @@ from reportgen.scratch import scratch_folder
 from reportgen.standing import Standing, all_until, join, names_in, of_editions, read_manifest
 
 if TYPE_CHECKING:
+    from reportgen.edition import Failed, Made, Workshop
     from reportgen.proofreading.proofreader import Proof
     from reportgen.survey.process import Measuring
     from reportgen.verify.examination import Examination
@@ -107,16 +110,15 @@ def build(
     from reportgen.succession import beside, succeed
 
     with scratch_folder(), Crew(jobs, load_typesetting) as crew:
-        book = _measured(project, wave, progress, then_drawing=True)
+        books = _measured(project, wave, progress, then_drawing=True)
+        every = with_all_cuts(project)
         if copy.recipient:
-            kept = beside(common, project, book)
+            kept = beside(common, every, books.together)
         else:
-            kept = succeed(folder, project, book, draft=draft, today=today, now=now, unpublished=unpublished)
-        workshop = Workshop(project, book, only, draft, Store(root / KEPT), crew, progress, copy)
+            kept = succeed(folder, every, books.together, draft=draft, today=today, now=now, unpublished=unpublished)
+        workshop = Workshop(project, books.national, only, draft, Store(root / KEPT), crew, progress, copy)
         outcomes: dict[str, Made | Failed] = {
-            edition: Failed(too_soon[edition])
-            if edition in too_soon
-            else workshop.try_making(edition, workshop.strangers_to(edition))
+            edition: Failed(too_soon[edition]) if edition in too_soon else _try_making(workshop, books, edition)
             for edition in chosen
         }
     failed = {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
@@ -132,7 +134,7 @@ def build(
     }
     standing, remarks = join(fresh, folder, manifest, tuple(project.monitor.editions), version, failed)
     progress.step("Wegschrijven")
-    files = {"facts.json": to_json(book, version, all_until(standing)).encode(), **kept.files}
+    files = {"facts.json": to_json(books.national, version, all_until(standing)).encode(), **kept.files}
     files |= {path: content for one in standing.values() for path, content in one.files.items()}
     about = {
         "monitor": project.monitor.title,
@@ -155,20 +157,22 @@ def check(root: Path, progress: Progress, now: datetime | None = None) -> Checke
     progress.step("Project lezen")
     project = read_project(root)
     wave = chosen_wave(project, None)
-    book = _measured(project, wave, progress, then_drawing=False)
+    books = _measured(project, wave, progress, then_drawing=False)
+    book = books.national
     progress.step("Teksten controleren")
     from reportgen.edition import compose_with_brand, try_pages
     from reportgen.proofreading.desk import proof_of
     from reportgen.report.overview import withheld_groups
     from reportgen.succession import require_rectified
 
-    require_rectified(root / "output" / wave, project, book)
+    require_rectified(root / "output" / wave, with_all_cuts(project), books.together)
     remarks = [remark for sample in book.samples for remark in sample.remarks]
-    remarks += [*withheld_groups(book, project.codebook), *passed(project, wave, now)]
+    remarks += [*withheld_groups(books.together, with_all_cuts(project).codebook), *passed(project, wave, now)]
     reports, failed = [], dict[str, tuple[Problem, ...]]()
     for edition in project.monitor.editions:
         try:
-            report, brand = compose_with_brand(book, project, edition, draft=True, copy=Copy(released=True))
+            own, facts = with_cut(project, edition), books.of(edition)
+            report, brand = compose_with_brand(facts, own, edition, draft=True, copy=Copy(released=True))
             try_pages(report, brand, root)
         except UserError as error:
             failed[edition] = error.problems
@@ -181,8 +185,22 @@ def check(root: Path, progress: Progress, now: datetime | None = None) -> Checke
     return Checked(project, book, tuple(dict.fromkeys(remarks)), proof_of(project, reports))
 
 
-def read_or_measure(root: Path, wave: str | None, progress: Progress | None = None) -> tuple[Project, FactBook]:
-    """The project and its fact book, measured anew only when something that it was computed from has changed."""
+def read_or_measure(
+    root: Path, wave: str | None, progress: Progress | None = None, edition: str | None = None
+) -> tuple[Project, FactBook]:
+    """The project and its fact book, measured anew only when something that it was computed from has changed.
+
+    With an `edition`, also with its cut. Raises UserError when that doesn't exist, or may not be published.
+    """
+    project, books = read_or_measure_all(root, wave, progress)
+    if edition is None:
+        return project, books.national
+    _chosen_editions(project, [edition])
+    return with_cut(project, edition), books.of(edition)
+
+
+def read_or_measure_all(root: Path, wave: str | None, progress: Progress | None = None) -> tuple[Project, Books]:
+    """The project and the fact books of all its editions."""
     from reportgen.progress import Silent
 
     project = read_project(root)
@@ -193,30 +211,51 @@ def read_or_measure(root: Path, wave: str | None, progress: Progress | None = No
 
 
 def verify(
-    root: Path, files: Sequence[Path], wave: str | None, progress: Progress
+    root: Path, files: Sequence[Path], wave: str | None, progress: Progress, edition: str | None = None
 ) -> tuple[Project, tuple[Examination, ...]]:
-    """Hold every number in finished files against the facts; raises UserError when a file cannot be read."""
+    """Hold every number in finished files against the facts; raises UserError when a file cannot be read.
+
+    A file that names a fact of the cut of an edition is held against that edition's facts, and so is every file when an
+    `edition` is given.
+    """
     from reportgen.verify.examination import Examiner
-    from reportgen.verify.reading import read_documents
+    from reportgen.verify.reading import edition_of, read_documents
 
     progress.step("Documenten lezen")
     documents = read_documents(files)
     progress.step("Project lezen")
-    project, book = read_or_measure(root, wave, progress)
+    project, books = read_or_measure_all(root, wave, progress)
+    if edition is not None:
+        _chosen_editions(project, [edition])
     progress.step("Cijfers controleren", len(documents))
-    examiner, found = Examiner(project, book), []
+    examiners: dict[str, Examiner] = {}
+    found = []
     for document in documents:
-        found.append(examiner.examine(document))
+        about = edition or edition_of(document, books.cuts) or ""
+        if about not in examiners:
+            examiners[about] = Examiner(with_cut(project, about), books.of(about))
+        found.append(examiners[about].examine(document))
         progress.advance()
     return project, tuple(found)
 
 
-def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: bool) -> FactBook:
+def _try_making(workshop: Workshop, books: Books, edition: str) -> Made | Failed:
+    """Make an edition, with the cut that it may have, or say what keeps it from being made."""
+    from reportgen.edition import Failed
+
+    try:
+        own = replace(workshop, project=with_cut(workshop.project, edition), book=books.of(edition))
+    except UserError as error:
+        return Failed(error.problems)
+    return own.try_making(edition, workshop.strangers_to(edition))
+
+
+def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: bool) -> Books:
     """Read the kept facts, or have them measured while this process loads what draws them."""
     store, key = Store(project.root / KEPT), _facts_key(project, wave)
     kept = store.get("facts", key)
     if kept is not None:
-        return from_json(kept.decode())
+        return from_text(kept.decode())
     progress.step("Antwoorden lezen en wegen")
     from reportgen.survey.process import start
 
@@ -225,13 +264,14 @@ def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: 
         if then_drawing:
             import reportgen.report.charts
             import reportgen.report.compose  # noqa: F401
-        book = measuring.result()
+        books = measuring.result()
     finally:
         measuring.stop()
-    refuse_leaks(book, project.codebook)
-    store.put("facts", key, to_json(book).encode())
+    # A reader may hold every edition.
+    refuse_leaks(books.together, with_all_cuts(project).codebook)
+    store.put("facts", key, to_text(books).encode())
     store.trim("facts", most=12)
-    return book
+    return books
 
 
 def chosen_wave(project: Project, wave: str | None) -> str:
@@ -281,7 +321,7 @@ def _facts_key(project: Project, wave: str) -> str:
     said = ("templates/", f"{RECTIFICATIONS}/")
     files = [path for path in project.sources if path.endswith(".toml") and not path.startswith(said)]
     data = [one.file for one in project.monitor.waves.values()]
-    code = [code_digest(part) for part in ("survey", "project", "facts.py", "rounding.py")]
+    code = [code_digest(part) for part in ("survey", "audit", "project", "facts.py", "books.py", "rounding.py")]
     return digest(wave, read_digests(project.root, [*files, *data]), code, _versions(MEASURED_BY))
 
 

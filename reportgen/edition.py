@@ -11,11 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen import proving
+from reportgen.books import own_part
 from reportgen.brand import Brand, read_brand
 from reportgen.carried import PAGES, files_of, folders_of
 from reportgen.copies import COMMON, Copy
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact, FactBook
+from reportgen.facts import to_json as facts_to_json
 from reportgen.isolation.strangers import Mark, refuse_strangers, strangers_to
 from reportgen.keeping import Store, code_digest, digest, digests_of
 from reportgen.ledger import Entry, to_json
@@ -47,7 +49,7 @@ FORMS = {
 }
 """The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx"),
 and findings as pictures ("social")."""
-TABLES, PRESENTATION = "tabellen.xlsx", "presentatie.pptx"
+TABLES, PRESENTATION, FACTS = "tabellen.xlsx", "presentatie.pptx", "facts.json"
 SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 
@@ -124,6 +126,8 @@ class Workshop:
             raise
         placeholders = tuple(placeholder for part in parts.values() for placeholder in part.placeholders)
         contents = contents_of(report, self.project.monitor.editions[edition])
+        if self.book.cuts:
+            files[FACTS] = facts_to_json(own_part(self.book), report.version, report.embargo_iso).encode()
         placed = {f"{edition}/{name}": content for name, content in files.items()}
         return Made(placed, placeholders, contents, numbers_in(entries))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from reportgen.brand import Brand, read_brand
-from reportgen.build import read_or_measure
+from reportgen.build import read_or_measure_all
 from reportgen.carried import PAGES, folders_of
 from reportgen.comparing.claims import Review, narrow_claims
 from reportgen.comparing.difference import Difference, Key, Side, compare
@@ -23,6 +23,7 @@ from reportgen.comparing.sources import with_sources
 from reportgen.edition import software
 from reportgen.errors import Place, Problem, UserError, gathering, nearest
 from reportgen.progress import Progress
+from reportgen.project.cutting import with_all_cuts, with_cut
 from reportgen.project.names import RECTIFICATIONS
 from reportgen.project.reading import find_project, read_project
 from reportgen.project.schema import Project
@@ -76,7 +77,7 @@ def compare_sides(start: Path, old: str, new: str, progress: Progress) -> Compar
             # What the program itself writes of another year is no text to look through.
             sentences = tuple(one for one in sentences if one.source or one.turn.is_of_meaning)
         difference = replace(difference, sentences=sentences)
-    naming = Naming(project.codebook, project.monitor) if project else Naming()
+    naming = Naming(with_all_cuts(project).codebook, project.monitor) if project else Naming()
     return Compared(difference, naming, project)
 
 
@@ -105,17 +106,17 @@ def _wave(name: str, project: Project, progress: Progress) -> _Made:
     if project.monitor.waves[name].is_cited:
         what = f"van editie “{name}” zijn alleen gepubliceerde cijfers bekend, en geen antwoorden."
         raise UserError(Problem(what, "Kies een editie met een bestand van het veldwerkbureau.", Place("monitor.toml")))
-    _, book = read_or_measure(project.root, name, progress)
+    _, books = read_or_measure_all(project.root, name, progress)
     progress.step(f"Teksten samenstellen ({name})")
     pages: dict[Key, Page] = {}
     problems: list[Problem] = []
     for edition in project.monitor.editions:
         with gathering(problems):
-            report, wrong = compose_anyhow(book, project, edition, software())
+            report, wrong = compose_anyhow(books.of(edition), with_cut(project, edition), edition, software())
             problems += wrong
             pages |= _read_back(report, read_brand(project.root, project.monitor.editions[edition].brand), project)
     about = "zoals het project nu is"
-    return _Made(Side(name, about, book, pages), tuple(dict.fromkeys(problems)), composed=True)
+    return _Made(Side(name, about, books.together, pages), tuple(dict.fromkeys(problems)), composed=True)
 
 
 def _read_back(report: Report, brand: Brand, project: Project) -> dict[Key, Page]:

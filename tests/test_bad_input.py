@@ -17,11 +17,11 @@ import pyreadstat
 import pytest
 from openpyxl import Workbook
 
+from reportgen.books import Books
 from reportgen.cli import run
-from reportgen.facts import FactBook
 from reportgen.project.reading import read_project
 from reportgen.survey import process
-from reportgen.survey.measure import measure
+from reportgen.survey.measure import measure_with_cuts
 from tests.damage import (
     Damage,
     added,
@@ -64,8 +64,8 @@ class MeasuredHere:
     def __init__(self, root: Path, wave: str) -> None:
         self._root, self._wave = root, wave
 
-    def result(self) -> FactBook:
-        return measure(read_project(self._root), self._wave)
+    def result(self) -> Books:
+        return measure_with_cuts(read_project(self._root), self._wave)
 
     def stop(self) -> None:
         pass

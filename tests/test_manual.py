@@ -12,6 +12,7 @@ import pytest
 from reportgen.facts import (
     CheckResult,
     Comparison,
+    CutSample,
     Decision,
     Fact,
     FactBook,
@@ -82,6 +83,7 @@ def test_an_example_prints_what_the_manual_says(book: FactBook, project: Project
         ("## A table", [TableTest]),
         ("## A decision", [Decision]),
         ("## A sample", [Sample, MarginClass, CheckResult]),
+        ("## A cut", [CutSample]),
     ],
 )
 def test_every_key_of_the_facts_is_documented(heading: str, parts: list[type]) -> None:

@@ -50,9 +50,16 @@ _DAY = "De dag waarop de nieuwe versie verschijnt, zoals 2025-04-02; anders vand
     metavar="ID",
     help="Leg stap voor stap uit hoe één cijfer of toets tot stand kwam, zoals chatbot_positief@2025.",
 )
+@click.option("--edition", metavar="UITGAVE", help="Toon de cijfers van de eigen uitsnede van deze uitgave.")
 @everywhere
 def facts(
-    *, indicator: str | None, wave: str | None, breakdowns: tuple[str, ...], form: str, explained: str | None
+    *,
+    indicator: str | None,
+    wave: str | None,
+    breakdowns: tuple[str, ...],
+    form: str,
+    explained: str | None,
+    edition: str | None,
 ) -> None:
     """Toont de uitkomsten: van alle indicatoren, of van één, ook in eerdere edities.
 
@@ -65,7 +72,7 @@ def facts(
     if explained is not None and (indicator or breakdowns or form == "csv"):
         raise click.UsageError("Geef bij --explain alleen de naam van één cijfer of toets, zo nodig met --format json.")
     with show_progress() as progress:
-        project, book = read_or_measure(root(), wave, progress)
+        project, book = read_or_measure(root(), wave, progress, edition)
     if explained is not None:
         from reportgen.report.explaining import explanation, finding
 
@@ -75,7 +82,8 @@ def facts(
     from reportgen.report.listing import choosing
 
     shown = Shown(book, project.codebook, project.monitor)
-    _show_facts(choosing.choose_facts(shown, indicator, wave, breakdowns), shown, form)
+    by = breakdowns or choosing.cut_of(edition, project)
+    _show_facts(choosing.choose_facts(shown, indicator, wave, by), shown, form)
 
 
 def _show_facts(chosen: Sequence[Fact], shown: Shown, form: str) -> None:
@@ -97,6 +105,9 @@ def _show_facts(chosen: Sequence[Fact], shown: Shown, form: str) -> None:
 @commands.command(options_metavar=OPTIONS, short_help="Houdt elk cijfer in een document tegen de uitkomsten.")
 @click.argument("files", nargs=-1, required=True, metavar="BESTAND …", type=click.Path(path_type=Path))
 @wave_option
+@click.option(
+    "--edition", metavar="UITGAVE", help="Houd het ook tegen de cijfers van de eigen uitsnede van deze uitgave."
+)
 @click.option("--all", "everything", is_flag=True, help="Toon ook wat klopt en wat niet te herleiden is.")
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help=_PAGE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help=FORM)
@@ -108,6 +119,7 @@ def verify(
     *,
     files: tuple[Path, ...],
     wave: str | None,
+    edition: str | None,
     everything: bool,
     page: Path | None,
     form: str,
@@ -117,7 +129,7 @@ def verify(
     from reportgen.verify import listing, review
 
     with show_progress() as progress:
-        project, found = verify_files(root(), files, wave, progress)
+        project, found = verify_files(root(), files, wave, progress, edition)
     if page is not None:
         page.write_text(review.render_page(found, project.monitor.title), encoding="utf-8")
     style = show_verdict if is_terminal(sys.stdout) else None

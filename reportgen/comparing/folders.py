@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from reportgen.books import joined
 from reportgen.comparing.difference import Key, Side
 from reportgen.comparing.pages import Page, read_page
 from reportgen.errors import Place, Problem, UserError
@@ -25,7 +26,7 @@ def read_side(path: Path) -> Side:
         return Side(
             name,
             _about(manifest),
-            read_book(path / FACTS),
+            _read_books(path),
             read_pages(path),
             version_in(manifest),
             manifest.get("draft") is False,
@@ -35,6 +36,11 @@ def read_side(path: Path) -> Side:
             Problem("dit is er niet.", "Noem een map als output/2025, een facts.json of een editie.", Place(name))
         )
     return Side(name, "alleen cijfers", read_book(path))
+
+
+def _read_books(folder: Path) -> FactBook:
+    """Read the facts of everybody, and those that editions have of their own."""
+    return joined(read_book(folder / FACTS), [read_book(file) for file in sorted(folder.glob(f"*/{FACTS}"))])
 
 
 def read_book(path: Path) -> FactBook:

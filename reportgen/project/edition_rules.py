@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from reportgen.errors import nearest
@@ -37,6 +37,9 @@ def edition_mistakes(editions: Editions, known: Known) -> Iterator[Mistake]:
         yield from unknown_in(MONITOR, (*at, "without"), "het hoofdstuk", edition.without, chapters)
         if edition.cut is not None:
             yield from _cut((*at, "cut"), edition.cut, known)
+            if edition.cut.where and edition.slug in (known.breakdowns or {}):
+                what = f"“{edition.slug}” heet al een uitsplitsing, en zo zou de uitsnede van deze uitgave ook heten."
+                yield Mistake(MONITOR, (*at, "slug"), what, "Geef de uitgave een andere naam (slug).")
 
 
 def _slug(keys: Keys, slug: str, passed: dict[str, str]) -> Iterator[Mistake]:
@@ -92,5 +95,14 @@ def _cut(keys: Keys, cut: Cut, known: Known) -> Iterator[Mistake]:
         here = (*keys, "where", name)
         yield from unknown_question(MONITOR, here, name, known)
         yield from unknown_answers(MONITOR, here, codes, name, known.question(name))
+        question = known.question(name)
+        if codes and question is not None and question.type == "number" and not _are_limits(codes):
+            what = f"bij “{name}” horen twee grenzen: de laagste en de hoogste waarde."
+            yield Mistake(MONITOR, here, what, f"Schrijf bijvoorbeeld: {name} = [18, 30].")
         if not codes:
             yield Mistake(MONITOR, here, f"hier staat geen antwoord op “{name}”.", "Noem minstens één antwoord.")
+
+
+def _are_limits(codes: Sequence[int]) -> bool:
+    low, *others = codes
+    return len(others) == 1 and low <= others[0]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from reportgen.project.editions import Edition, Editions
 from reportgen.project.names import EDITION_TEXTS, chapter_name
-from reportgen.project.schema import Contact, Project, Text
+from reportgen.project.schema import Contact, Project, Rectification, Text
 
 
 def of_edition(project: Project, slug: str) -> Project:
@@ -24,6 +24,19 @@ def of_edition(project: Project, slug: str) -> Project:
         monitor=monitor,
         report=tuple(sorted(chapters, key=lambda text: PurePosixPath(text.path).name)),
         edition_texts=texts,
+        rectifications={
+            wave: tuple(_put_right_in(slug, version) for version in versions)
+            for wave, versions in project.rectifications.items()
+        },
+    )
+
+
+def _put_right_in(slug: str, version: Rectification) -> Rectification:
+    """Leave of what was put right what had stood in one edition."""
+    return replace(
+        version,
+        corrections=tuple(one for one in version.corrections if slug in one.editions),
+        sentences=tuple(one for one in version.sentences if slug in one.editions),
     )
 
 

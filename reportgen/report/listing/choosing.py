@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from reportgen.errors import Place, Problem, UserError, gathering, nearest
 from reportgen.facts import Fact
-from reportgen.project.schema import Codebook
+from reportgen.project.schema import Codebook, Project
 from reportgen.project.variants import asked_waves
 from reportgen.report import dutch
 from reportgen.report.points import Shown
 
 CODEBOOK = Place("data/codebook.toml")
+MONITOR = Place("monitor.toml")
 CROSSED = 2
 
 
@@ -43,6 +44,17 @@ def choose_facts(shown: Shown, indicator: str | None, wave: str | None, by: Sequ
     if breakdown is not None and all(fact.breakdown is None for fact in chosen):
         raise UserError(_not_broken_down(indicator, breakdown, asked, waves, shown))
     return _in_order(chosen, shown)
+
+
+def cut_of(edition: str | None, project: Project) -> tuple[str, ...]:
+    """Name the breakdown that an edition shows apart; raises UserError when it has no cut of its own."""
+    if edition is None:
+        return ()
+    cut = project.monitor.editions[edition].cut
+    if cut is None:
+        what = f"Uitgave “{edition}” heeft geen eigen uitsnede; haar cijfers zijn die van iedereen."
+        raise UserError(Problem(what, "Laat --edition weg.", MONITOR))
+    return (cut.breakdown or edition,)
 
 
 def _in_order(facts: Sequence[Fact], shown: Shown) -> tuple[Fact, ...]:
