@@ -174,8 +174,14 @@ def _not_to_replace(standing: _Standing, project: Project, book: FactBook, *, dr
         yield Problem(what, "Bouw het concept in een andere map: reportgen build --draft --output concept.")
     elif standing.published and standing.version == version:
         naming = Naming(project.codebook, project.monitor)
-        prints = changed_prints(read_side(standing.folder), book)
-        changed = [f"{naming.printed(id_)}: {before} → {after}" for id_, before, after, _ in prints]
+        side = read_side(standing.folder)
+        # An edition of which the cut is refused now isn't made, and stays as it was.
+        unmade = tuple(f"/{name}=" for name in side.book.cut_names - book.cut_names)
+        changed = [
+            f"{naming.printed(id_)}: {before} → {after}"
+            for id_, before, after, _ in changed_prints(side, book)
+            if not any(name in id_ for name in unmade)
+        ]
         if changed:
             what = f"de uitgave in {standing.name} is gepubliceerd, en deze heeft andere cijfers ({_some(changed)})."
             remedy = (

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reportgen.build import build, check, read_or_measure, verify
+from reportgen.build import BuildResult, build, check, read_or_measure, verify
 from reportgen.cli import run
 from reportgen.comparing.folders import read_side
+from reportgen.comparing.naming import Naming
+from reportgen.comparing.printed import printed_value
 from reportgen.errors import UserError
 from reportgen.facts import from_json
 from reportgen.progress import Silent
+from reportgen.project.cutting import with_all_cuts
+from reportgen.project.reading import read_project
 from reportgen.report.compose import compose
 from reportgen.report.model import Chapter, Figure, Paragraph, Table, plain
 from reportgen.survey import process
@@ -271,8 +276,39 @@ def test_a_number_takes_two_limits(tmp_path: Path, limits: str) -> None:
     assert "bij “leeftijd” horen twee grenzen" in str(caught.value)
 
 
+SAID = {
+    "positief@2025": ("50%", "positief over wachten, 2025"),
+    "positief@2025/vrouwen=uitsnede": ("25%", f"positief over wachten, 2025, {LABEL}"),
+    "positief@2025/rest/vrouwen=uitsnede": ("67%", f"positief over wachten, 2025, {LABEL}, alle anderen"),
+    "n@2025/vrouwen=uitsnede": ("120", f"aantal respondenten, 2025, {LABEL}"),
+    "share@2025/vrouwen=uitsnede": ("40%", f"deel van iedereen, 2025, {LABEL}"),
+    "n@2025": ("300", "aantal respondenten, 2025"),
+}
+
+
 def test_an_output_is_compared_with_the_facts_of_its_cuts(built: Path) -> None:
     book = read_side(built).book
     assert {cut.breakdown for cut in book.cuts} == {"vrouwen"}
-    assert book.by_id["positief@2025/vrouwen=uitsnede"].label == "25%"
-    assert book.by_id["positief@2025"].label == "50%"
+    assert {id_: printed_value(id_, book) for id_ in SAID} == {id_: value for id_, (value, _) in SAID.items()}
+
+
+def test_what_differs_of_a_cut_is_told_by_its_name(root: Path) -> None:
+    project = with_all_cuts(read_project(root))
+    naming = Naming(project.codebook, project.monitor)
+    assert {id_: naming.printed(id_) for id_ in SAID} == {id_: name for id_, (_, name) in SAID.items()}
+
+
+def test_a_published_edition_stays_when_its_cut_may_not_be_published_any_more(tmp_path: Path) -> None:
+    root = monitor_of(tmp_path)
+
+    def published() -> BuildResult:
+        return build(root, None, (), frozenset({"html"}), None, 1, False, Silent(), today=date(2025, 2, 1))
+
+    folder = published().folder
+    before = {file: file.read_bytes() for file in (folder / "vrouwen").iterdir()}
+    monitor = root / "monitor.toml"
+    monitor.write_text(monitor.read_text("utf-8").replace("where = { geslacht = [2] }", "where = { houding = [9] }"))
+    result = published()
+    assert any("telt in 2025 maar 0 respondenten" in problem.what for problem in result.failed)
+    assert {file: file.read_bytes() for file in (folder / "vrouwen").iterdir()} == before
+    assert (folder / "landelijk/rapport.html").exists()

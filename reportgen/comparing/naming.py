@@ -10,7 +10,12 @@ from reportgen.facts import Comparison, Decision, Fact
 from reportgen.project.schema import Codebook, Monitor
 
 NOTHING = "geen cijfer"
-_OF_SAMPLE = {"n": "aantal respondenten", "n_eff": "effectieve steekproef", "efficiency": "efficiëntie van de weging"}
+_OF_SAMPLE = {
+    "n": "aantal respondenten",
+    "n_eff": "effectieve steekproef",
+    "efficiency": "efficiëntie van de weging",
+    "share": "deel van iedereen",
+}
 _ASPECTS = {
     "text": "de vraagtekst",
     "answers": "de antwoorden",
@@ -72,11 +77,14 @@ class Naming:
                 if ">" in id_
                 else waves
             )
-        parts = [waves, self.group(found["breakdown"], found["group"])]
+        breakdown = found["breakdown"].removeprefix("rest/")
+        parts = [waves, self.group(breakdown, found["group"])]
+        if breakdown != found["breakdown"]:
+            parts.append("alle anderen")
         if found["rest"]:
             parts.append("tegenover alle anderen")
         if found["other"]:
-            parts.append(f"tegenover {self.group(found['breakdown'], found['other'])}")
+            parts.append(f"tegenover {self.group(breakdown, found['other'])}")
         return ", ".join(parts)
 
     def subject(self, id_: str) -> str:
@@ -87,9 +95,9 @@ class Naming:
     def printed(self, id_: str) -> str:
         """Whatever can be printed: a fact or comparison, the base or interval of one, the respondents of a wave."""
         name, _, part = id_.partition("#")
-        what, _, wave = name.partition("@")
+        what = name.partition("@")[0]
         if what in _OF_SAMPLE:
-            return f"{_OF_SAMPLE[what]}, {self.wave(wave)}"
+            return f"{_OF_SAMPLE[what]}, {self.place(name)}"
         kind = {"n": "aantal respondenten", "n_eff": "effectieve basis", "interval": "95%-interval"}.get(part, "")
         if ".." in name:
             kind = "verschil"

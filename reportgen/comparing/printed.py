@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.comparing.pages import Grid, Page
-from reportgen.facts import Fact, FactBook
+from reportgen.facts import Fact, FactBook, cut_sample_id
 from reportgen.report import dutch
 from reportgen.rounding import LEVELS, half_up, percentage
 
@@ -32,7 +32,7 @@ def printed_value(id_: str, book: FactBook) -> str:
         return ABSENT
     if (test := book.comparison_by_id.get(name)) is not None:
         return test.label if test.significant else NO_DIFFERENCE
-    return _of_sample(name, book)
+    return _of_rest(name, book) if "/rest/" in name else _of_sample(name, book)
 
 
 def _part(fact: Fact, part: str) -> str:
@@ -51,17 +51,34 @@ def _part(fact: Fact, part: str) -> str:
     return ABSENT if part else fact.label
 
 
+def _of_rest(name: str, book: FactBook) -> str:
+    """The level of everybody outside a group."""
+    for test in book.comparisons:
+        if test.from_ == name and test.rest is not None:
+            return LEVELS[book.by_id[test.to].unit](test.rest)
+    return ABSENT
+
+
 def _of_sample(name: str, book: FactBook) -> str:
     what, _, wave = name.partition("@")
     sample = book.sample_by_wave.get(wave)
     if sample is None:
-        return ABSENT
+        return _of_cut(name, book)
     told = {
         "n": dutch.count(sample.n),
         "n_eff": dutch.count(int(half_up(sample.n_eff))),
         "efficiency": percentage(sample.efficiency),
     }
     return told.get(what, ABSENT)
+
+
+def _of_cut(name: str, book: FactBook) -> str:
+    for cut in book.cuts:
+        told = {"n": dutch.count(cut.n), "n_eff": dutch.count(int(half_up(cut.n_eff))), "share": percentage(cut.share)}
+        for what, text in told.items():
+            if name == cut_sample_id(what, cut):
+                return text
+    return ABSENT
 
 
 def places_of(pages: Iterable[Page]) -> Mapping[str, tuple[Place, ...]]:
