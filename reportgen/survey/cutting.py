@@ -144,24 +144,30 @@ def _book(cut: _Cut, national: FactBook, others: Mapping[str, Sequence[Other]], 
         where = (cut.slug, GROUP)
         inside = cut.inside(wave.wave)
         hidden |= hidden_by_difference(wave, measures, codebook, where, inside, others[wave.wave])
-    comparing = Comparing(
-        replace(cut.project, codebook=only), measures, cut.waves, groups, found, hidden, national.decisions
-    )
+    comparing = Comparing(cut.project, measures, cut.waves, groups, found, hidden, national.decisions)
     samples = tuple(_sample(cut, wave) for wave in cut.waves if _may_be_counted(cut, wave))
-    own = {level.id: level.persons for level in found.levels if level.breakdown is not None}
-    every = with_all_cuts(cut.project).codebook
-    # What can be worked out whatever the cut tells, is no secret of the cut.
-    told = _derived(joined(known, [_hiding(frozenset(own), comparing, national)]), every) & own.keys()
+    return _covered(comparing, replace(national, tables=(), decisions=(), cuts=samples), known)
+
+
+def _covered(comparing: Comparing, empty: FactBook, known: FactBook) -> FactBook:
+    """Fill the book of a cut, with as much hidden besides that nothing hidden follows from it and what is `known`."""
+    own = {level.id: level.persons for level in comparing.found.levels if level.breakdown is not None}
+    every, hidden = with_all_cuts(comparing.project).codebook, comparing.hidden
+    told: frozenset[str] | None = None
     while True:
-        book = replace(_hiding(hidden, comparing, national), cuts=samples)
+        book = _filled(empty, comparing, hidden)
         everything = joined(known, [book])
-        leaks = [leak for leak in find_leaks(everything, every) if not told.intersection(leak.facts)]
-        more = cover(leaks, everything, every, own) - hidden
+        leaks = find_leaks(everything, every)
+        if leaks and told is None:
+            # What can be worked out whatever the cut tells, is no secret of the cut.
+            told = _derived(joined(known, [_filled(empty, comparing, frozenset(own))]), every) & own.keys()
+        secret = [leak for leak in leaks if not (told or frozenset()).intersection(leak.facts)]
+        more = cover(secret, everything, every, own) - hidden
         if not more:
             break
         hidden |= more
-    shown = tuple(fact for fact in book.facts if fact.id not in told or fact.estimate is not None)
-    return replace(book, facts=shown)
+    facts = tuple(fact for fact in book.facts if fact.id not in (told or ()) or fact.estimate is not None)
+    return replace(book, facts=facts)
 
 
 def _may_be_counted(cut: _Cut, wave: Respondents) -> bool:
@@ -176,13 +182,11 @@ def _derived(book: FactBook, codebook: Codebook) -> frozenset[str]:
     return frozenset(id_ for leak in find_leaks(book, codebook) for id_ in leak.facts) & hidden
 
 
-def _hiding(hidden: frozenset[str], comparing: Comparing, national: FactBook) -> FactBook:
+def _filled(empty: FactBook, comparing: Comparing, hidden: frozenset[str]) -> FactBook:
     """Make the book of a cut in which these facts are hidden."""
-    facts = (
-        to_fact(level, is_hidden=level.id in hidden) for level in comparing.found.levels if level.breakdown is not None
-    )
-    compared = compare_groups(replace(comparing, hidden=hidden))
-    return replace(national, facts=tuple(facts), comparisons=compared, tables=(), decisions=())
+    levels = [level for level in comparing.found.levels if level.breakdown is not None]
+    facts = tuple(to_fact(level, is_hidden=level.id in hidden) for level in levels)
+    return replace(empty, facts=facts, comparisons=compare_groups(replace(comparing, hidden=hidden)))
 
 
 def _sample(cut: _Cut, wave: Respondents) -> CutSample:
