@@ -38,7 +38,7 @@ def leave_the_first_edition(monitor: Path) -> None:
 
 def build_draft(project: Path, **options):
     """Build as `reportgen build --draft` does."""
-    arguments = {"wave": None, "editions": (), "only": frozenset(FORMATS), "output": None, "jobs": 1}
+    arguments = {"wave": None, "editions": ("landelijk",), "only": frozenset(FORMATS), "output": None, "jobs": 1}
     return build(project, **(arguments | options), draft=True, progress=Silent())
 
 
