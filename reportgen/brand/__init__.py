@@ -1,0 +1,18 @@
+"""The house style: one `brand.toml` that CSS, charts and PDF alike take their colours and type from."""
+
+from reportgen.brand.css import css_variables, dark_css_variables
+from reportgen.brand.model import COLOURS, Brand, FontFile, Mark, Partner, Theme, colours
+from reportgen.brand.reading import read_brand
+
+__all__ = [
+    "COLOURS",
+    "Brand",
+    "FontFile",
+    "Mark",
+    "Partner",
+    "Theme",
+    "colours",
+    "css_variables",
+    "dark_css_variables",
+    "read_brand",
+]
