@@ -257,7 +257,8 @@ def _chosen_editions(project: Project, editions: Sequence[str]) -> tuple[str, ..
 def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
     """Hash every file that the publications are made from."""
     root = project.root
-    brands = [f"{BRANDS}/{project.monitor.editions[edition].brand}" for edition in editions]
+    used = (project.monitor.editions.listed[0], *(project.monitor.editions[edition] for edition in editions))
+    brands = dict.fromkeys(f"{BRANDS}/{edition.brand}" for edition in used)
     files = [file for folder in brands for file in (root / folder).rglob("*") if file.is_file()]
     data = [wave.file for wave in project.monitor.waves.values()]
     own = [*project.sources, *data, *(file.relative_to(root).as_posix() for file in files)]

@@ -144,9 +144,9 @@ class Workshop:
         """Set the report and the press release in each of the forms, read each of them back, and add their ledger."""
         pages = folders_of(self.project.root, PAGES)
         templates = digests_of(files_of(self.project.root, PAGES))
-        style = digest(brand.theme, brand.logo, _fonts(brand), templates)
+        style = digest(brand.theme, brand.logo, brand.partner, _fonts(brand), templates)
         parts_of_us = (
-            "publish", "brand.py", "proving.py", "ledger.py", "report/ledger.py", "report/taking.py", "verify",
+            "publish", "brand", "proving.py", "ledger.py", "report/ledger.py", "report/taking.py", "verify",
         )  # fmt: skip
         common = digest(style, *map(code_digest, parts_of_us), *map(version, SET_BY))
         orders = self._publications(report, parts, charts, brand, pages, common)
@@ -251,10 +251,17 @@ def compose_with_brand(
     with gathering(problems):
         report = compose(book, project, edition, draft=draft, versions=software(), copy=copy)
     with gathering(problems):
-        brand = read_brand(project.root, project.monitor.editions[edition].brand)
+        brand = brand_of(project, edition)
     if report is None or brand is None:
         raise UserError(problems)
     return report, brand
+
+
+def brand_of(project: Project, edition: str) -> Brand:
+    """Read the house style of an edition: the monitor's own, with what a partner brings to it."""
+    listed = project.monitor.editions.listed
+    chosen = project.monitor.editions[edition]
+    return read_brand(project.root, chosen.brand, listed[0].brand, chosen.partner or None)
 
 
 def software() -> dict[str, str]:

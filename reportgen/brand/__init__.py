@@ -1,11 +1,12 @@
 """The house style: one `brand.toml` that CSS, charts and PDF alike take their colours and type from."""
 
-from reportgen.brand.css import css_variables, dark_css_variables
+from reportgen.brand.css import HOUSE, css_variables, dark_css_variables, dark_partner_variables, partner_variables
 from reportgen.brand.model import COLOURS, Brand, FontFile, Mark, Partner, Theme, colours
 from reportgen.brand.reading import read_brand
 
 __all__ = [
     "COLOURS",
+    "HOUSE",
     "Brand",
     "FontFile",
     "Mark",
@@ -14,5 +15,7 @@ __all__ = [
     "colours",
     "css_variables",
     "dark_css_variables",
+    "dark_partner_variables",
+    "partner_variables",
     "read_brand",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.brand.colour import MARK, ratio
 from reportgen.brand.drawing import parse_logo
 from reportgen.brand.inked import Ink, ink_of
-from reportgen.brand.model import FontFile, Mark, Theme
+from reportgen.brand.model import Brand, FontFile, Mark, Theme
 from reportgen.brand.raster import read_picture
 from reportgen.brand.svg_reading import AGAIN
 from reportgen.brand.wordmark import word_mark
@@ -54,6 +54,15 @@ def set_name(name: str, fonts: Sequence[FontFile], house: Theme) -> Mark:
     if ink is None:
         raise ValueError(f"nothing to see in {name!r}")
     return _mark(source, ink, house.paper, seen_on_dark=True, is_name=True)
+
+
+def own_mark(own: Brand) -> Mark:
+    """The logo of the monitor as a mark, for others to stand beside; its name where it can't be measured."""
+    try:
+        ink = ink_of(own.logo)
+    except (ValueError, KeyError, OverflowError):
+        ink = None
+    return _mark(own.logo, ink, own.theme.paper, seen_on_dark=True) if ink else set_name(own.name, own.fonts, own.theme)
 
 
 def optical_size(mark: Mark, beside: Mark, height: float, widest: float) -> tuple[float, float]:

@@ -95,9 +95,29 @@ class Partner:
     colour: str
     on_colour: str
     mark: Mark
+    beside: Mark
+    """The logo of the monitor, which it stands beside and looks as large as."""
     house: Theme
     """The theme of the monitor itself, which its own field and logo keep."""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def flag(self) -> str:
+        """The ground of its mark on the field of the monitor: its own colour under a name, and under a logo a plate."""
+        return self.colour if self.mark.is_name and self.colour != self.house.primary else self.mark.plate
+
+    @property
+    def on_flag(self) -> str:
+        """The colour of words on that ground."""
+        dark = {self.house.paper: self.house.ink, self.house.ink: self.house.paper}
+        return self.on_colour if self.flag == self.colour else dark.get(self.flag, self.house.ink)
+
+    @property
+    def plate_class(self) -> str:
+        """Whether its mark needs a plate on paper, only on a dark screen, or nowhere."""
+        if self.mark.plate != self.house.paper:
+            return "plate"
+        return "" if self.mark.seen_on_dark else "plate-in-dark"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportgen.brand.accents import BLACK, WHITE, accented, obstacles, on_surface
 from reportgen.brand.colour import ratio
-from reportgen.brand.marks import read_logo, set_name
+from reportgen.brand.marks import own_mark, read_logo, set_name
 from reportgen.brand.model import Brand, Mark, Partner, Theme, colours
 from reportgen.errors import Place, Problem, UserError
 
@@ -38,7 +38,7 @@ def dress(own: Brand, table: Mapping[str, Any], root: Path, name: str) -> Brand:
     remarks += [f"{file}/brand.toml: {one}" for one in colour_remarks(own.theme, theme, colour, second)]
     short = table.get("short", table["name"])
     on_colour = on_surface(colour, own.theme)
-    partner = Partner(table["name"], short, colour, on_colour, mark, own.theme, tuple(remarks))
+    partner = Partner(table["name"], short, colour, on_colour, mark, own_mark(own), own.theme, tuple(remarks))
     return replace(own, theme=theme, partner=partner)
 
 
