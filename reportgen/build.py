@@ -144,8 +144,9 @@ def build(
     }
     files[writing.MANIFEST] = _manifest(about, standing, files)
     writing.write(files, folder)
-    placeholders = (open_ for one in outcomes.values() if isinstance(one, Made) for open_ in one.placeholders)
-    told = tuple(dict.fromkeys((*early, *placeholders, *remarks, *kept.remarks)))
+    made = [one for one in outcomes.values() if isinstance(one, Made)]
+    own = [remark for one in made for remark in (*one.placeholders, *one.remarks)]
+    told = tuple(dict.fromkeys((*early, *own, *remarks, *kept.remarks)))
     problems = tuple(of_editions(failed, chosen))
     return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
 
@@ -175,6 +176,7 @@ def check(root: Path, progress: Progress, now: datetime | None = None) -> Checke
             continue
         reports.append(report)
         remarks += [*report.report.placeholders, *report.press_release.placeholders]
+        remarks += brand.partner.remarks if brand.partner else ()
     if failed:
         raise UserError(of_editions(failed, tuple(project.monitor.editions)))
     progress.step("Proeflezen")

@@ -53,12 +53,13 @@ SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of an edition by their path, what a person still has to fill in, and what it is made of and prints."""
+    """The files of an edition by their path, what a person still has to fill in, what it is made of and prints, and what is to be told."""
 
     files: Mapping[str, bytes]
     placeholders: tuple[str, ...]
     contents: Contents
     printed: Printed
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,10 @@ class Workshop:
             try_pages(report, brand, self.project.root)
             raise
         placeholders = tuple(placeholder for part in parts.values() for placeholder in part.placeholders)
+        remarks = brand.partner.remarks if brand.partner else ()
         contents = contents_of(report, self.project.monitor.editions[edition])
         placed = {f"{edition}/{name}": content for name, content in files.items()}
-        return Made(placed, placeholders, contents, numbers_in(entries))
+        return Made(placed, placeholders, contents, numbers_in(entries), remarks)
 
     def _charts(self, figures: Mapping[str, Chart], brand: Brand) -> dict[str, str]:
         """Draw each chart, or find it drawn from the same facts, specification and theme."""

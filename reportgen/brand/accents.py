@@ -34,9 +34,9 @@ WORTH = 0.06
 """How much further primary may be from the partner's colour (in OKLab), so that the second colour is the usual one."""
 BLACK, WHITE = "#000000", "#FFFFFF"
 _GROUNDS = ("paper", "surface")
-_LIGHTS = tuple(step / 100 for step in range(4, 99))
+_LIGHTS = tuple(step / 64 for step in range(3, 63))
 _CHROMAS = (1.0, 0.8, 0.6, 0.4)
-_TURNS = (0, 8, -8, 16, -16, 24, -24, 36, -36)
+_TURNS = (0, 8, -8, 16, -16)
 _CHROMA_OF_LIGHTER = 0.75
 DEARER = 3.0
 """How much more it costs to turn a hue than to make it darker, lighter or greyer: it is what a partner is known by."""

@@ -48,6 +48,7 @@ _RGB: Matrix = (
 )
 
 
+@lru_cache(maxsize=8192)
 def luminance(colour: str) -> float:
     """The relative luminance of `#RRGGBB`, between 0 and 1 (WCAG 2.2)."""
     red, green, blue = _linear(colour)
@@ -94,12 +95,13 @@ def to_oklch(colour: str) -> Triple:
     return light, hypot(a, b), degrees(atan2(b, a)) % 360
 
 
+@lru_cache(maxsize=8192)
 def from_oklch(light: float, chroma: float, hue: float) -> str:
     """The colour of that lightness and hue, with as much of the chroma as a screen can show."""
     a, b = cos(radians(hue)), sin(radians(hue))
     low, high = 0.0, chroma
     if not _is_shown(_unclipped(light, high * a, high * b)):
-        for _ in range(12):
+        for _ in range(9):
             middle = (low + high) / 2
             low, high = (middle, high) if _is_shown(_unclipped(light, middle * a, middle * b)) else (low, middle)
         high = low
@@ -140,5 +142,10 @@ def _lab(linear: Triple) -> Triple:
 
 
 def _times(matrix: Matrix, vector: Triple) -> Triple:
-    one, two, three = (row[0] * vector[0] + row[1] * vector[1] + row[2] * vector[2] for row in matrix)
-    return one, two, three
+    one, two, three = matrix
+    x, y, z = vector
+    return (
+        one[0] * x + one[1] * y + one[2] * z,
+        two[0] * x + two[1] * y + two[2] * z,
+        three[0] * x + three[1] * y + three[2] * z,
+    )

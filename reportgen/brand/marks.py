@@ -13,14 +13,16 @@ from reportgen.brand.inked import Ink, ink_of
 from reportgen.brand.model import Brand, FontFile, Mark, Theme
 from reportgen.brand.raster import read_picture
 from reportgen.brand.svg_reading import AGAIN
-from reportgen.brand.wordmark import word_mark
+from reportgen.brand.wordmark import EM, word_mark
 from reportgen.errors import Place, Problem, UserError
 
 FORMS = (".svg", ".png", ".jpg", ".jpeg")
 SEEN_ON_DARK, SEEN_ON_PAPER = 0.9, 0.15
 """How much of the ink must stand out from a ground. A logo is made for paper, on which a part of it may be light."""
-USUAL_DENSITY, DENSITY_COUNTS = 0.3, 0.15
-"""How much of its box a logo usually inks, and how much (as an exponent) a fuller one is made smaller."""
+DENSITY_COUNTS = 0.15
+"""How much (as an exponent) a logo that inks more of its box is made smaller."""
+ROOM, LARGEST_NAME = 4 / 3, 0.36
+"""How much higher than the other logo a mark may be, and how large its type in a name (one em) beside that height."""
 _VIEW = re.compile(r'viewBox="[^"]*"')
 _FIXED = re.compile(r'(<svg\b[^>]*?) (?:width|height)="[^"]*"')
 
@@ -65,15 +67,18 @@ def own_mark(own: Brand) -> Mark:
     return _mark(own.logo, ink, own.theme.paper, seen_on_dark=True) if ink else set_name(own.name, own.fonts, own.theme)
 
 
-def optical_size(mark: Mark, beside: Mark, height: float, widest: float) -> tuple[float, float]:
+def optical_size(mark: Mark, beside: Mark, height: float, widest: float, room: float = ROOM) -> tuple[float, float]:
     """The width and height of a mark that looks as large as another one of some height: its ink takes as much room.
 
-    A mark is never higher than the other by more than a third, nor wider than `widest`.
+    A mark is no higher than `room` times the other, no wider than `widest`, and a name is set no larger than is usual.
     """
     area = height * height * beside.width / beside.height
     heavier = (mark.density / beside.density) ** DENSITY_COUNTS
-    tall = sqrt(area / (mark.width / mark.height)) / heavier
-    tall = min(tall, height * 4 / 3, widest * mark.height / mark.width)
+    tall = sqrt(area * mark.height / mark.width) / heavier
+    limits = [height * room, widest * mark.height / mark.width]
+    if mark.is_name:
+        limits.append(height * LARGEST_NAME * mark.height / EM)
+    tall = min(tall, *limits)
     return tall * mark.width / mark.height, tall
 
 

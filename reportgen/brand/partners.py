@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.brand.accents import BLACK, WHITE, accented, obstacles, on_surface
-from reportgen.brand.colour import ratio
+from reportgen.brand.colour import TEXT, ratio
 from reportgen.brand.marks import own_mark, read_logo, set_name
 from reportgen.brand.model import Brand, Mark, Partner, Theme, colours
 from reportgen.errors import Place, Problem, UserError
@@ -44,12 +44,18 @@ def dress(own: Brand, table: Mapping[str, Any], root: Path, name: str) -> Brand:
 
 def colour_remarks(house: Theme, theme: Theme, colour: str, second: str | None = None) -> Iterator[str]:
     """Say where a partner's colour, or its second one, had to give way, with the contrasts that decided so."""
-    if theme.primary != colour:
-        before, after = (_least_contrast(house, one) for one in (colour, theme.primary))
-        text = _TEXTS.get(on_surface(colour, house), "donkere tekst")
+    text = _TEXTS.get(on_surface(colour, house), "donkere tekst")
+    surface = f"Zij blijft de kleur van vlakken, met {text} erop; tekst, lijnen en grafieken"
+    if theme.primary == house.primary:
         yield (
-            f"de kleur {colour} {_why(house, theme, colour)}. Zij blijft de kleur van vlakken, met {text} erop; tekst, "
-            f"lijnen en grafieken krijgen {theme.primary} (contrast {_decimal(before)} → {_decimal(after)})."
+            f"de kleur {colour} {_why(house, theme, colour)}, en er is geen kleur dichtbij die wel voldoet. {surface} "
+            f"houden de kleur van de monitor."
+        )
+    elif theme.primary != colour:
+        before, after = (_decimal(ratio(one, house.paper)) for one in (colour, theme.primary))
+        yield (
+            f"de kleur {colour} {_why(house, theme, colour)}. {surface} krijgen {theme.primary} "
+            f"(contrast {before} → {after})."
         )
     if second is not None and theme.secondary != second:
         yield f"de tweede kleur {second} is in grafieken niet goed te onderscheiden; daar staat {theme.secondary}."
@@ -62,12 +68,9 @@ def colour_remarks(house: Theme, theme: Theme, colour: str, second: str | None =
 
 def _why(house: Theme, theme: Theme, colour: str) -> str:
     found = next(obstacles(colours(house), colour, (theme.secondary, theme.secondary_light)), "taken")
-    contrast = f"haalt op papier een contrast van {_decimal(_least_contrast(house, colour))}, en tekst vraagt 4,5"
-    return {"text": contrast, **_REASONS}[found]
-
-
-def _least_contrast(house: Theme, colour: str) -> float:
-    return min(ratio(colour, ground) for ground in (house.paper, house.surface))
+    ground, where = (house.paper, "op papier") if ratio(colour, house.paper) < TEXT else (house.surface, "op een tint")
+    contrast = f"haalt {where} een contrast van {_decimal(ratio(colour, ground))}, en tekst vraagt {_decimal(TEXT)}"
+    return ({"text": contrast} | _REASONS)[found]
 
 
 def _mark(own: Brand, table: Mapping[str, Any], folder: Path, file: str) -> tuple[Mark, tuple[str, ...]]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import uharfbuzz
 
 WEIGHT = 600
+EM = 1000
+"""Units of the drawing to one em."""
 LEADING, TRACKING = 1.12, -0.005
 """From line to line, and how much closer the letters stand than in a text, in ems."""
 WIDEST = 4.5
@@ -31,7 +33,7 @@ def word_mark(name: str, fonts: Sequence[FontFile]) -> str:
         outlines.append(outline)
         right = max(right, width)
     top, bottom = -setter.ascent, (len(lines) - 1) * LEADING + setter.descent
-    size = f"0 {1000 * top:.0f} {1000 * right:.0f} {1000 * (bottom - top):.0f}"
+    size = f"0 {EM * top:.0f} {EM * right:.0f} {EM * (bottom - top):.0f}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">'
         f'<path fill="currentColor" d="{"".join(outlines)}"/></svg>'
@@ -78,10 +80,10 @@ class _Setter:
         from fontTools.pens.transformPen import TransformPen
 
         pen = SVGPathPen(None, ntos=lambda number: f"{number:.0f}")
-        scale, across = 1000 / self._em, 0.0
+        scale, across = EM / self._em, 0.0
         shaped = self._shaped(line)
         for glyph, place in zip(shaped.glyph_infos, shaped.glyph_positions, strict=True):
-            at = (scale, 0, 0, -scale, 1000 * across + scale * place.x_offset, 1000 * down)
+            at = (scale, 0, 0, -scale, EM * across + scale * place.x_offset, EM * down)
             self._font.draw_glyph_with_pen(glyph.codepoint, TransformPen(pen, at))
             across += place.x_advance / self._em + TRACKING
         return pen.getCommands(), across - TRACKING

@@ -7,7 +7,7 @@ from base64 import b64encode
 from markupsafe import Markup
 
 from reportgen.brand import Brand, Mark
-from reportgen.brand.marks import optical_size
+from reportgen.brand.marks import ROOM, optical_size
 from reportgen.publish.drawings import data_uri
 
 
@@ -24,16 +24,16 @@ def inline_name(mark: Mark, name: str, style: str) -> Markup:
     return opening + Markup(mark.svg.removeprefix("<svg"))  # noqa: S704 — drawn by us
 
 
-def mark_size(brand: Brand, height: float, widest: float) -> tuple[float, float]:
+def mark_size(brand: Brand, height: float, widest: float, room: float = ROOM) -> tuple[float, float]:
     """The width and height of the partner's mark that looks as large as the monitor's logo of some height."""
     if brand.partner is None:
         raise ValueError("only the edition of a partner has its mark")
-    return optical_size(brand.partner.mark, brand.partner.beside, height, widest)
+    return optical_size(brand.partner.mark, brand.partner.beside, height, widest, room)
 
 
-def mark_style(brand: Brand, height: float, widest: float, unit: str) -> str:
+def mark_style(brand: Brand, height: float, widest: float, unit: str, room: float = ROOM) -> str:
     """The same as CSS; without a partner there is nothing to place."""
     if brand.partner is None:
         return ""
-    width, tall = mark_size(brand, height, widest)
+    width, tall = mark_size(brand, height, widest, room)
     return f"width:{width:.2f}{unit};height:{tall:.2f}{unit}"
