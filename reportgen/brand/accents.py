@@ -38,6 +38,8 @@ _LIGHTS = tuple(step / 64 for step in range(3, 63))
 _CHROMAS = (1.0, 0.8, 0.6, 0.4)
 _TURNS = (0, 8, -8, 16, -16)
 _CHROMA_OF_LIGHTER = 0.75
+_GREY = 0.01
+"""The chroma below which a colour has no hue to turn."""
 DEARER = 3.0
 """How much more it costs to turn a hue than to make it darker, lighter or greyer: it is what a partner is known by."""
 
@@ -137,15 +139,21 @@ def _lighter(mode: Mode, colour: str) -> str:
 
 
 def _near(colour: str) -> Iterator[str]:
-    """The colour itself, and then those around it, the nearest first, in OKLCH."""
+    """The colour itself, and then those around it, the nearest first."""
     yield colour.upper()
+    yield from (from_oklch(*step) for step in _around(colour))
+
+
+@lru_cache(maxsize=4)
+def _around(colour: str) -> list[tuple[float, float, float]]:
+    """The steps around a colour in OKLCH, the nearest first."""
     light, chroma, hue = to_oklch(colour)
 
-    def moved(step: tuple[float, float, int]) -> float:
-        other = chroma * step[1]
-        turned = 2 * chroma * other * (1 - cos(radians(step[2])))
-        return (step[0] - light) ** 2 + (other - chroma) ** 2 + DEARER * turned
+    def moved(step: tuple[float, float, float]) -> float:
+        turned = 2 * chroma * step[1] * (1 - cos(radians(step[2] - hue)))
+        return (step[0] - light) ** 2 + (step[1] - chroma) ** 2 + DEARER * turned
 
-    steps = [(one, part, turn) for one in _LIGHTS for part in _CHROMAS for turn in _TURNS]
-    for one, part, turn in sorted(steps, key=moved):
-        yield from_oklch(one, chroma * part, hue + turn)
+    turns = _TURNS if chroma > _GREY else (0,)
+    return sorted(
+        ((one, chroma * part, hue + turn) for one in _LIGHTS for part in _CHROMAS for turn in turns), key=moved
+    )

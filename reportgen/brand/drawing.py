@@ -56,8 +56,7 @@ def parse_logo(content: bytes, file: str) -> Drawing:
     except UnclearStyleError as error:
         tree.refuse(f"het logo heeft een opmaakregel die niet over te nemen is (“{error}”).", _ATTRIBUTED)
     left_out: dict[str, None] = {}
-    for parent in list(tree.root.iter()):
-        _keep_what_draws(tree, parent, left_out)
+    _keep_what_draws(tree, tree.root, left_out)
     for element in tree.root.iter():
         _clean_attributes(tree, element, left_out)
     _write_out_copies(tree)
@@ -71,7 +70,7 @@ def parse_logo(content: bytes, file: str) -> Drawing:
 
 
 def _keep_what_draws(tree: SvgTree, parent: Element, left_out: dict[str, None]) -> None:
-    """Remove the children that only describe or are hidden, and refuse those that aren't on the list."""
+    """Remove, at any depth, what only describes or is hidden, and refuse those that aren't on the list."""
     for child in list(parent):
         hidden = child.get("display") == "none" or child.get("visibility") in {"hidden", "collapse"}
         if child.tag.startswith("{") or child.tag in _DESCRIBING or hidden:
@@ -82,6 +81,8 @@ def _keep_what_draws(tree: SvgTree, parent: Element, left_out: dict[str, None]) 
         elif child.tag not in _ELEMENTS or child.tag == "svg":
             what = f"het logo gebruikt <{child.tag}>, dat niet elk programma hetzelfde toont."
             tree.refuse(what, _PLAIN, child)
+        else:
+            _keep_what_draws(tree, child, left_out)
 
 
 def _clean_attributes(tree: SvgTree, element: Element, left_out: dict[str, None]) -> None:
@@ -122,20 +123,22 @@ def _colour(tree: SvgTree, element: Element, value: str) -> str:
 def _write_out_copies(tree: SvgTree) -> None:
     """Put in the place of each `<use>` what it is a copy of."""
     named = {element.get("id"): element for element in tree.root.iter() if element.get("id")}
+    sizes = {name: sum(1 for _ in element.iter()) for name, element in named.items()}
+    copying = {name for name, element in named.items() if any(inner.tag == "use" for inner in element.iter())}
     parts = sum(1 for _ in tree.root.iter())
     for parent in list(tree.root.iter()):
         for place, child in enumerate(list(parent)):
             if child.tag != "use":
                 continue
-            original = named.get(child.get("href", "").removeprefix("#"))
-            if original is None:
-                tree.refuse(f"het logo verwijst naar “{child.get('href', '')}”, dat er niet is.", AGAIN, child)
-            if any(element.tag == "use" for element in original.iter()):
+            name = child.get("href", "").removeprefix("#")
+            if name not in named:
+                tree.refuse(f"het logo verwijst naar “#{name}”, dat er niet is.", AGAIN, child)
+            if name in copying:
                 tree.refuse("het logo bevat kopieën van kopieën (<use>).", _PLAIN, child)
-            parts += sum(1 for _ in original.iter())
+            parts += sizes[name]
             if parts > MOST_PARTS:
                 tree.refuse("het logo bevat te veel kopieën (<use>).", _PLAIN, child)
-            parent[place] = _copy(child, original)
+            parent[place] = _copy(child, named[name])
 
 
 def _copy(use: Element, original: Element) -> Element:
