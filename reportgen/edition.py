@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -53,7 +53,7 @@ SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of an edition by their path, what a person still has to fill in, what it is made of and prints, and what is to be told."""
+    """The files of an edition by their path, what it is made of and prints, and what its maker should know of it."""
 
     files: Mapping[str, bytes]
     placeholders: tuple[str, ...]
@@ -90,14 +90,16 @@ class Workshop:
     crew: Crew
     progress: Progress
     copy: Copy = COMMON
+    _brands: dict[str, Brand] = field(default_factory=dict)
+    """Those of the editions, as far as they have been read and have no mistakes."""
 
     def strangers_to(self, edition: str) -> tuple[Mark, ...]:
         """What belongs to the other editions, and so may not stand in this one."""
-        brands: dict[str, Brand] = {}
-        for name, one in self.project.monitor.editions.items():
-            with suppress(UserError):
-                brands[name] = read_brand(self.project.root, one.brand)
-        return strangers_to(edition, self.project, brands, self.copy.recipient)
+        for name in self.project.monitor.editions:
+            if name not in self._brands:
+                with suppress(UserError):
+                    self._brands[name] = brand_of(self.project, name)
+        return strangers_to(edition, self.project, self._brands, self.copy.recipient)
 
     def try_making(self, edition: str, strangers: Sequence[Mark]) -> Made | Failed:
         """Make an edition of which nothing is a stranger's, or say what keeps it from being made."""

@@ -2,7 +2,7 @@
 
 from reportgen.brand.css import HOUSE, css_variables, dark_css_variables, dark_partner_variables, partner_variables
 from reportgen.brand.model import COLOURS, Brand, FontFile, Mark, Partner, Theme, colours
-from reportgen.brand.reading import read_brand
+from reportgen.brand.reading import is_partners_brand, read_brand
 
 __all__ = [
     "COLOURS",
@@ -16,6 +16,7 @@ __all__ = [
     "css_variables",
     "dark_css_variables",
     "dark_partner_variables",
+    "is_partners_brand",
     "partner_variables",
     "read_brand",
 ]
