@@ -57,6 +57,8 @@ def accented(house: Theme, colour: str, second: str | None = None) -> Theme:
     muted to whatever eyes, and is told in grey from the fill beside it. `second` is the partner's own second colour.
     Where no colour near enough can do all that, the house keeps its own.
     """
+    if colour == house.primary.upper():
+        return house
     modes: tuple[Mode, Mode] = (colours(house), house.dark)
     best, moved = modes, inf
     for light_pair, dark_pair in _seconds(modes, second):

@@ -16,10 +16,10 @@ from reportgen.errors import Place, Problem, UserError
 
 _TEXTS = {WHITE: "witte tekst", BLACK: "zwarte tekst"}
 _REASONS = {
-    "grey": "verschilt in grijs te weinig van de kleur ernaast",
-    "pair": "lijkt te veel op de tweede kleur van de grafieken",
     "negative": "lijkt te veel op de kleur voor negatief",
     "muted": "lijkt te veel op het grijs van eerdere edities",
+    "grey": "verschilt in grijs te weinig van de kleur ernaast",
+    "pair": "lijkt te veel op de tweede kleur van de grafieken",
     "taken": "is al een andere kleur van de monitor",
 }
 
@@ -46,7 +46,7 @@ def colour_remarks(house: Theme, theme: Theme, colour: str, second: str | None =
     """Say where a partner's colour, or its second one, had to give way, with the contrasts that decided so."""
     text = _TEXTS.get(on_surface(colour, house), "donkere tekst")
     surface = f"Zij blijft de kleur van vlakken, met {text} erop; tekst, lijnen en grafieken"
-    if theme.primary == house.primary:
+    if theme.primary == house.primary != colour:
         yield (
             f"de kleur {colour} {_why(house, theme, colour)}, en er is geen kleur dichtbij die wel voldoet. {surface} "
             f"houden de kleur van de monitor."
@@ -67,10 +67,11 @@ def colour_remarks(house: Theme, theme: Theme, colour: str, second: str | None =
 
 
 def _why(house: Theme, theme: Theme, colour: str) -> str:
-    found = next(obstacles(colours(house), colour, (theme.secondary, theme.secondary_light)), "taken")
+    """The gravest reason why a colour could not do everything."""
+    found = [*obstacles(colours(house), colour, (theme.secondary, theme.secondary_light)), "taken"]
     ground, where = (house.paper, "op papier") if ratio(colour, house.paper) < TEXT else (house.surface, "op een tint")
     contrast = f"haalt {where} een contrast van {_decimal(ratio(colour, ground))}, en tekst vraagt {_decimal(TEXT)}"
-    return ({"text": contrast} | _REASONS)[found]
+    return next(reason for name, reason in ({"text": contrast} | _REASONS).items() if name in found)
 
 
 def _mark(own: Brand, table: Mapping[str, Any], folder: Path, file: str) -> tuple[Mark, tuple[str, ...]]:

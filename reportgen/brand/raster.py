@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -65,9 +64,7 @@ def _opened(content: bytes, file: str) -> tuple[Image, list[str]]:
         refuse("het logo is groter dan 10 MB.", "Lever een kleiner bestand; hooguit 4000 pixels breed en hoog.")
     remarks = []
     try:
-        with warnings.catch_warnings(), _only_whole_pictures():
-            # Its size is judged below, before anything of it is unpacked.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with _strictly():
             image: Image.Image = Image.open(io.BytesIO(content), formats=FORMATS)
             if max(image.size) > MOST_PIXELS:
                 across = f"{image.width} × {image.height}"
@@ -75,8 +72,6 @@ def _opened(content: bytes, file: str) -> tuple[Image, list[str]]:
             image.load()
     except UnidentifiedImageError:
         refuse("het logo is geen PNG of JPEG.")
-    except Image.DecompressionBombError:
-        refuse("het logo is veel te groot.", "Lever het kleiner: hooguit 4000 pixels breed en hoog.")
     except (OSError, SyntaxError, ValueError, EOFError):
         refuse("het logo is beschadigd.")
     if image.mode == "CMYK":
@@ -90,15 +85,16 @@ def _opened(content: bytes, file: str) -> tuple[Image, list[str]]:
 
 
 @contextmanager
-def _only_whole_pictures() -> Iterator[None]:
-    """Have half a picture refused, whatever a library that was loaded before asked for."""
-    from PIL import ImageFile
+def _strictly() -> Iterator[None]:
+    """Have half a picture refused, whatever a library that was loaded before asked for; size is judged by ourselves."""
+    from PIL import Image, ImageFile
 
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    truncated, most = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = False, None
     try:
         yield
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = truncated, most
 
 
 def _trimmed(image: Image, file: str) -> tuple[Image, str | None]:
