@@ -44,7 +44,8 @@ def parse_brand(source: str, file: str) -> dict[str, Any]:
 
 def is_partners(table: Mapping[str, Any]) -> bool:
     """Whether a brand file says what a partner brings, and not all of a house style."""
-    return "colour" in table or not any(key in table for key in ("family", "fonts", "colours", "dark"))
+    of_a_house = any(key in table for key in ("family", "fonts", "colours", "dark"))
+    return "colour" in table or (bool(table) and not of_a_house)
 
 
 def parse_partner(source: str, file: str) -> dict[str, Any]:
