@@ -80,7 +80,7 @@ def of_paper(
     margins = [
         Entry(file, MARGIN, entry.text, entry.origin, entry.fact, page)
         for page, chapter in enumerate(_chapters_in_margins(publication, anchors), 1)
-        for entry in entries(file, report, _margin(report, publication, chapter, page, len(anchors)))
+        for entry in entries(file, report, _margin(report, publication, brand, chapter, page, len(anchors)))
     ]
     return (*entries(file, report, [*printed, *body]), *margins)
 
@@ -226,13 +226,15 @@ def _chapters_in_margins(publication: Publication, anchors: Anchors) -> list[Cha
 
 
 def _margin(
-    report: Report, publication: Publication, chapter: Chapter | None, page: int, pages: int
+    report: Report, publication: Publication, brand: Brand, chapter: Chapter | None, page: int, pages: int
 ) -> Iterator[Printed]:
     monitor = [(MARGIN, _label(report.monitor)), (MARGIN, Run(f" {report.wave}", origin="wave"))]
     if publication.kind != "report":
         yield from [*_within(MARGIN, report.stamp), *monitor, (MARGIN, _reference(f"{page} / {pages}"))]
         return
     if chapter:
+        if brand.partner:
+            yield MARGIN, _label(brand.partner.short)
         yield from [*monitor, *_numbered(MARGIN, chapter)]
     if page > 1:  # the first is the cover
         yield MARGIN, _reference(str(page))
