@@ -17,12 +17,13 @@ from reportgen.brand.colour import (
     distance,
     from_oklch,
     lightness,
+    over,
     ratio,
     to_oklab,
     to_oklch,
     usual_distance,
 )
-from reportgen.brand.model import Theme, colours
+from reportgen.brand.model import Field, Theme, colours
 
 PAIR_APART = 40.0
 """How far the two colours of a pair are apart at least, to every eye (ΔE of CIELAB)."""
@@ -38,6 +39,8 @@ _LIGHTS = tuple(step / 64 for step in range(3, 63))
 _CHROMAS = (1.0, 0.8, 0.6, 0.4)
 _TURNS = (0, 8, -8, 16, -16)
 _CHROMA_OF_LIGHTER = 0.75
+_FAINT = 0.45
+"""How much of the text's colour a faint line on a field has."""
 _GREY = 0.01
 """The chroma below which a colour has no hue to turn."""
 DEARER = 3.0
@@ -76,6 +79,14 @@ def on_surface(colour: str, house: Theme) -> str:
     """The colour of text on a surface: ink or paper where one of them is read well, and else black or white."""
     own = [text for text in (house.paper, house.ink) if ratio(text, colour) >= TEXT]
     return max(own or (BLACK, WHITE), key=lambda text: ratio(text, colour))
+
+
+def field_of(colour: str, theme: Theme, house: Theme) -> Field:
+    """A field in a partner's colour, with text that can be read on it and marks that are seen beside that text."""
+    text = on_surface(colour, house)
+    marks = (theme.secondary_light, theme.secondary, theme.dark["secondary"], house.secondary, house.dark["secondary"])
+    mark = max(marks, key=lambda one: min(ratio(one, colour), ratio(one, text)))
+    return Field(colour, text, over(text, colour, _FAINT), mark)
 
 
 def obstacles(mode: Mode, primary: str, pair: Pair) -> Iterator[str]:

@@ -62,6 +62,12 @@ def ratio(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def over(colour: str, paper: str, opacity: float) -> str:
+    """The colour that is seen when one lies over another with some opacity."""
+    mixed = (round(int(colour[i : i + 2], 16) * opacity + int(paper[i : i + 2], 16) * (1 - opacity)) for i in (1, 3, 5))
+    return "#{:02X}{:02X}{:02X}".format(*mixed)
+
+
 def lightness(colour: str) -> float:
     """How light a colour is to the eye: L* of CIELAB, from 0 to 100."""
     return _seen(colour)[0][0]

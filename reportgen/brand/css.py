@@ -24,7 +24,7 @@ def partner_variables(partner: Partner | None) -> str:
     """The colour of a partner and what is written on it, and the colours of the monitor, which its own logo keeps."""
     if partner is None:
         return ""
-    own = f"--partner:{partner.colour};--on-partner:{partner.on_colour};"
+    own = f"--partner:{partner.colour};--on-partner:{partner.field.text};"
     return f":root{{{own}{_declarations(colours(partner.house), HOUSE)}}}"
 
 

@@ -84,6 +84,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of colour on paper: its ground, the text on it, lines that may be faint, and marks beside the text."""
+
+    ground: str
+    text: str
+    faint: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """What a partner brings to its edition: a name, a colour for surfaces with text on it, and what it is shown by.
 
@@ -92,14 +102,18 @@ class Partner:
 
     name: str
     short: str
-    colour: str
-    on_colour: str
+    field: Field
     mark: Mark
     beside: Mark
     """The logo of the monitor, which it stands beside and looks as large as."""
     house: Theme
     """The theme of the monitor itself, which its own field and logo keep."""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def colour(self) -> str:
+        """Its colour, as it is."""
+        return self.field.ground
 
     @property
     def flag(self) -> str:
@@ -110,7 +124,7 @@ class Partner:
     def on_flag(self) -> str:
         """The colour of words on that ground."""
         dark = {self.house.paper: self.house.ink, self.house.ink: self.house.paper}
-        return self.on_colour if self.flag == self.colour else dark.get(self.flag, self.house.ink)
+        return self.field.text if self.flag == self.colour else dark.get(self.flag, self.house.ink)
 
     @property
     def plate_class(self) -> str:
@@ -129,6 +143,16 @@ class Brand:
     logo: str
     fonts: tuple[FontFile, ...]
     partner: Partner | None = None
+
+    @property
+    def field(self) -> Field:
+        """The fields of colour inside the report: those of the partner, where there is one."""
+        own = self.theme
+        return (
+            self.partner.field
+            if self.partner
+            else Field(own.primary, own.paper, own.primary_light, own.secondary_light)
+        )
 
     @property
     def house(self) -> Theme:

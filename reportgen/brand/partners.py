@@ -8,7 +8,7 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from reportgen.brand.accents import BLACK, WHITE, accented, obstacles, on_surface
+from reportgen.brand.accents import BLACK, WHITE, accented, field_of, obstacles, on_surface
 from reportgen.brand.colour import TEXT, ratio
 from reportgen.brand.marks import own_mark, read_logo, set_name
 from reportgen.brand.model import Brand, Mark, Partner, Theme, colours
@@ -37,8 +37,8 @@ def dress(own: Brand, table: Mapping[str, Any], root: Path, name: str) -> Brand:
     remarks = [f"{file}/{table['logo']}: {one}." for one in told] if told else []
     remarks += [f"{file}/brand.toml: {one}" for one in colour_remarks(own.theme, theme, colour, second)]
     short = table.get("short", table["name"])
-    on_colour = on_surface(colour, own.theme)
-    partner = Partner(table["name"], short, colour, on_colour, mark, own_mark(own), own.theme, tuple(remarks))
+    field = field_of(colour, theme, own.theme)
+    partner = Partner(table["name"], short, field, mark, own_mark(own), own.theme, tuple(remarks))
     return replace(own, theme=theme, partner=partner)
 
 

@@ -8,7 +8,7 @@ from itertools import combinations, product
 import pytest
 
 from reportgen.brand import COLOURS, Theme, colours
-from reportgen.brand.accents import accented, on_surface
+from reportgen.brand.accents import accented, field_of, on_surface
 from reportgen.brand.colour import lightness, usual_distance
 from tests.brand.test_house_style import contrast
 from tests.charts.reading import BRAND
@@ -74,6 +74,13 @@ def test_the_same_holds_in_another_house_style() -> None:
 
 def test_text_on_a_surface_of_any_colour_can_be_read() -> None:
     assert [colour for colour in [*CUBE, *KNOWN] if contrast(on_surface(colour, HOUSE), colour) < 4.5] == []
+
+
+def test_on_a_field_of_any_colour_text_can_be_read_and_a_mark_beside_it_seen() -> None:
+    for colour in [*CUBE[::5], *KNOWN]:
+        field = field_of(colour, accented(HOUSE, colour), HOUSE)
+        assert contrast(field.text, field.ground) >= 4.5, colour
+        assert min(contrast(field.mark, field.ground), contrast(field.mark, field.text)) > 1.4, colour
 
 
 def test_ink_and_paper_go_before_black_and_white() -> None:

@@ -6,15 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from reportgen.brand import Theme, colours
-from reportgen.brand.colour import TEXT, ratio
+from reportgen.brand.colour import TEXT, over, ratio
 
 HEAT_LIGHTEST, HEAT_DARKEST = 0.06, 0.85
-
-
-def over(colour: str, paper: str, opacity: float) -> str:
-    """The colour that is seen when one lies over another with some opacity."""
-    mixed = (round(int(colour[i : i + 2], 16) * opacity + int(paper[i : i + 2], 16) * (1 - opacity)) for i in (1, 3, 5))
-    return "#{:02X}{:02X}{:02X}".format(*mixed)
 
 
 def on(theme: Theme, fill: str) -> str:
