@@ -146,8 +146,9 @@ def build(
     }
     files[writing.MANIFEST] = _manifest(about, standing, files)
     writing.write(files, folder)
-    placeholders = (open_ for one in outcomes.values() if isinstance(one, Made) for open_ in one.placeholders)
-    told = tuple(dict.fromkeys((*early, *placeholders, *remarks, *kept.remarks)))
+    made = [one for one in outcomes.values() if isinstance(one, Made)]
+    own = [remark for one in made for remark in (*one.placeholders, *one.remarks)]
+    told = tuple(dict.fromkeys((*early, *own, *remarks, *kept.remarks)))
     problems = tuple(of_editions(failed, chosen))
     return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
 
@@ -179,6 +180,7 @@ def check(root: Path, progress: Progress, now: datetime | None = None) -> Checke
             continue
         reports.append(report)
         remarks += [*report.report.placeholders, *report.press_release.placeholders]
+        remarks += brand.partner.remarks if brand.partner else ()
     if failed:
         raise UserError(of_editions(failed, tuple(project.monitor.editions)))
     progress.step("Proeflezen")
@@ -297,7 +299,8 @@ def _chosen_editions(project: Project, editions: Sequence[str]) -> tuple[str, ..
 def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:
     """Hash every file that the publications are made from."""
     root = project.root
-    brands = [f"{BRANDS}/{project.monitor.editions[edition].brand}" for edition in editions]
+    used = (project.monitor.editions.listed[0], *(project.monitor.editions[edition] for edition in editions))
+    brands = dict.fromkeys(f"{BRANDS}/{edition.brand}" for edition in used)
     files = [file for folder in brands for file in (root / folder).rglob("*") if file.is_file()]
     data = [wave.file for wave in project.monitor.waves.values()]
     own = [*project.sources, *data, *(file.relative_to(root).as_posix() for file in files)]

@@ -102,20 +102,34 @@ def _project(start: Path) -> Iterator[Finding]:
         yield from map(_missing, error.problems)
         return
     yield Finding(True, f"De monitor in {root}")
-    for brand in sorted(path.parent.name for path in root.glob("assets/brands/*/brand.toml")):
-        yield from _brand(root, brand)
+    yield from _brands(root)
     yield _writable(root / "output")
 
 
-def _brand(root: Path, name: str) -> Iterator[Finding]:
-    from reportgen.brand import read_brand
+def _brands(root: Path) -> Iterator[Finding]:
+    """Whole house styles, and what partners bring, which needs one of those to be seen in."""
+    from reportgen.brand import is_partners_brand, read_brand
 
-    try:
-        brand = read_brand(root, name)
-    except UserError as error:
-        yield from map(_missing, error.problems)
-    else:
-        yield Finding(True, f"Huisstijl “{name}”, met {len(brand.fonts)} lettertypen")
+    house: str | None = None
+    partners: list[str] = []
+    for name in sorted(path.parent.name for path in root.glob("assets/brands/*/brand.toml")):
+        try:
+            if is_partners_brand(root, name):
+                partners.append(name)
+                continue
+            brand = read_brand(root, name)
+        except UserError as error:
+            yield from map(_missing, error.problems)
+        else:
+            house = house or name
+            yield Finding(True, f"Huisstijl “{name}”, met {len(brand.fonts)} lettertypen")
+    for name in partners if house else ():
+        try:
+            read_brand(root, name, house)
+        except UserError as error:
+            yield from map(_missing, error.problems)
+        else:
+            yield Finding(True, f"Huisstijl van partner “{name}”")
 
 
 def _missing(problem: Problem) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -55,12 +55,13 @@ SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of an edition by their path, what a person still has to fill in, and what it is made of and prints."""
+    """The files of an edition by their path, what it is made of and prints, and what its maker should know of it."""
 
     files: Mapping[str, bytes]
     placeholders: tuple[str, ...]
     contents: Contents
     printed: Printed
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,16 @@ class Workshop:
     crew: Crew
     progress: Progress
     copy: Copy = COMMON
+    _brands: dict[str, Brand] = field(default_factory=dict)
+    """Those of the editions, as far as they have been read and have no mistakes."""
 
     def strangers_to(self, edition: str) -> tuple[Mark, ...]:
         """What belongs to the other editions, and so may not stand in this one."""
-        brands: dict[str, Brand] = {}
-        for name, one in self.project.monitor.editions.items():
-            with suppress(UserError):
-                brands[name] = read_brand(self.project.root, one.brand)
-        return strangers_to(edition, self.project, brands, self.copy.recipient)
+        for name in self.project.monitor.editions:
+            if name not in self._brands:
+                with suppress(UserError):
+                    self._brands[name] = brand_of(self.project, name)
+        return strangers_to(edition, self.project, self._brands, self.copy.recipient)
 
     def try_making(self, edition: str, strangers: Sequence[Mark]) -> Made | Failed:
         """Make an edition of which nothing is a stranger's, or say what keeps it from being made."""
@@ -125,11 +128,12 @@ class Workshop:
             try_pages(report, brand, self.project.root)
             raise
         placeholders = tuple(placeholder for part in parts.values() for placeholder in part.placeholders)
+        remarks = brand.partner.remarks if brand.partner else ()
         contents = contents_of(report, self.project.monitor.editions[edition])
         if self.book.cuts:
             files[FACTS] = facts_to_json(own_part(self.book), report.version, report.embargo_iso).encode()
         placed = {f"{edition}/{name}": content for name, content in files.items()}
-        return Made(placed, placeholders, contents, numbers_in(entries))
+        return Made(placed, placeholders, contents, numbers_in(entries), remarks)
 
     def _charts(self, figures: Mapping[str, Chart], brand: Brand) -> dict[str, str]:
         """Draw each chart, or find it drawn from the same facts, specification and theme."""
@@ -148,9 +152,9 @@ class Workshop:
         """Set the report and the press release in each of the forms, read each of them back, and add their ledger."""
         pages = folders_of(self.project.root, PAGES)
         templates = digests_of(files_of(self.project.root, PAGES))
-        style = digest(brand.theme, brand.logo, _fonts(brand), templates)
+        style = digest(brand.theme, brand.logo, brand.partner, _fonts(brand), templates)
         parts_of_us = (
-            "publish", "brand.py", "proving.py", "ledger.py", "report/ledger.py", "report/taking.py", "verify",
+            "publish", "brand", "proving.py", "ledger.py", "report/ledger.py", "report/taking.py", "verify",
         )  # fmt: skip
         common = digest(style, *map(code_digest, parts_of_us), *map(version, SET_BY))
         orders = self._publications(report, parts, charts, brand, pages, common)
@@ -255,10 +259,17 @@ def compose_with_brand(
     with gathering(problems):
         report = compose(book, project, edition, draft=draft, versions=software(), copy=copy)
     with gathering(problems):
-        brand = read_brand(project.root, project.monitor.editions[edition].brand)
+        brand = brand_of(project, edition)
     if report is None or brand is None:
         raise UserError(problems)
     return report, brand
+
+
+def brand_of(project: Project, edition: str) -> Brand:
+    """Read the house style of an edition: the monitor's own, with what a partner brings to it."""
+    listed = project.monitor.editions.listed
+    chosen = project.monitor.editions[edition]
+    return read_brand(project.root, chosen.brand, listed[0].brand, chosen.partner or None)
 
 
 def software() -> dict[str, str]:

@@ -85,7 +85,7 @@ def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact]) -> bytes:
     report, publication = made_of.report, distinct_anchors(made_of.publication)
 
     def account(anchors: Anchors, written: bytes) -> str:
-        entries = of_paper(report, publication, made_of.file, made_of.drawings, made_of.brand.name, anchors)
+        entries = of_paper(report, publication, made_of.file, made_of.drawings, made_of.brand, anchors)
         placed = with_pages(entries, _read_pdf(written, made_of.file), made_of.file)
         return to_json(report.monitor, report.wave, report.edition, placed)
 
@@ -167,7 +167,7 @@ def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printin
 
 def _of_web_page(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
     publication = distinct_anchors(made_of.publication)
-    return of_page(made_of.report, publication, made_of.file, made_of.drawings, made_of.brand.name)
+    return of_page(made_of.report, publication, made_of.file, made_of.drawings, made_of.brand)
 
 
 def _of_pdf(_made_of: MadeOf, content: bytes) -> tuple[Entry, ...]:
@@ -184,7 +184,7 @@ def _read_pdf(content: bytes, name: str) -> tuple[Passage, ...]:
 
 def _of_word(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
     publication = distinct_anchors(made_of.publication)
-    return of_word(made_of.report, publication, made_of.file, made_of.brand.name)
+    return of_word(made_of.report, publication, made_of.file, made_of.brand)
 
 
 def _of_workbook(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from reportgen.brand import Brand, read_brand
+from reportgen.brand import Brand
 from reportgen.build import read_or_measure_all
 from reportgen.carried import PAGES, folders_of
 from reportgen.comparing.claims import Review, narrow_claims
@@ -20,7 +20,7 @@ from reportgen.comparing.pages import Page, read_page
 from reportgen.comparing.rectifying import REASON_TO_FILL_IN, render_text, to_toml, with_version
 from reportgen.comparing.rectifying import rectify as make_rectification
 from reportgen.comparing.sources import with_sources
-from reportgen.edition import software
+from reportgen.edition import brand_of, software
 from reportgen.errors import Place, Problem, UserError, gathering, nearest
 from reportgen.progress import Progress
 from reportgen.project.cutting import with_all_cuts, with_cut
@@ -114,7 +114,7 @@ def _wave(name: str, project: Project, progress: Progress) -> _Made:
         with gathering(problems):
             report, wrong = compose_anyhow(books.of(edition), with_cut(project, edition), edition, software())
             problems += wrong
-            pages |= _read_back(report, read_brand(project.root, project.monitor.editions[edition].brand), project)
+            pages |= _read_back(report, brand_of(project, edition), project)
     about = "zoals het project nu is"
     return _Made(Side(name, about, books.together, pages), tuple(dict.fromkeys(problems)), composed=True)
 

@@ -18,7 +18,8 @@ def write_gallery(folder: Path, root: Path | None = None) -> tuple[Path, ...]:
 
     Raises UserError when a brand or font cannot be read, or the folder cannot be written; then no page is.
     """
-    brands = {name: read_brand(place, name) for place, name in _brands(root)}
+    listed = _brands(root)
+    brands = {name: read_brand(place, name, listed[0][1]) for place, name in listed}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         pages = {folder / f"grafieken-{name}.html": render_page(brand) for name, brand in brands.items()}

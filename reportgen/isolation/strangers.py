@@ -49,7 +49,13 @@ def _names_of(edition: Edition) -> list[str]:
 
 def _drawn(brand: Brand) -> list[str]:
     """What a logo is called, and the longest line in it: no other one is drawn so."""
-    return [brand.name, *sorted(_DRAWN.findall(brand.logo), key=len)[-1:]]
+    if brand.partner is None:
+        return [brand.name, *_longest_line(brand.logo)]
+    return [brand.partner.name, brand.partner.short, *_longest_line(brand.partner.mark.svg)]
+
+
+def _longest_line(drawing: str) -> list[str]:
+    return sorted(_DRAWN.findall(drawing), key=len)[-1:]
 
 
 def strangers_to(edition: str, project: Project, brands: Mapping[str, Brand], recipient: str = "") -> tuple[Mark, ...]:

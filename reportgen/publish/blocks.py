@@ -21,12 +21,13 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from reportgen.brand import Brand, css_variables, dark_css_variables
+from reportgen.brand import Brand, css_variables, dark_css_variables, dark_partner_variables, partner_variables
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.downloads import KIT
-from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_svg
+from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_logo, inline_svg
 from reportgen.publish.metadata import json_ld
 from reportgen.publish.numbers import Numbers
+from reportgen.publish.partners import inline_name, mark_style, mark_uri
 from reportgen.report.accounting import pages_of
 from reportgen.report.model import (
     Block,
@@ -106,6 +107,9 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
         "inline_svg": inline_svg,
         "copied": copied,
         "facts": facts_in,
+        "inline_logo": inline_logo,
+        "inline_name": inline_name,
+        "mark_uri": mark_uri,
     }
     jinja.tests["question"] = is_question
     jinja.tests["wide"] = is_wide
@@ -147,9 +151,10 @@ def render(
                 figures=[block for block in blocks if isinstance(block, Figure)],
                 tables=listed_tables(publication.chapters),
                 brand=brand,
-                colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
-                dark_colours=Markup(dark_css_variables(brand.theme)),  # noqa: S704 — likewise
+                colours=Markup(css_variables(brand.theme) + partner_variables(brand.partner)),  # noqa: S704 — checked
+                dark_colours=Markup(dark_css_variables(brand.theme) + dark_partner_variables(brand.partner)),  # noqa: S704
                 drawing=drawing,
+                sized=partial(mark_style, brand),
                 json_ld=json_ld(report, publication),
                 **about,
             )

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from markupsafe import Markup, escape
 
-from reportgen.brand import COLOURS, Theme, colours
+from reportgen.brand import COLOURS, HOUSE, Brand, Theme, colours
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 _PROLOGUE = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
@@ -21,16 +21,22 @@ _NUMBERS = re.compile(r' data-numbers="[^"]*"')
 _ID = re.compile(r"""(\bid=["']|url\(#|href=["']#)""")
 
 
-def inline_svg(source: str, name: str, prefix: str, theme: Theme, facts: str = "") -> Markup:
+def inline_svg(source: str, name: str, prefix: str, theme: Theme, facts: str = "", variables: str = "--") -> Markup:
     """Put a drawing into HTML as one image under a name; its colours become the page's variables.
 
-    `facts` are the ids of the numbers in the name.
+    `facts` are the ids of the numbers in the name, `variables` how the names of the variables begin.
     """
     # Which numbers there are, the page says as a whole.
     svg = _NUMBERS.sub("", _ID.sub(rf"\g<1>{prefix}-", _PROLOGUE.sub("", source, count=1)), count=1)
     tied = f' data-fact="{escape(facts)}"' if facts else ""
-    named = f'<svg role="img" aria-label="{escape(name)}"{tied}{with_variables(svg, theme).removeprefix("<svg")}'
+    rest = with_variables(svg, theme, variables).removeprefix("<svg")
+    named = f'<svg role="img" aria-label="{escape(name)}"{tied}{rest}'
     return Markup(named)  # noqa: S704 — drawn by us, or the brand's own
+
+
+def inline_logo(brand: Brand) -> Markup:
+    """Put the monitor's logo into HTML; in the edition of a partner it keeps the colours of the monitor."""
+    return inline_svg(brand.logo, brand.name, "logo", brand.house, variables=HOUSE if brand.partner else "--")
 
 
 def data_uri(source: str) -> str:
@@ -55,10 +61,10 @@ def with_lines(svg: str, lines: Sequence[str], theme: Theme) -> str:
     return f"{opened}{paper}{Markup().join(written)}{closing}{rest}"
 
 
-def with_variables(svg: str, theme: Theme) -> str:
+def with_variables(svg: str, theme: Theme, prefix: str = "--") -> str:
     """Replace each colour of the theme by its CSS variable."""
     names = {value: name for name, value in reversed(colours(theme).items())}
-    return _recoloured(svg, {value: f"var(--{name.replace('_', '-')})" for value, name in names.items()})
+    return _recoloured(svg, {value: f"var({prefix}{name.replace('_', '-')})" for value, name in names.items()})
 
 
 def for_dark_field(svg: str, theme: Theme) -> str:

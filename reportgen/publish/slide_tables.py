@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.brand import Theme
+from reportgen.brand.colour import over
 from reportgen.publish.slide_places import Box
-from reportgen.report.charts.contrast import HEAT_LIGHTEST, heat_limit, over
+from reportgen.report.charts.contrast import HEAT_LIGHTEST, heat_limit
 from reportgen.report.model import Chart, Figure, Point
 from reportgen.report.slide_figures import label_of
 

@@ -59,7 +59,7 @@ def render_slides(report: Report, publication: Publication, brand: Brand, pages:
             parts[name] = workbook_of(sheet.slide.figure, sheet.chart, report)
     size = size_of(brand.logo)
     if _has_logo(brand) and size:
-        pictures = render_pictures({_LOGO: for_paper(brand.logo, brand.theme)}, brand, {_LOGO: size})
+        pictures = render_pictures({_LOGO: for_paper(brand.logo, brand.house)}, brand, {_LOGO: size})
         parts["ppt/media/logo.png"] = pictures[_LOGO]
     return pack(parts)
 

@@ -26,13 +26,16 @@ from reportgen.publish.office_parts import (
     relationships,
 )
 from reportgen.publish.packing import LANGUAGE, core_properties, pack
+from reportgen.publish.partners import mark_size
 from reportgen.publish.pictures import Size, render_pictures, size_of
 from reportgen.publish.word_runs import EMU, Picture, Runs, label
 from reportgen.report.model import Figure, Publication, Report, plain
 
-_LOGO = "logo"
+_LOGO, _PARTNER = "logo", "partner"
 _LOGO_HEIGHT, _LOGO_WIDTH = 34.0, 220.0
 """The most that a logo takes of the head of a page, in points."""
+_PARTNER_WIDTH = 150.0
+"""The most that the mark of a partner takes beside it."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = {"styles": "styles", "settings": "settings", "numbering": "numbering", "fonts": "fontTable"}
 """The templates that are the same for every document, and what Word calls these parts."""
@@ -48,8 +51,12 @@ def render_word(
     sizes = {name: size for name, source in charts.items() if (size := size_of(source))}
     drawings = dict(charts)
     if size := _logo_size(brand):
-        drawings[_LOGO], sizes[_LOGO] = for_paper(brand.logo, brand.theme), size
+        drawings[_LOGO], sizes[_LOGO] = for_paper(brand.logo, brand.house), size
+    if brand.partner and not brand.partner.mark.png:
+        drawings[_PARTNER], sizes[_PARTNER] = for_paper(brand.partner.mark.svg, brand.house), _partner_size(brand)
     pictures = render_pictures(drawings, brand, sizes)
+    if brand.partner and brand.partner.mark.png:
+        pictures[_PARTNER] = brand.partner.mark.png
     media = {f"word/media/{name}.png": content for name, content in pictures.items()}
     return pack({**compose_parts(report, publication, charts, brand, pages), **media})
 
@@ -60,7 +67,8 @@ def compose_parts(
     """Fill the XML parts of the document; its pictures are still to be added."""
     publication = distinct_anchors(publication)
     sizes = {name: size for name, source in charts.items() if (size := size_of(source))}
-    word, logo = Runs(sizes), _place_logo(brand)
+    word, logo, partner = Runs(sizes), _place_logo(brand), _place_partner(brand)
+    head = [_head_link(name) for name, picture in ((_LOGO, logo), (_PARTNER, partner)) if picture]
     jinja = _environment(pages, word)
     figures = [block for chapter in publication.chapters for block in chapter.blocks if isinstance(block, Figure)]
     about = {
@@ -70,6 +78,7 @@ def compose_parts(
         "brand": brand,
         "word": word,
         "logo": logo,
+        "partner": partner,
         "language": LANGUAGE,
     }
     filled = {
@@ -86,7 +95,7 @@ def compose_parts(
         "_rels/.rels": relationships(package_links("word/document.xml")),
         **filled,
         "word/_rels/document.xml.rels": relationships(_document_links(word)),
-        **({"word/_rels/header.xml.rels": relationships([_logo_link()])} if logo else {}),
+        **({"word/_rels/header.xml.rels": relationships(head)} if head else {}),
         **numbers_parts([(control.tag, control.fact, control.text) for control in word.controls]),
         "docProps/core.xml": core_properties(report, plain(publication.title)),
     }
@@ -120,8 +129,20 @@ def _logo_size(brand: Brand) -> Size | None:
     return drawn[0] * scale, drawn[1] * scale
 
 
-def _logo_link() -> Link:
-    return "rIdLogo", f"{OFFICE}/image", f"media/{_LOGO}.png", False
+def _place_partner(brand: Brand) -> Picture | None:
+    if brand.partner is None:
+        return None
+    width, height = _partner_size(brand)
+    return Picture(round(width * EMU), round(height * EMU), 2, "rIdPartner")
+
+
+def _partner_size(brand: Brand) -> Size:
+    """How large the mark of the partner is beside the logo."""
+    return mark_size(brand, _LOGO_HEIGHT, _PARTNER_WIDTH, 1)
+
+
+def _head_link(name: str) -> Link:
+    return f"rId{name.capitalize()}", f"{OFFICE}/image", f"media/{name}.png", False
 
 
 def _document_links(word: Runs) -> list[Link]:

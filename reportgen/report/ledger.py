@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
+from reportgen.brand import Brand
 from reportgen.ledger import Entry, Origin
 from reportgen.report.accounting import ACCOUNT, anchor_of, of_account, of_panels
 from reportgen.report.model import (
@@ -48,16 +49,16 @@ Anchors = Sequence[Mapping[str, float]]
 
 
 def of_page(
-    report: Report, publication: Publication, file: str, drawings: Mapping[str, Sequence[str]], brand: str
+    report: Report, publication: Publication, file: str, drawings: Mapping[str, Sequence[str]], brand: Brand
 ) -> tuple[Entry, ...]:
-    """The ledger of a web page; `drawings` are the SVG sources of each figure, `brand` what its logo is called.
+    """The ledger of a web page; `drawings` are the SVG sources of each figure, `brand` what its logos are called.
 
     Raises UndeclaredNumberError.
     """
     printed = _screen_front(report, publication, brand)
     chapters = publication.chapters
     body = (pair for chapter in chapters for pair in _on_screen(report, publication, chapter, drawings))
-    return tuple(entries(file, report, [*printed, *body, *of_panels(publication)]))
+    return tuple(entries(file, report, [*printed, *body, *_ending(report, brand), *of_panels(publication)]))
 
 
 def of_paper(
@@ -65,19 +66,21 @@ def of_paper(
     publication: Publication,
     file: str,
     drawings: Mapping[str, Sequence[str]],
-    brand: str,
+    brand: Brand,
     anchors: Anchors,
 ) -> tuple[Entry, ...]:
     """The ledger of a PDF, as that of a web page; only what stands in a margin has its page already."""
     printed = _paper_front(report, publication, brand, anchors)
     chapters = (pair for chapter in publication.chapters for pair in _on_paper(publication, chapter, drawings))
     body = list(_with_pages(chapters, _first_pages(anchors)))
+    if publication.kind == "report":
+        body += _ending(report, brand)
     if publication.kind == "report" and publication.origins:
         body += of_account(publication, _first_pages(anchors))
     margins = [
         Entry(file, MARGIN, entry.text, entry.origin, entry.fact, page)
         for page, chapter in enumerate(_chapters_in_margins(publication, anchors), 1)
-        for entry in entries(file, report, _margin(report, publication, chapter, page, len(anchors)))
+        for entry in entries(file, report, _margin(report, publication, brand, chapter, page, len(anchors)))
     ]
     return (*entries(file, report, [*printed, *body]), *margins)
 
@@ -116,16 +119,16 @@ def _holds(text: str, at: int, name: str) -> bool:
 # --- what stands around the chapters ---------------------------------------------------------------------------------
 
 
-def _screen_front(report: Report, publication: Publication, brand: str) -> Iterator[Printed]:
+def _screen_front(report: Report, publication: Publication, brand: Brand) -> Iterator[Printed]:
     yield from _within(FRONT, publication.title)
     if publication.kind == "press-release":
         yield FRONT, _label(report.monitor)
         yield from _within(FRONT, report.stamp)
-        yield FRONT, _label(brand)
+        yield from _logos(brand)
         yield from _letterhead(report, publication)
         return
     yield from _within(FRONT, report.stamp)
-    yield FRONT, _label(brand)
+    yield from _logos(brand, flag=publication.kind == "report")
     if publication.kind == "rectification":
         yield from _letterhead(report, publication)
         return
@@ -141,9 +144,9 @@ def _screen_front(report: Report, publication: Publication, brand: str) -> Itera
         yield from _within(FRONT, table.caption)
 
 
-def _paper_front(report: Report, publication: Publication, brand: str, anchors: Anchors) -> Iterator[Printed]:
+def _paper_front(report: Report, publication: Publication, brand: Brand, anchors: Anchors) -> Iterator[Printed]:
     pages = _first_pages(anchors)
-    yield FRONT, _label(brand)
+    yield from _logos(brand, flag=publication.kind == "report")
     if publication.kind == "rectification":
         yield from _within(FRONT, report.stamp)
     if publication.kind != "report":
@@ -164,6 +167,22 @@ def _paper_front(report: Report, publication: Publication, brand: str, anchors: 
             yield FRONT, _reference(str(table.number))
             yield from _within(FRONT, table.caption)
             yield FRONT, _reference(str(pages[f"tabel-{table.name}"]))
+
+
+def _logos(brand: Brand, *, flag: bool = False) -> Iterator[Printed]:
+    """What the logos are called; on the cover the name of a partner stands above its logo."""
+    yield FRONT, _label(brand.name)
+    if brand.partner is not None:
+        if flag and not brand.partner.mark.is_name:
+            yield FRONT, _label(brand.partner.name)
+        yield FRONT, _label(brand.partner.name)
+
+
+def _ending(report: Report, brand: Brand) -> Iterator[Printed]:
+    """What the edition of a partner ends with."""
+    if brand.partner is not None:
+        names = (brand.partner.name, report.monitor, brand.partner.name, report.publisher)
+        yield from ((FRONT, _label(name)) for name in names)
 
 
 def _titles(report: Report, publication: Publication, stamp: Inline = ()) -> Iterator[Printed]:
@@ -207,13 +226,15 @@ def _chapters_in_margins(publication: Publication, anchors: Anchors) -> list[Cha
 
 
 def _margin(
-    report: Report, publication: Publication, chapter: Chapter | None, page: int, pages: int
+    report: Report, publication: Publication, brand: Brand, chapter: Chapter | None, page: int, pages: int
 ) -> Iterator[Printed]:
     monitor = [(MARGIN, _label(report.monitor)), (MARGIN, Run(f" {report.wave}", origin="wave"))]
     if publication.kind != "report":
         yield from [*_within(MARGIN, report.stamp), *monitor, (MARGIN, _reference(f"{page} / {pages}"))]
         return
     if chapter:
+        if brand.partner:
+            yield MARGIN, _label(brand.partner.short)
         yield from [*monitor, *_numbered(MARGIN, chapter)]
     if page > 1:  # the first is the cover
         yield MARGIN, _reference(str(page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.brand import Brand
 from reportgen.ledger import Entry, Origin
 from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figures_of, of_block, of_drawing, of_table
 from reportgen.report.model import Figure, Inline, Publication, Report, Run
@@ -13,7 +14,7 @@ from reportgen.report.social import told_by
 from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, workbook_title
 
 
-def of_word(report: Report, publication: Publication, file: str, brand: str) -> tuple[Entry, ...]:
+def of_word(report: Report, publication: Publication, file: str, brand: Brand) -> tuple[Entry, ...]:
     """The ledger of a press release in Word; what stands in the margin of its pages comes last.
 
     Raises UndeclaredNumberError, as the others here do.
@@ -25,7 +26,10 @@ def of_word(report: Report, publication: Publication, file: str, brand: str) -> 
             printed += _of_figure(block) if isinstance(block, Figure) else of_block(block, chapter.slug)
     for figure in figures_of(publication):
         printed += of_table(figure.table)
-    printed += [_told(MARGIN, report.monitor), _told(MARGIN, brand), *_within(MARGIN, report.stamp)]
+    printed += [_told(MARGIN, report.monitor), _told(MARGIN, brand.name)]
+    if brand.partner is not None:
+        printed.append(_told(MARGIN, brand.partner.name))
+    printed += _within(MARGIN, report.stamp)
     return tuple(entries(file, report, printed))
 
 

@@ -10,8 +10,9 @@ import pytest
 
 import reportgen
 from reportgen.brand import colours, read_brand
+from reportgen.brand.colour import MARK, TEXT, ratio
 from reportgen.report.charts.columns import FILLS
-from reportgen.report.charts.contrast import MARK, TEXT, heat_limit, on, over, ratio, readable
+from reportgen.report.charts.contrast import heat_limit, on, over, readable
 from tests.charts.examples import LIKERT
 from tests.charts.reading import BRAND, drawn, shapes
 

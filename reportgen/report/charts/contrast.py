@@ -6,29 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from reportgen.brand import Theme, colours
+from reportgen.brand.colour import TEXT, over, ratio
 
-TEXT = 4.5
-MARK = 3.0
 HEAT_LIGHTEST, HEAT_DARKEST = 0.06, 0.85
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of `#RRGGBB`, between 0 and 1 (WCAG 2.2)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def ratio(one: str, other: str) -> float:
-    """The contrast between two colours, from 1 to 21 (WCAG 2.2)."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def over(colour: str, paper: str, opacity: float) -> str:
-    """The colour that is seen when one lies over another with some opacity."""
-    mixed = (round(int(colour[i : i + 2], 16) * opacity + int(paper[i : i + 2], 16) * (1 - opacity)) for i in (1, 3, 5))
-    return "#{:02X}{:02X}{:02X}".format(*mixed)
 
 
 def on(theme: Theme, fill: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.brand import COLOURS, Brand, Theme, colours, css_variables, dark_css_variables, parse_brand, read_brand
+from reportgen.brand import COLOURS, Brand, Theme, colours, css_variables, dark_css_variables, read_brand
+from reportgen.brand.rules import parse_brand
 from reportgen.errors import UserError
 
 ROOT = Path(__file__).parents[2]
