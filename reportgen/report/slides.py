@@ -45,7 +45,8 @@ def slides_of(report: Report, publication: Publication) -> tuple[Slide, ...]:
     blocks = [block for chapter in publication.chapters for block in chapter.blocks]
     shown = (figure for block in blocks if isinstance(block, Figure) for figure in figures_on_slides(block))
     figures = [_of_figure(report, figure) for figure in shown]
-    key_figures = [_of_key_figures(report, block) for block in blocks if isinstance(block, KeyFigures)]
+    together = [block for block in blocks if isinstance(block, KeyFigures)]
+    key_figures = [_of_key_figures(report, block, part, len(together)) for part, block in enumerate(together, 1)]
     slides = [_of_title(report, publication), *key_figures, *figures]
     if report.method:
         slides.append(Slide("text", (Run("Hoe het onderzoek is gedaan"),), report.method))
@@ -64,12 +65,13 @@ def only_shown(publication: Publication) -> Publication:
 def _of_title(report: Report, publication: Publication) -> Slide:
     dated = (Run(f"{report.edition_label} · ", origin="label"), Run(report.dated, origin="date"))
     notice = ((Run(report.simulation_notice, origin="label"),),) if report.simulation_notice else ()
-    stamp = (Run(" · "), *report.stamp) if report.stamp else ()
+    stamp = (Run(" · "), *(replace(run, strong=True) for run in report.stamp)) if report.stamp else ()
     return Slide("title", publication.title, (publication.subtitle, (*dated, *stamp), *notice))
 
 
-def _of_key_figures(report: Report, block: KeyFigures) -> Slide:
-    title = (Run("Kerncijfers van "), Run(report.wave, origin="wave"))
+def _of_key_figures(report: Report, block: KeyFigures, part: int, parts: int) -> Slide:
+    which = (Run(f" ({part} van {parts})", origin="reference"),) if parts > 1 else ()
+    title = (Run("Kerncijfers van "), Run(report.wave, origin="wave"), *which)
     notes = (_arrow_note(),) if any("▲" in plain(one.change) or "▼" in plain(one.change) for one in block.items) else ()
     return Slide("key-figures", title, key_figures=block.items, notes=notes)
 
