@@ -32,7 +32,7 @@ def note_of(finding: Finding, report: Report) -> PngInfo:
     """Write into a PNG what it says, whose it is and what may be done with it."""
     from PIL.PngImagePlugin import PngInfo
 
-    told = plain(told_by(finding))
+    told = plain(told_by(finding, report))
     xmp = _XMP.format(creator=report.publisher, rights=report.licence, told=told, language=LANGUAGE)
     note = PngInfo()
     note.add_itxt(KEYWORD, str(xmp))

@@ -150,11 +150,13 @@ def _maximum(chart: Chart, kind: Kind) -> float | None:
 
 
 def _shaded(chart: Chart) -> Iterator[Series]:
-    """Set earlier waves back behind the last one, where the chart itself gives all of them one colour."""
-    for place, series in enumerate(chart.series):
-        is_earlier = chart.kind == "multiples" and place < len(chart.series) - 1
-        is_behind = is_earlier or (series.role == "muted" and chart.kind == "bars")
-        yield replace(series, role="primary_light" if is_behind else series.role)
+    """Set earlier waves back behind the last one, the further the longer ago."""
+    earlier = [one.label for one in chart.series if chart.kind == "bars" and one.role == "muted"]
+    if chart.kind == "multiples":
+        earlier = [one.label for one in reversed(chart.series[:-1])]
+    roles = dict(zip(earlier, ("primary_light", *["neutral"] * len(earlier)), strict=False))
+    for series in chart.series:
+        yield replace(series, role=roles.get(series.label, series.role))
 
 
 def _line(
@@ -196,12 +198,12 @@ def _position(chart: Chart, series: Series, index: int, point: Point, kind: Kind
     if stacked:
         return "ctr" if (point.value or 0.0) >= _NARROWEST_LABEL else ""
     if kind == "dot":
-        return "r" if series is chart.series[0] else "l"
+        return "r" if series.label == chart.series[0].label else "l"
     if kind != "line":
         return "outEnd"
     if len(series.points) > _MOST_LABELLED and index not in {0, len(series.points) - 1}:
         return ""
-    others = [one.points[index].value or 0.0 for one in chart.series if one is not series]
+    others = [one.points[index].value or 0.0 for one in chart.series if one.label != series.label]
     mine = point.value or 0.0
     if all(mine >= other for other in others):
         return "t"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
@@ -16,7 +17,7 @@ from reportgen.publish.blocks import Pages, environment, explain
 from reportgen.publish.picture_notes import note_of
 from reportgen.publish.pictures import laid_out
 from reportgen.report.model import Finding, Report, plain
-from reportgen.report.social import told_by
+from reportgen.report.social import source_of, told_by
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -71,6 +72,7 @@ def render_cards(report: Report, cards: Sequence[Card], brand: Brand, pages: Pag
             .render(
                 report=report,
                 cards=cards,
+                source_of=partial(source_of, report=report),
                 brand=brand,
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
             )
@@ -85,18 +87,19 @@ def render_social(report: Report, brand: Brand, pages: Pages) -> dict[str, bytes
     Raises UserError for a template as above, and for a finding that doesn't fit in its picture.
     """
     files = dict(_pictures(report, cards_of(report), brand, pages))
-    files |= {f"{finding.name}.txt": render_text(finding).encode() for finding in report.findings}
+    files |= {f"{finding.name}.txt": render_text(finding, report).encode() for finding in report.findings}
     return dict(sorted(files.items()))
 
 
-def render_text(finding: Finding) -> str:
+def render_text(finding: Finding, report: Report) -> str:
     """Write what goes with the pictures of a finding."""
     parts = (
         ("Bericht", (plain(finding.post),)),
-        ("Alternatieve tekst bij de afbeelding", (plain(told_by(finding)),)),
+        ("Alternatieve tekst bij de afbeelding", (plain(told_by(finding, report)),)),
         ("Verantwoording", tuple(plain(note) for note in finding.notes)),
     )
-    return "\n\n".join("\n\n".join((title.upper(), *lines)) for title, lines in parts) + "\n"
+    stamp = [plain(report.stamp)] if report.stamp else []
+    return "\n\n".join([*stamp, *("\n\n".join((title.upper(), *lines)) for title, lines in parts)]) + "\n"
 
 
 def _pictures(report: Report, cards: Sequence[Card], brand: Brand, pages: Pages) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ from reportgen.report.ledger import FRONT, MARGIN, Printed, apart, entries, figu
 from reportgen.report.model import Figure, Inline, Publication, Report, Run
 from reportgen.report.slide_figures import WITHOUT_BLOCKS, label_of
 from reportgen.report.slides import Slide, footer, slides_of
-from reportgen.report.social import told_by
+from reportgen.report.social import source_of, told_by
 from reportgen.report.tabulation import HEAD_ROW, Sheet, sheets_of, workbook_title
 
 
@@ -64,20 +64,20 @@ def of_cards(report: Report, file: str, brand: str, shapes: int) -> tuple[Entry,
     for finding in report.findings:
         for _ in range(shapes):
             printed += _within(finding.name, (*finding.number, *finding.sentence))
-            printed += [_told(finding.name, brand), *_within(finding.name, finding.source)]
+            printed += [_told(finding.name, brand), *_within(finding.name, source_of(finding, report))]
     return tuple(entries(file, report, printed))
 
 
 def of_picture(report: Report, file: str, name: str) -> tuple[Entry, ...]:
     """The ledger of a picture of a finding: what it says, as it tells whoever can't see it."""
     (finding,) = (finding for finding in report.findings if finding.name == name)
-    return tuple(entries(file, report, _within(name, told_by(finding))))
+    return tuple(entries(file, report, _within(name, told_by(finding, report))))
 
 
 def of_post(report: Report, file: str, name: str) -> tuple[Entry, ...]:
     """The ledger of the text that goes with the pictures of a finding: the message, what they say, and its source."""
     (finding,) = (finding for finding in report.findings if finding.name == name)
-    lines = (finding.post, told_by(finding), *finding.notes)
+    lines = (report.stamp, finding.post, told_by(finding, report), *finding.notes)
     return tuple(entries(file, report, (pair for line in lines for pair in _within(name, line))))
 
 

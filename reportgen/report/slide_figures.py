@@ -25,7 +25,7 @@ _MOST = {
 
 def figures_on_slides(figure: Figure) -> Iterator[Figure]:
     """Show a figure on one slide, or on as many as it takes; the titles then say which part is shown."""
-    chart = _turned(figure.chart)
+    chart = _named(_turned(figure.chart))
     count = len(chart.categories)
     parts = ceil(count / _MOST.get(chart.kind, count))
     if parts == 1:
@@ -46,7 +46,8 @@ def label_of(category: Category, figure: Figure) -> Inline:
     name = Run(f"{heading}{category.label}", origin="label")
     if not category.base or _bases_are_told(figure):
         return (name,)
-    base = Run(category.base, fact=category.fact, origin=None if category.fact else "label")
+    # Or a line would break within it, under a narrow column.
+    base = Run(category.base.replace(" ", "\u00a0"), fact=category.fact, origin=None if category.fact else "label")
     return name, Run(" ("), base, Run(")")
 
 
@@ -70,6 +71,18 @@ def _turned(chart: Chart) -> Chart:
     )
     categories = tuple(Category(line.label) for line in chart.series)
     return replace(chart, kind="bars", categories=categories, series=series)
+
+
+def _named(chart: Chart) -> Chart:
+    """Let the bar of a single share be called what it is, and not after its wave."""
+    if chart.kind != "waffle":
+        return chart
+    (category,), (series,) = chart.categories, chart.series
+    return replace(
+        chart,
+        categories=(replace(category, label=series.label),),
+        series=(replace(series, label=category.label),),
+    )
 
 
 def _cut(chart: Chart, start: int, end: int) -> Chart:

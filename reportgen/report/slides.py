@@ -34,17 +34,19 @@ def presentation_title(report: Report) -> str:
 
 
 def footer(report: Report) -> Inline:
-    """What stands at the foot of each slide but the first: the monitor, and that its respondents are simulated."""
+    """What stands at the foot of each slide but the first: the monitor, and what holds for all of this copy."""
     simulated = (Run(" · gesimuleerde respondenten"),) if report.simulation_notice else ()
-    return (Run(report.monitor, origin="label"), Run(f" {report.wave}", origin="wave"), *simulated)
+    stamp = (Run(" · "), *report.stamp) if report.stamp else ()
+    return (Run(report.monitor, origin="label"), Run(f" {report.wave}", origin="wave"), *simulated, *stamp)
 
 
 def slides_of(report: Report, publication: Publication) -> tuple[Slide, ...]:
     """Give a report its slides: what it is, its key figures, each figure, how it was done and whom to ask."""
     blocks = [block for chapter in publication.chapters for block in chapter.blocks]
     shown = (figure for block in blocks if isinstance(block, Figure) for figure in figures_on_slides(block))
-    figures = [_of_figure(figure) for figure in shown]
-    key_figures = [_of_key_figures(report, block) for block in blocks if isinstance(block, KeyFigures)]
+    figures = [_of_figure(report, figure) for figure in shown]
+    together = [block for block in blocks if isinstance(block, KeyFigures)]
+    key_figures = [_of_key_figures(report, block, part, len(together)) for part, block in enumerate(together, 1)]
     slides = [_of_title(report, publication), *key_figures, *figures]
     if report.method:
         slides.append(Slide("text", (Run("Hoe het onderzoek is gedaan"),), report.method))
@@ -63,11 +65,13 @@ def only_shown(publication: Publication) -> Publication:
 def _of_title(report: Report, publication: Publication) -> Slide:
     dated = (Run(f"{report.edition_label} · ", origin="label"), Run(report.dated, origin="date"))
     notice = ((Run(report.simulation_notice, origin="label"),),) if report.simulation_notice else ()
-    return Slide("title", publication.title, (publication.subtitle, dated, *notice))
+    stamp = (Run(" · "), *(replace(run, strong=True) for run in report.stamp)) if report.stamp else ()
+    return Slide("title", publication.title, (publication.subtitle, (*dated, *stamp), *notice))
 
 
-def _of_key_figures(report: Report, block: KeyFigures) -> Slide:
-    title = (Run("Kerncijfers van "), Run(report.wave, origin="wave"))
+def _of_key_figures(report: Report, block: KeyFigures, part: int, parts: int) -> Slide:
+    which = (Run(f" ({part} van {parts})", origin="reference"),) if parts > 1 else ()
+    title = (Run("Kerncijfers van "), Run(report.wave, origin="wave"), *which)
     notes = (_arrow_note(),) if any("▲" in plain(one.change) or "▼" in plain(one.change) for one in block.items) else ()
     return Slide("key-figures", title, key_figures=block.items, notes=notes)
 
@@ -80,10 +84,12 @@ def _arrow_note() -> Inline:
     )
 
 
-def _of_figure(figure: Figure) -> Slide:
+def _of_figure(report: Report, figure: Figure) -> Slide:
     number = (Run(f"Figuur {figure.number} in het rapport.", origin="reference"),)
     notes = (note for note in (figure.told, *figure.notes, number) if note)
-    return Slide("figure", figure.title, figure.notes[-1:], (), figure, tuple(notes))
+    # An embargo is the last of the notes, and stands at the foot of the slide already.
+    lines = [note for note in figure.notes if plain(note) != report.embargo]
+    return Slide("figure", figure.title, tuple(lines[-1:]), (), figure, tuple(notes))
 
 
 def _to_know_more(report: Report) -> Iterator[Inline]:

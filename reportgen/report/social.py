@@ -12,7 +12,7 @@ from reportgen.project.schema import Project, Text
 from reportgen.report.about import About
 from reportgen.report.claims.functions import claiming
 from reportgen.report.markdown import blocks_of
-from reportgen.report.model import Block, Finding, Heading, Inline, Paragraph, Run, plain
+from reportgen.report.model import Block, Finding, Heading, Inline, Paragraph, Report, Run, plain
 from reportgen.report.notes import about_facts, source
 from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
@@ -95,6 +95,11 @@ def _of_one_name(texts: Sequence[Text]) -> Iterator[Problem]:
         seen.setdefault(name, text.path)
 
 
-def told_by(finding: Finding) -> Inline:
+def told_by(finding: Finding, report: Report) -> Inline:
     """What a picture of a finding says, in the order in which it is read."""
-    return (*finding.number, Run(" "), *finding.sentence, Run(" "), *finding.source)
+    return (*finding.number, Run(" "), *finding.sentence, Run(" "), *source_of(finding, report))
+
+
+def source_of(finding: Finding, report: Report) -> Inline:
+    """Where a finding comes from, with what this copy of it carries."""
+    return (*finding.source, Run(" "), *report.stamp, Run(".")) if report.stamp else finding.source

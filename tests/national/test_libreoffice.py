@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pptx
 import pypdfium2
 import pytest
 
@@ -43,12 +44,12 @@ def test_the_press_release_opens_with_its_headline_and_its_note(converted):
     assert "Noot voor de redactie" in whole
 
 
-def test_the_presentation_opens_with_a_page_for_each_slide_and_the_values_in_its_charts(converted):
+def test_the_presentation_opens_with_a_page_for_each_slide_and_the_values_in_its_charts(edition, converted):
     pages = converted[".pptx"]
-    assert len(pages) == 18
+    assert len(pages) == len(pptx.Presentation(edition.folder / "landelijk/presentatie.pptx").slides)
     assert "Meer mensen staan positief tegenover chatbots én spraakassistenten" in pages[2]
     assert {"7%", "10%", "15%", "6%", "9%", "17%"} <= set(pages[2].split())
-    assert "72%" in pages[9]
+    assert any("iets wijzigen advies klacht vertrouwelijk" in page and "72%" in page for page in pages)
 
 
 def test_the_workbook_opens_with_all_its_tables(converted):

@@ -259,6 +259,22 @@ def test_a_logo_without_a_size_gives_way_to_the_name(report: Report, brand: Bran
     assert "ppt/media/logo.png" not in document.parts
 
 
+def test_a_copy_under_embargo_says_so_on_every_slide(report: Report, brand: Brand, pages: Pages) -> None:
+    held = replace(report, embargo="Onder embargo tot woensdag 19 maart 2025, 06.00 uur", recipient="Exemplaar voor A")
+    presentation = pptx.Presentation(io.BytesIO(render_slides(held, held.report, brand, pages)))
+    for slide in presentation.slides:
+        told = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert any(text.endswith(f"{held.embargo} · {held.recipient}") for text in told)
+
+
+def test_under_a_figure_stands_its_source_also_when_its_last_note_is_the_embargo(report: Report) -> None:
+    held = replace(report, embargo="Onder embargo tot woensdag 19 maart 2025, 06.00 uur")
+    figure = compose_figure(CASES["bars"])
+    stamped = replace(figure, notes=(*figure.notes, (Run(held.embargo, origin="date"),)))
+    (slide,) = (slide for slide in slides_of(held, with_figures(held, stamped)) if slide.figure)
+    assert slide.lines == figure.notes[-1:]
+
+
 def test_the_outline_is_as_it_was_read(content: bytes) -> None:
     told = []
     for number, slide in enumerate(pptx.Presentation(io.BytesIO(content)).slides, 1):

@@ -93,21 +93,25 @@ def test_the_same_findings_give_the_same_bytes(
     assert render_social(report, brand, pages) == files
 
 
-def test_a_picture_tells_what_it_says_to_who_cannot_see_it_and_whose_it_is(files: Mapping[str, bytes]) -> None:
+def test_a_picture_tells_what_it_says_to_who_cannot_see_it_and_whose_it_is(
+    files: Mapping[str, bytes], report: Report
+) -> None:
     for shape in ("1080x1080", "1200x630"):
         content = files[f"chatbot-{shape}.png"]
-        assert [passage.text for passage in read_picture(content, "x.png")] == [plain(told_by(CHATBOT))]
+        assert [passage.text for passage in read_picture(content, "x.png")] == [plain(told_by(CHATBOT, report))]
         xmp = picture(content).info["XML:com.adobe.xmp"]
         assert "<rdf:li>Nationale Voice Monitor</rdf:li>" in xmp
         assert "CC BY 4.0" in xmp
 
 
-def test_the_text_has_the_message_what_the_picture_says_and_where_it_comes_from(files: Mapping[str, bytes]) -> None:
+def test_the_text_has_the_message_what_the_picture_says_and_where_it_comes_from(
+    files: Mapping[str, bytes], report: Report
+) -> None:
     assert files["chatbot.txt"].decode().split("\n\n") == [
         "BERICHT",
         "Van de consumenten is 15% positief over een chatbot.",
         "ALTERNATIEVE TEKST BIJ DE AFBEELDING",
-        plain(told_by(CHATBOT)),
+        plain(told_by(CHATBOT, report)),
         "VERANTWOORDING",
         "Vraag: “Hoe staat u tegenover contact met een chatbot?”",
         "Bron: Nationale Voice Monitor 2025, gesimuleerde respondenten.\n",
@@ -136,6 +140,20 @@ def test_the_numbers_on_a_card_carry_their_facts(report: Report, brand: Brand, p
     html = render_cards(report, cards_of(report), brand, pages)
     marks = [(p.text[m.start : m.end], m.fact) for p in read_web(html.encode(), "kaarten") for m in p.marks]
     assert marks == [("15%", "chatbot_positief@2025")] * 2 + [("6,9", "cijfer_telefoon@2025")] * 2
+
+
+def test_a_copy_under_embargo_says_so_in_its_pictures_and_before_its_message(
+    report: Report, brand: Brand, pages: Pages
+) -> None:
+    held = replace(report, embargo="Onder embargo tot woensdag 19 maart 2025, 06.00 uur (Nederlandse tijd)")
+    made = render_social(held, brand, pages)
+    assert made["chatbot.txt"].decode().startswith(f"{held.embargo}\n\nBERICHT\n\n")
+    for shape in ("1080x1080", "1200x630"):
+        (told,) = read_picture(made[f"chatbot-{shape}.png"], "x.png")
+        assert told.text.endswith(f"{held.embargo}.")
+    html = render_cards(held, cards_of(held), brand, pages)
+    stamped = [passage.text for passage in read_web(html.encode(), "kaarten") if held.embargo in passage.text]
+    assert len(stamped) == 4
 
 
 # --- nothing is cut off ----------------------------------------------------------------------------------------------

@@ -47,7 +47,8 @@ def test_it_says_what_was_asked_of_whom_and_where_it_comes_from():
     assert told[0].startswith("Vraag: “Wat vindt u van een chatbot?”")
     assert told[1].startswith("Basis: wie een chatbot gebruikt")
     assert plain(finding.source) == told[-1] == "Bron: Proefmonitor 2025."
-    assert plain(told_by(finding)) == "15% is positief, een stijging van 5 procentpunt. Bron: Proefmonitor 2025."
+    free = compose(everything().book(), small_project("# T\n\nTekst.\n"), "landelijk")
+    assert plain(told_by(finding, free)) == "15% is positief, een stijging van 5 procentpunt. Bron: Proefmonitor 2025."
 
 
 def test_a_message_says_that_the_respondents_are_simulated_where_they_are():
@@ -101,3 +102,11 @@ def test_two_texts_may_not_make_files_of_one_name():
     names = (PATH, "templates/social/2-Positief.md")
     what = f"deze tekst heet zonder nummer net zo als {PATH}."
     assert refusal(WHOLE, WHOLE, names=names) == [(what, names[1], None)]
+
+
+def test_a_copy_under_embargo_says_so_in_the_picture():
+    (finding,) = composed(WHOLE)
+    free = compose(everything().book(), small_project("# T\n\nTekst.\n"), "landelijk")
+    held = replace(free, embargo="Onder embargo tot woensdag 19 maart 2025, 06.00 uur", recipient="Exemplaar voor A")
+    told = "Bron: Proefmonitor 2025. Onder embargo tot woensdag 19 maart 2025, 06.00 uur · Exemplaar voor A."
+    assert plain(told_by(finding, held)).endswith(told)
