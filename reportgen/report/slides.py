@@ -34,16 +34,20 @@ def presentation_title(report: Report) -> str:
 
 
 def footer(report: Report) -> Inline:
-    """What stands at the foot of each slide but the first: the monitor, and that its respondents are simulated."""
+    """What stands at the foot of each slide but the first: the monitor, and that its respondents are simulated.
+
+    What every page of the copy carries comes first.
+    """
+    stamp = (*report.stamp, Run(" · ")) if report.stamp else ()
     simulated = (Run(" · gesimuleerde respondenten"),) if report.simulation_notice else ()
-    return (Run(report.monitor, origin="label"), Run(f" {report.wave}", origin="wave"), *simulated)
+    return (*stamp, Run(report.monitor, origin="label"), Run(f" {report.wave}", origin="wave"), *simulated)
 
 
 def slides_of(report: Report, publication: Publication) -> tuple[Slide, ...]:
     """Give a report its slides: what it is, its key figures, each figure, how it was done and whom to ask."""
     blocks = [block for chapter in publication.chapters for block in chapter.blocks]
     shown = (figure for block in blocks if isinstance(block, Figure) for figure in figures_on_slides(block))
-    figures = [_of_figure(figure) for figure in shown]
+    figures = [_of_figure(report, figure) for figure in shown]
     key_figures = [_of_key_figures(report, block) for block in blocks if isinstance(block, KeyFigures)]
     slides = [_of_title(report, publication), *key_figures, *figures]
     if report.method:
@@ -61,7 +65,8 @@ def only_shown(publication: Publication) -> Publication:
 
 
 def _of_title(report: Report, publication: Publication) -> Slide:
-    dated = (Run(f"{report.edition_label} · ", origin="label"), Run(report.dated, origin="date"))
+    dated: Inline = (Run(f"{report.edition_label} · ", origin="label"), Run(report.dated, origin="date"))
+    dated += (Run(" · "), *report.stamp) if report.stamp else ()
     notice = ((Run(report.simulation_notice, origin="label"),),) if report.simulation_notice else ()
     return Slide("title", publication.title, (publication.subtitle, dated, *notice))
 
@@ -80,10 +85,11 @@ def _arrow_note() -> Inline:
     )
 
 
-def _of_figure(figure: Figure) -> Slide:
+def _of_figure(report: Report, figure: Figure) -> Slide:
     number = (Run(f"Figuur {figure.number} in het rapport.", origin="reference"),)
     notes = (note for note in (figure.told, *figure.notes, number) if note)
-    return Slide("figure", figure.title, figure.notes[-1:], (), figure, tuple(notes))
+    sources = figure.notes[:-1] if report.embargo else figure.notes  # the embargo is at the foot already
+    return Slide("figure", figure.title, sources[-1:], (), figure, tuple(notes))
 
 
 def _to_know_more(report: Report) -> Iterator[Inline]:
