@@ -369,6 +369,14 @@ class Finding:
         return self.notes[-1]
 
 
+def stamp_of(embargo: str, recipient: str) -> Inline:
+    """An embargo and for whom a copy is, as far as there are any, in a line."""
+    runs = [Run(embargo, origin="date")] if embargo else []
+    if recipient:
+        runs += [*([Run(" · ")] if runs else []), Run(recipient, origin="label")]
+    return tuple(runs)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one edition of one wave publishes."""
@@ -422,10 +430,7 @@ class Report:
     @property
     def stamp(self) -> Inline:
         """What every page and every picture of this copy carries; nothing on a free copy for everybody."""
-        runs = [Run(self.embargo, origin="date")] if self.embargo else []
-        if self.recipient:
-            runs += [*([Run(" · ")] if runs else []), Run(self.recipient, origin="label")]
-        return tuple(runs)
+        return stamp_of(self.embargo, self.recipient)
 
     @property
     def stamp_lines(self) -> tuple[str, ...]:
