@@ -13,7 +13,7 @@ from reportgen.report.comparability import ASPECTS, capital_sentence, name_of, r
 from reportgen.report.method_computation import subject
 from reportgen.report.model import Block, Cell, Heading, Inline, Listing, Paragraph, Row, Run, Table
 from reportgen.report.points import NOTHING, Shown
-from reportgen.report.table_numbers import table_reference, table_sentence
+from reportgen.report.table_numbers import next_table, table_sentence
 from reportgen.report.tokens import CONFIDENCE, runs_of, untied
 from reportgen.rounding import LEVELS, half_up
 
@@ -69,7 +69,7 @@ def _weighting(shown: Shown) -> Iterator[Block]:
             yield Paragraph((*lead, *told.inline))
             continue
         table = tables.weighting_table(shown, sample.wave)
-        refers = (Run(" "), table_reference(table.name, "Tabel"), Run(" geeft elke klasse voor en na weging."))
+        refers = (Run(" "), next_table(table.name), Run(" geeft elke klasse voor en na weging."))
         yield Paragraph((*lead, *told.inline, *refers))
         yield table
 

@@ -34,9 +34,14 @@ def table_reference(name: str, word: str = "tabel") -> Run:
     return Run(f"{word}\u00a0{_PENDING}", link=f"#tabel-{name}", origin="reference")
 
 
+def next_table(name: str) -> Run:
+    """Begin a sentence with the number of the table that stands right under it, whose page is therefore never told."""
+    return replace(table_reference(name, "Tabel"), origin="method")
+
+
 def table_sentence(name: str, told: str) -> Paragraph:
-    """Say what a table tells, in a sentence that begins with its number: "Tabel 3 telt de toetsen."."""
-    return Paragraph((table_reference(name, "Tabel"), Run(f" {told}", origin="method")))
+    """Say what the next table tells, in a sentence that begins with its number: "Tabel 3 telt de toetsen."."""
+    return Paragraph((next_table(name), Run(f" {told}", origin="method")))
 
 
 def tables_of(chapters: Iterable[Chapter]) -> tuple[Table, ...]:
