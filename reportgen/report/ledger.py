@@ -140,8 +140,8 @@ def _screen_front(report: Report, publication: Publication, brand: Brand) -> Ite
         yield FRONT, _reference(f"Figuur {figure.number}")
         yield from _within(FRONT, figure.title)
     for table in listed_tables(publication.chapters):
-        yield FRONT, _reference(f"Tabel {table.number}")
-        yield from _within(FRONT, table.caption)
+        yield FRONT, _reference(f"Tabel {table.numbers}")
+        yield from _within(FRONT, table.title)
 
 
 def _paper_front(report: Report, publication: Publication, brand: Brand, anchors: Anchors) -> Iterator[Printed]:
@@ -163,10 +163,9 @@ def _paper_front(report: Report, publication: Publication, brand: Brand, anchors
         yield from _within(FRONT, figure.title)
         yield FRONT, _reference(str(pages[f"figuur-{figure.name}"]))
     for table in listed_tables(publication.chapters):
-        if table.number is not None:
-            yield FRONT, _reference(str(table.number))
-            yield from _within(FRONT, table.caption)
-            yield FRONT, _reference(str(pages[f"tabel-{table.name}"]))
+        yield FRONT, _reference(table.numbers)
+        yield from _within(FRONT, table.title)
+        yield FRONT, _reference(str(pages[table.target]))
 
 
 def _logos(brand: Brand, *, flag: bool = False) -> Iterator[Printed]:

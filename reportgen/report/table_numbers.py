@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportgen.report.model import (
     Block,
@@ -49,9 +49,28 @@ def tables_of(chapters: Iterable[Chapter]) -> tuple[Table, ...]:
     return tuple(block for chapter in chapters for block in chapter.blocks if isinstance(block, Table))
 
 
-def listed_tables(chapters: Iterable[Chapter]) -> tuple[Table, ...]:
-    """The tables that the contents name; those of the topline are found by their chapter, which lists nothing else."""
-    return tuple(table for table in tables_of(chapters) if not table.name.startswith(_TOPLINE))
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list of tables: their numbers, the anchor where they begin, and what they are called."""
+
+    numbers: str
+    target: str
+    title: Inline
+
+
+def listed_tables(chapters: Iterable[Chapter]) -> tuple[Listed, ...]:
+    """The list of tables as the contents give it; the questions of a topline go together under their chapter."""
+    listed: list[Listed] = []
+    for chapter in chapters:
+        questions = [table for table in tables_of([chapter]) if table.name.startswith(_TOPLINE)]
+        for table in tables_of([chapter]):
+            if table not in questions[1:]:
+                title, last = table.caption, table.number
+                if table in questions[:1]:
+                    title, last = chapter.title, questions[-1].number
+                numbers = f"{table.number}" if last == table.number else f"{table.number}–{last}"
+                listed.append(Listed(numbers, f"tabel-{table.name}", title))
+    return tuple(listed)
 
 
 def with_table_numbers(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
