@@ -125,7 +125,7 @@ def social(made_of: MadeOf, pages: Pages) -> bytes:
 
     report, brand = made_of.report, made_of.brand
     cards = read_web(render_cards(report, cards_of(report), brand, pages).encode(), made_of.file)
-    with_pages(of_cards(report, made_of.file, brand.name, len(SHAPES)), cards, made_of.file)
+    with_pages(of_cards(report, made_of.file, brand, len(SHAPES)), cards, made_of.file)
     return pack(render_social(report, brand, pages), compressed=False)
 
 

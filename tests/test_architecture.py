@@ -106,11 +106,11 @@ ARROWS: dict[str, set[str]] = {
         "brand", "publish", "report.model", "report.slide_figures", "report.slides", "markupsafe",
     },
     "publish.slide_charts": {
-        "brand", "publish", "report.charts.contrast", "report.model", "report.slide_figures", "xlsxwriter",
+        "brand", "publish", "report.model", "report.slide_figures", "xlsxwriter",
     },
     "publish.slide_runs": {"publish", "report.model", "markupsafe"},
     "publish.slide_tables": {
-        "brand", "publish.slide_places", "report.charts.contrast", "report.model",
+        "brand", "publish.slide_places", "report.model",
         "report.slide_figures",
     },
     "publish.slides": {"brand", "publish", "report.model", "report.slides", "jinja2", "markupsafe"},

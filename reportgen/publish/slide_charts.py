@@ -10,9 +10,9 @@ from math import ceil
 from typing import Literal
 
 from reportgen.brand import Theme
+from reportgen.brand.colour import ratio
 from reportgen.publish.packing import pack, unpack
 from reportgen.publish.sheet_numbers import as_number
-from reportgen.report.charts.contrast import on
 from reportgen.report.model import Chart, Figure, Point, Report, Series, plain
 from reportgen.report.slide_figures import label_of
 
@@ -181,12 +181,17 @@ def _line(
         name=series.label,
         column=column,
         role=series.role,
-        label_role=on(theme, series.role) if stacked else "ink",
+        label_role=_readable_on(theme, series.role) if stacked else "ink",
         dots=tuple(dots),
         plus=tuple((i, _exactly((p.high or 0.0) - (p.value or 0.0))) for i, p in limits),
         minus=tuple((i, _exactly((p.value or 0.0) - (p.low or 0.0))) for i, p in limits),
         margins=margins,
     )
+
+
+def _readable_on(theme: Theme, role: str) -> str:
+    """The role, ink or paper, that is best read on a colour."""
+    return max(("ink", "paper"), key=lambda one: ratio(getattr(theme, one), getattr(theme, role)))
 
 
 def _exactly(number: float) -> float:

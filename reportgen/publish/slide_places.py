@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-_INCH = 914400
+EMU = 12700
+"""English Metric Units to a point."""
+_INCH = 72 * EMU
 _WIDTH_OF_LETTER = 0.5
 """How wide a letter of a bold title is on average, in parts of its size; Source Sans has 0.49."""
 _LINE = 1.0
@@ -37,12 +39,14 @@ PLACES: Mapping[str, Box] = {
     "subtitle": _box(0.95, 3.95, 11.4, 0.95),
     "dated": _box(0.95, 5.0, 11.4, 0.45),
     "notice": _box(0.95, 5.75, 11.4, 1.05),
+    "title_mark": _box(5.0, 0.7, 5.0, 0.75),
     "logo": _box(11.23, 0.42, 1.5, 0.45),
+    "mark": _box(9.2, 6.88, 2.4, 0.42),
     "title": _box(0.6, 0.42, 10.3, 1.05),
     "body": _box(0.6, 1.7, 12.13, 4.95),
     "chart": _box(0.6, 1.6, 12.13, 4.6),
     "source": _box(0.6, 6.28, 12.13, 0.5),
-    "footer": _box(0.6, 6.95, 9.5, 0.3),
+    "footer": _box(0.6, 6.95, 8.4, 0.3),
     "number": _box(11.73, 6.95, 1.0, 0.3),
     "note_slide": _box(0.6, 0.8, 6.3, 3.55),
     "note_text": _box(0.75, 4.7, 6.0, 4.6),
@@ -64,7 +68,7 @@ def key_figure_places(count: int) -> list[Box]:
 def scale_of_title(text: str) -> int:
     """How much of its size a title keeps to fit in its place, in percents."""
     place = PLACES["title"]
-    width, height = place.width / 12700, place.height / 12700
+    width, height = place.width / EMU, place.height / EMU
     for scale in _SCALES:
         size = _TITLE_SIZE * scale / 100
         if ceil(len(text) * size * _WIDTH_OF_LETTER / width) * size * _LINE <= height:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.brand import Theme
-from reportgen.brand.colour import over
+from reportgen.brand.colour import TEXT, over, ratio
 from reportgen.publish.slide_places import Box
-from reportgen.report.charts.contrast import HEAT_LIGHTEST, heat_limit
 from reportgen.report.model import Chart, Figure, Point
 from reportgen.report.slide_figures import label_of
 
 _LABELS = 0.26
 """The part of the width that the names of the rows take."""
 _TALLEST = 480000
+_LIGHTEST = 0.06
+"""How much of the colour the lowest value has; the highest has as much as ink can be read on."""
+_STRENGTHS = tuple(step / 100 for step in range(85, 5, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +78,8 @@ def _fill(chart: Chart, point: Point, role: str, theme: Theme) -> str | None:
     values = [one.value for series in chart.series for one in series.points if one.value is not None]
     least, most = min(chart.minimum, *values), max(values)
     part = (point.value - least) / (most - least) if most > least else 1.0
-    strength = HEAT_LIGHTEST + (heat_limit(theme, role) - HEAT_LIGHTEST) * part
-    return over(getattr(theme, role), theme.paper, round(strength, 2))
+    colour = getattr(theme, role)
+    darkest = next(
+        (step for step in _STRENGTHS if ratio(theme.ink, over(colour, theme.paper, step)) >= TEXT), _LIGHTEST
+    )
+    return over(colour, theme.paper, round(_LIGHTEST + (darkest - _LIGHTEST) * part, 2))

@@ -7,6 +7,7 @@ slide, which it keeps when slides are moved, the id of the box and the place in 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,14 +27,17 @@ from reportgen.publish.office_parts import (
     relationships,
 )
 from reportgen.publish.packing import LANGUAGE, core_properties, pack
-from reportgen.publish.pictures import render_pictures, size_of
+from reportgen.publish.partners import mark_size
+from reportgen.publish.pictures import Size, render_pictures, size_of
 from reportgen.publish.slide_boxes import LAYOUTS, Sheet, sheets_of
 from reportgen.publish.slide_charts import workbook_of
-from reportgen.publish.slide_places import PLACES, Box
+from reportgen.publish.slide_places import EMU, PLACES, Box
 from reportgen.report.model import Publication, Report, plain
 from reportgen.report.slides import footer, presentation_title
 
-_LOGO = "logo"
+_LOGO, _PARTNER = "logo", "partner"
+_APART = 500000
+"""The room between the logo and the mark of a partner, in English Metric Units."""
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
@@ -57,11 +61,7 @@ def render_slides(report: Report, publication: Publication, brand: Brand, pages:
         if sheet.chart is not None and sheet.slide.figure is not None:
             name = f"ppt/embeddings/cijfers{sheet.number}.xlsx"
             parts[name] = workbook_of(sheet.slide.figure, sheet.chart, report)
-    size = size_of(brand.logo)
-    if _has_logo(brand) and size:
-        pictures = render_pictures({_LOGO: for_paper(brand.logo, brand.house)}, brand, {_LOGO: size})
-        parts["ppt/media/logo.png"] = pictures[_LOGO]
-    return pack(parts)
+    return pack(parts | {f"ppt/media/{name}.png": content for name, content in _logos(brand).items()})
 
 
 def compose_slides(report: Report, publication: Publication, brand: Brand, pages: Pages) -> dict[str, str]:
@@ -106,6 +106,7 @@ def _filler(
         "brand": brand,
         "theme": brand.theme,
         "colours": _colours(brand.theme),
+        "surface": _rgb(brand.partner.colour) if brand.partner else Markup('<a:schemeClr val="accent1"/>'),
         "language": LANGUAGE,
         "footer": plain(footer(report)),
         "layouts": LAYOUTS,
@@ -137,18 +138,48 @@ def _colours(theme: Theme) -> dict[str, Markup]:
     }
 
 
+def _logos(brand: Brand) -> dict[str, bytes]:
+    """The logo of the monitor and the mark of a partner, as pictures by their name."""
+    drawings: dict[str, str] = {}
+    sizes: dict[str, Size] = {}
+    if (size := size_of(brand.logo)) and _has_logo(brand):
+        drawings[_LOGO], sizes[_LOGO] = for_paper(brand.logo, brand.house), size
+    if brand.partner is None:
+        return render_pictures(drawings, brand, sizes)
+    mark = brand.partner.mark
+    if not mark.png:
+        drawings[_PARTNER], sizes[_PARTNER] = for_paper(mark.svg, brand.house), _mark_size(brand, "title_mark")
+    pictures = render_pictures(drawings, brand, sizes)
+    return pictures | ({_PARTNER: mark.png} if mark.png else {})
+
+
+def _mark_size(brand: Brand, place: str) -> Size:
+    """How large the mark of a partner is in its place, in points."""
+    return mark_size(brand, PLACES[place].height / EMU, PLACES[place].width / EMU, 1)
+
+
 def _has_logo(brand: Brand) -> bool:
     size = size_of(brand.logo)
     return size is not None and all(size)
 
 
 def _fitted_places(brand: Brand) -> dict[str, Box]:
-    """Every place, with the logo as large as it fits in its own."""
+    """Every place, with the logo and the mark of a partner as large as they fit in their own."""
     size, places = size_of(brand.logo), dict(PLACES)
     if size is not None and all(size):
         places["logo"] = _fitted(size, places["logo"], at_the_right=True)
         places["title_logo"] = _fitted(size, places["title_logo"], at_the_right=False)
+    if brand.partner is not None:
+        start = places["title_logo"].x + places["title_logo"].width + _APART
+        places["title_mark"] = replace(_marked(brand, "title_mark"), x=start)
+        places["mark"] = _marked(brand, "mark")
     return places
+
+
+def _marked(brand: Brand, name: str) -> Box:
+    """The mark of a partner, at the right of its place and half-way its height."""
+    place, (width, height) = PLACES[name], (round(points * EMU) for points in _mark_size(brand, name))
+    return Box(place.x + place.width - width, place.y + (place.height - height) // 2, width, height)
 
 
 def _fitted(size: tuple[float, float], place: Box, *, at_the_right: bool) -> Box:
@@ -181,8 +212,9 @@ def _links(name: str, sheets: Sequence[Sheet], brand: Brand) -> list[Link]:
         theme = ("rIdTheme", f"{OFFICE}/theme", "../theme/theme1.xml", False)
         return [*((id_, f"{OFFICE}/slideLayout", target, False) for id_, target in names), theme]
     if kind == "slideLayouts":
-        logo = [("rIdLogo", f"{OFFICE}/image", "../media/logo.png", False)] if _has_logo(brand) else []
-        return [("rIdMaster", f"{OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml", False), *logo]
+        shown = [name for name, is_there in ((_LOGO, _has_logo(brand)), (_PARTNER, brand.partner)) if is_there]
+        logos = [(f"rId{name.capitalize()}", f"{OFFICE}/image", f"../media/{name}.png", False) for name in shown]
+        return [("rIdMaster", f"{OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml", False), *logos]
     if kind == "notesMasters":
         return [("rIdTheme", f"{OFFICE}/theme", "../theme/theme2.xml", False)]
     numbered = {f"{part}{sheet.number}.xml": sheet for sheet in sheets for part in ("slide", "notesSlide", "chart")}

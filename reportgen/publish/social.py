@@ -14,6 +14,7 @@ from markupsafe import Markup
 from reportgen.brand import Brand, css_variables
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.blocks import Pages, environment, explain
+from reportgen.publish.partners import mark_style
 from reportgen.publish.picture_notes import note_of
 from reportgen.publish.pictures import laid_out
 from reportgen.report.model import Finding, Report, plain
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SHAPES: Mapping[str, tuple[int, int]] = {"square": (1080, 1080), "wide": (1200, 630)}
 """The shapes of the pictures, in pixels."""
+_MARKS = {"square": (92, 420, "px", 1), "wide": (74, 200, "px", 1)}
+"""How high the logo is that the mark of a partner stands beside, and how wide that may be."""
 SIZES = ("", "smaller", "smallest")
 """The sizes of the letters, of which a card takes the largest that fits."""
 _SHORT = 80
@@ -75,10 +78,19 @@ def render_cards(report: Report, cards: Sequence[Card], brand: Brand, pages: Pag
                 source_of=partial(source_of, report=report),
                 brand=brand,
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
+                sized=partial(mark_style, brand),
+                places=_MARKS,
+                field=_field(brand),
             )
         )
     except (TemplateError, UnicodeDecodeError) as error:
         raise UserError(explain(error, pages)) from error
+
+
+def _field(brand: Brand) -> tuple[str, str]:
+    """The colour that a finding stands on, and that of what stands there: each is seen on the other."""
+    partner = brand.partner
+    return (partner.field.ground, partner.field.text) if partner else (brand.theme.primary, brand.theme.paper)
 
 
 def render_social(report: Report, brand: Brand, pages: Pages) -> dict[str, bytes]:

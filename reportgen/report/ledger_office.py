@@ -58,13 +58,17 @@ def of_slides(report: Report, publication: Publication, file: str) -> tuple[Entr
     return tuple(entries(file, report, printed))
 
 
-def of_cards(report: Report, file: str, brand: str, shapes: int) -> tuple[Entry, ...]:
+def of_cards(report: Report, file: str, brand: Brand, shapes: int) -> tuple[Entry, ...]:
     """The ledger of the page that the pictures of all findings are made of, each in so many shapes."""
     printed = [_told(FRONT, report.monitor)]
     for finding in report.findings:
         for _ in range(shapes):
             printed += _within(finding.name, (*finding.number, *finding.sentence))
-            printed += [_told(finding.name, brand), *_within(finding.name, source_of(finding, report))]
+            names = [brand.name, *([brand.partner.name] if brand.partner else [])]
+            printed += [
+                *(_told(finding.name, name) for name in names),
+                *_within(finding.name, source_of(finding, report)),
+            ]
     return tuple(entries(file, report, printed))
 
 

@@ -15,7 +15,7 @@ import pytest
 from PIL import ImageFont
 from pptx.util import Emu
 
-from reportgen.brand import Brand
+from reportgen.brand import Brand, read_brand
 from reportgen.gallery.cases import Case, cases, compose_figure
 from reportgen.publish.blocks import Pages
 from reportgen.publish.slides import render_slides
@@ -31,6 +31,7 @@ from tests.snapshots import match
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+ROOT = Path(__file__).parents[2]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 BOXES = (f"{P}sp", f"{P}graphicFrame", f"{P}pic")
 # The order of elements in the schema of ECMA-376, part 1; PowerPoint repairs a file that doesn't keep to it.
@@ -250,6 +251,25 @@ def test_a_logo_of_any_proportion_fits_in_the_corner_of_a_slide(
     extent = picture.find(f".//{MAIN}ext[@cx]")
     assert extent is not None
     assert [Emu(int(extent.attrib[side])).inches for side in ("cx", "cy")] == pytest.approx(size, abs=0.001)
+
+
+@pytest.mark.parametrize("name", ["klantenservice-federatie", "voorbeeld-geel", "voorbeeld-ervaren"])
+def test_a_partner_has_its_mark_on_every_layout_and_its_accent_in_the_theme(
+    name: str, report: Report, pages: Pages
+) -> None:
+    own = read_brand(ROOT, name, "voice-monitor")
+    assert own.partner is not None
+    document = opened(render_slides(report, report.report, own, pages))
+    for number in range(1, 5):
+        layout = document.tree(f"ppt/slideLayouts/slideLayout{number}.xml")
+        told = [one.get("descr") for pic in layout.iter(f"{P}pic") for one in pic.iter(f"{P}cNvPr")]
+        assert told == ["Nationale Voice Monitor", own.partner.name]
+    assert document.parts["ppt/media/partner.png"].startswith(b"\x89PNG")
+    assert (
+        f'<a:accent1><a:srgbClr val="{own.theme.primary[1:]}"/></a:accent1>'
+        in document.parts["ppt/theme/theme1.xml"].decode()
+    )
+    assert [target for _, target, outside in document.links() if not outside and target not in document.parts] == []
 
 
 def test_a_logo_without_a_size_gives_way_to_the_name(report: Report, brand: Brand, pages: Pages) -> None:

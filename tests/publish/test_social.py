@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 from scipy.ndimage import label
 
-from reportgen.brand import Brand
+from reportgen.brand import Brand, read_brand
+from reportgen.brand.colour import TEXT, ratio
 from reportgen.carried import PAGES, folders_of
 from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
@@ -154,6 +155,22 @@ def test_a_copy_under_embargo_says_so_in_its_pictures_and_before_its_message(
     html = render_cards(held, cards_of(held), brand, pages)
     stamped = [passage.text for passage in read_web(html.encode(), "kaarten") if held.embargo in passage.text]
     assert len(stamped) == 4
+
+
+@pytest.mark.parametrize("name", ["klantenservice-federatie", "voorbeeld-geel", "voorbeeld-ervaren"])
+def test_a_picture_of_a_partner_has_its_colour_and_its_mark_and_can_be_read(
+    name: str, report: Report, pages: Pages
+) -> None:
+    own = read_brand(ROOT, name, "voice-monitor")
+    assert own.partner is not None
+    assert ratio(own.partner.field.ground, own.partner.field.text) >= TEXT
+    html = render_cards(report, cards_of(report), own, pages)
+    assert html.count(f'alt="{own.partner.name}"') == 4
+    made = render_social(report, own, pages)
+    ground = tuple(bytes.fromhex(own.partner.field.ground[1:]))
+    assert {picture(made[f"chatbot-{s}.png"]).convert("RGB").getpixel((5, 5)) for s in ("1080x1080", "1200x630")} == {
+        ground
+    }
 
 
 # --- nothing is cut off ----------------------------------------------------------------------------------------------
