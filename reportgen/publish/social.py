@@ -14,6 +14,7 @@ from markupsafe import Markup
 from reportgen.brand import Brand, css_variables
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.blocks import Pages, environment, explain
+from reportgen.publish.partners import mark_style
 from reportgen.publish.picture_notes import note_of
 from reportgen.publish.pictures import laid_out
 from reportgen.report.model import Finding, Report, plain
@@ -74,6 +75,7 @@ def render_cards(report: Report, cards: Sequence[Card], brand: Brand, pages: Pag
                 cards=cards,
                 source_of=partial(source_of, report=report),
                 brand=brand,
+                sized=partial(mark_style, brand),
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
             )
         )
