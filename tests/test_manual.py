@@ -129,5 +129,6 @@ def test_what_it_says_of_project_files_can_be_read() -> None:
         "figures",
         "figures",
         "editions",
+        "name",
         "waves",
     ]
