@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 KIT = "figuren"
 """The folder of the kit, beside the page."""
-_LINK = re.compile(rf'(<a download="[^"]*" href=")({KIT}/[^"]+)"')
+_LINK = re.compile(rf'(<a download="[^"]*" href=)"({KIT}/[^"]+)"')
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv"}
-_AS_THEY_ARE = "!$'()*+,-./:;=?@_~ []{}|^`"
-"""What a data address may hold beside letters and digits, if it stands between double quotes."""
+_AS_THEY_ARE = '!$"()*+,-./:;=?@_~ []{}|^`'
+"""What a data address may hold beside letters and digits, if it stands between single quotes."""
 
 
 def embedded(page: bytes, kit: Mapping[str, bytes]) -> bytes:
@@ -21,7 +21,7 @@ def embedded(page: bytes, kit: Mapping[str, bytes]) -> bytes:
 
     def carrying(link: re.Match[str]) -> str:
         name = unescape(link[2])
-        return f'{link[1]}{address(name, kit[name])}"'
+        return f"{link[1]}'{address(name, kit[name])}'"
 
     return _LINK.sub(carrying, page.decode()).encode()
 

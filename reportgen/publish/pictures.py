@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from PIL import Image
     from weasyprint.document import Document
 
+_EFFORT = 9
+"""How hard a picture is pressed: web pages carry it along."""
 SCALE = 2
 """Pixels to a point of the drawing."""
 _POINTS_PER_INCH = 72
-_COLOURS = 48
+_COLOURS = 24
 """So many are enough: those of the house, and shades between them that soften the edges of letters and lines."""
 _VIEW = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
 
@@ -48,7 +50,7 @@ def render_pictures(drawings: Mapping[str, str], brand: Brand, sizes: Mapping[st
         for name, page in zip(drawings, document, strict=True):
             target = io.BytesIO()
             picture = _in_few_colours(page.render(scale=SCALE).to_pil().convert("RGB"), brand.theme)
-            picture.save(target, "PNG", dpi=(SCALE * _POINTS_PER_INCH,) * 2)
+            picture.save(target, "PNG", dpi=(SCALE * _POINTS_PER_INCH,) * 2, compress_level=_EFFORT)
             page.close()
             pictures[name] = target.getvalue()
         return pictures

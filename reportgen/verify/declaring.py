@@ -35,4 +35,11 @@ def _of_entry(entry: Entry) -> list[Declared]:
 
 
 def _of_attribute(declared: str) -> tuple[Declared, ...]:
-    return tuple(Declared(None if number == DOT else number) for number in declared.split())
+    return tuple(one for number in declared.split() for one in _numbers(number))
+
+
+def _numbers(declared: str) -> list[Declared]:
+    """A number, or those that the text ties to their facts itself: one as "·", twelve as "·12"."""
+    if not declared.startswith(DOT):
+        return [Declared(declared)]
+    return [Declared(None)] * int(declared.removeprefix(DOT) or 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from reportgen.errors import Place, Problem, UserError
 from reportgen.ledger import Entry
@@ -77,8 +78,9 @@ def refuse_differences(entries: Sequence[Entry], passages: Sequence[Passage], na
 
 
 def declaration(passages: Sequence[Passage]) -> str:
-    """The numbers that a file holds, in order, as it is to say itself; those that carry their fact as a dot."""
-    return " ".join(DOT if number.fact else number.text for number in numbers_in(passages))
+    """The numbers that a file holds, in order, as it is to say itself; twelve that carry their fact as "·12"."""
+    told = groupby(numbers_in(passages), lambda number: bool(number.fact))
+    return " ".join(f"{DOT}{len([*of])}" if tied else " ".join(one.text for one in of) for tied, of in told)
 
 
 def _differences(

@@ -61,7 +61,7 @@ def test_the_words_of_a_drawing_are_text_in_the_font_that_it_carries(
     (style,) = drawing.iter(f"{SVG}style")
     faces = (style.text or "").count("@font-face")
     assert faces == (style.text or "").count(f'font-family:"{brand.theme.family}"') == 1
-    assert (style.text or "").count("url(") == (style.text or "").count('url("data:font/woff;base64,') == faces
+    assert (style.text or "").count("url(") == (style.text or "").count('url("data:font/woff2;base64,') == faces
 
 
 def test_each_face_that_a_drawing_carries_has_only_the_words_set_in_it(figure: Figure, brand: Brand) -> None:

@@ -190,7 +190,18 @@ def _font(family: str, weight: int, size: float) -> FontProperties:
 
 def _outline(shape: Shape, x: float, y: float, radius: float) -> Outline:
     if shape == "circle":
-        return Outline.circle((x, y), radius)
+        return _circle(x, y, radius)
     reach, angles = _CORNERS[shape]
     corners = [(x + radius * reach * cos(a * pi / 180), y + radius * reach * sin(a * pi / 180)) for a in angles]
     return Outline([*corners, corners[0]], closed=True)
+
+
+def _circle(x: float, y: float, radius: float) -> Outline:
+    """Four curves, no more than a three-thousandth of the radius off: half of what matplotlib's own circle takes."""
+    k = radius * 4 / 3 * (2**0.5 - 1)
+    right, top, left, bottom = x + radius, y + radius, x - radius, y - radius
+    points = [
+        (right, y), (right, y + k), (x + k, top), (x, top), (x - k, top), (left, y + k), (left, y),
+        (left, y - k), (x - k, bottom), (x, bottom), (x + k, bottom), (right, y - k), (right, y), (right, y),
+    ]  # fmt: skip
+    return Outline(points, [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY])

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 _DECIMAL = re.compile(r"-?\d*\.\d+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PRINTED = re.compile(r"[<>+−]?\d+(?:[.,]\d+)*%?")
+_COMMAND = re.compile(r"\s*([A-Za-z])\s*")
 _TAG = "{http://www.w3.org/2000/svg}"
 # What every element would repeat, is said once on the root, or is how a browser draws anyway.
 _GIVEN = {"font-weight: 400", "stroke-linejoin: round", "stroke-dashoffset: 0"}
@@ -47,7 +48,7 @@ def _declared(texts: Sequence[str], facts: Sequence[str | None]) -> Iterator[str
 
 
 def _path(element: ElementTree.Element, colours: Mapping[str, str]) -> str:
-    outline = " ".join(_rounded(element.attrib["d"]).replace("\n", " ").split())
+    outline = _COMMAND.sub(r"\1", _rounded(element.attrib["d"]).strip())
     return f"<path{_attributes({'d': outline, **_style(element, colours)})}/>"
 
 
