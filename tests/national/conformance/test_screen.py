@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.report.charts.contrast import MARK, TEXT, over, ratio
+from reportgen.brand.colour import MARK, TEXT, over, ratio
 from tests.national.conformance.browser import MODES, PHONE, WIDE, Mode, opened, visited
 from tests.publish.test_downloads import carried
 
