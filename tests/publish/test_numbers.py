@@ -124,7 +124,7 @@ def test_a_panel_has_a_name_takes_the_focus_and_tells_what_there_is(page: str) -
 
 def test_a_figure_lists_its_numbers_where_it_stands(page: str) -> None:
     (figure,) = re.findall(r'<figure id="figuur-houding".*?</figure>', page, re.DOTALL)
-    assert "<summary>Herkomst van de cijfers in figuur 1</summary>" in figure
+    assert '<summary>Herkomst<span class="unseen"> van de cijfers in figuur 1</span></summary>' in figure
     assert 'id="tabel-herkomst-houding"' in figure
 
 
