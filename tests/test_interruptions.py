@@ -195,7 +195,7 @@ def test_a_full_disk_leaves_the_previous_output(monitor: Path, tmp_path: Path) -
 )
 def test_a_file_that_may_not_grow_leaves_the_previous_output(monitor: Path, forms: str, said: str) -> None:
     before = contents(monitor)
-    most = (20_000, 20_000)
+    most = (100_000, 100_000)
     done = build(monitor, "--only", forms, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, most))
     assert_refused(done, said)
     assert contents(monitor) == before

@@ -15,6 +15,8 @@ from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION
 
 REPORT, PRESS = "templates/report", "templates/press-release/persbericht.md"
 MOST_HEADLINES = 3
+PER_GROUP = "per-groep"
+"""What the table of groups is called."""
 MOST_FIGURES = 8
 MOST_ROWS = 6
 
@@ -152,7 +154,10 @@ def _outcomes(draft: Draft) -> str:
     if rows and breakdowns:
         named = ", ".join(map(quoted, breakdowns)) + ("," if len(breakdowns) == 1 else "")
         shown = ", ".join(map(quoted, rows))
-        lines.append(f'{{{{ crosstab({shown}, breakdowns=({named}), caption="De uitkomsten per groep") }}}}')
+        lines += [
+            f'{{{{ capital(ref("{PER_GROUP}")) }}}} zet de groepen naast elkaar.',
+            f'{{{{ crosstab({shown}, breakdowns=({named}), caption="De uitkomsten per groep", name="{PER_GROUP}") }}}}',
+        ]
     return "\n\n".join(lines) + "\n"
 
 

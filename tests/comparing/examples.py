@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -123,3 +124,8 @@ def build_pages(
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file in a folder by its path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def without_spans(page: str) -> str:
+    """A page without what only keeps words on one line."""
+    return re.sub("</?span[^>]*>", "", page)

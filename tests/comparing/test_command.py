@@ -12,7 +12,7 @@ import pytest
 from reportgen import build as building
 from reportgen.cli import run
 from reportgen.errors import Problem, UserError
-from tests.comparing.examples import ROSE_A_LITTLE_LESS, STAYED, answer, measured_before, monitor
+from tests.comparing.examples import ROSE_A_LITTLE_LESS, STAYED, answer, measured_before, monitor, without_spans
 
 Captured = pytest.CaptureFixture[str]
 
@@ -234,7 +234,7 @@ def test_a_rectification_is_written_shown_and_built(project: Path, capsys: Captu
     assert "Dat moet zijn: “Het aandeel positieven is gelijk gebleven op " in shown
     assert shown.endswith("Lees het na en maak versie 2 met: reportgen build\n")
     assert run(["build", "--only", "html"]) == 0
-    page = (project / "output/2025/landelijk/rectificatie.html").read_text(encoding="utf-8")
+    page = without_spans((project / "output/2025/landelijk/rectificatie.html").read_text(encoding="utf-8"))
     assert "Versie 2, 3 februari 2025" in page
     assert (project / "output/2025/eerder/versie-1/landelijk/rapport.html").is_file()
 

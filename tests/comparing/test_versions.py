@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,7 @@ from tests.comparing.examples import (
     contents,
     measured_before,
     monitor,
+    without_spans,
 )
 
 DAY = date(2025, 2, 3)
@@ -118,9 +120,9 @@ def test_a_new_version_says_so_everywhere_and_keeps_the_former_one_byte_for_byte
     assert kept.keys() <= manifest["files"].keys()
     assert json.loads((folder / "facts.json").read_text(encoding="utf-8"))["version"] == 2
     for name in ("rapport", "persbericht", "rectificatie"):
-        page = (folder / f"landelijk/{name}.html").read_text(encoding="utf-8")
+        page = without_spans((folder / f"landelijk/{name}.html").read_text(encoding="utf-8"))
         assert '<meta name="version" content="2">' in page
-        assert "ersie 2, 3 februari 2025" in page
+        assert re.search("ersie 2, (van )?3 februari 2025", page)
         assert REASON in page
 
 
@@ -158,7 +160,7 @@ def test_a_third_version_keeps_the_first_and_the_second(project: Path, folder: P
     now = contents(folder)
     assert {f"eerder/versie-1/{name}": content for name, content in first.items()}.items() <= now.items()
     assert {f"eerder/versie-2/{name}": content for name, content in second.items()}.items() <= now.items()
-    page = now["landelijk/rectificatie.html"].decode()
+    page = without_spans(now["landelijk/rectificatie.html"].decode())
     assert page.index("Versie 3, 1 maart 2025") < page.index("Versie 2, 3 februari 2025")
 
 
