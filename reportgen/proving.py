@@ -131,11 +131,12 @@ def social(made_of: MadeOf, pages: Pages) -> bytes:
 
 def figures(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     """Make the files of all figures of a publication, packed together; `facts` are those that they print."""
-    from reportgen.publish.figures_kit import render_kit
+    from reportgen.publish.figures_kit import FOR_PRINT, render_kit
 
     stamp = made_of.report.stamp_lines
     kit = render_kit(figures_of(made_of.publication), made_of.charts, facts, made_of.brand, stamp)
-    drawings = {name: _declaring(content, name) for name, content in kit.items() if name.endswith(".svg")}
+    texts = (name for name in kit if name.endswith(".svg") and not name.startswith(f"{FOR_PRINT}/"))
+    drawings = {name: _declaring(kit[name], name) for name in texts}
     return pack(kit | drawings, compressed=False)
 
 

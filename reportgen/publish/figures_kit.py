@@ -1,4 +1,4 @@
-"""Figures to take along: the drawing with its words and fonts in it, and its numbers for a spreadsheet."""
+"""Figures to take along: the drawing with its words and fonts in it, one for print, and its numbers for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from reportgen.facts import Fact
 from reportgen.publish.drawings import with_lines
 from reportgen.publish.fonts import web_fonts
 from reportgen.publish.lists import list_figure
+from reportgen.publish.outlines import Outliner
 from reportgen.publish.pictures import render_pictures, size_of
 from reportgen.report.model import Figure, Inline, Run, facts_in, plain
 
+FOR_PRINT = "drukwerk"
+"""The folder, within that of the figures, of the drawings whose words are outlines."""
 _USUAL = 400
 """The weight of words of which a drawing doesn't say it."""
 _WORDS = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
+_NUMBERS = re.compile(r' data-numbers="[^"]*"')
 _WEIGHT = re.compile(r'\bfont-weight="(\d+)"')
 
 
@@ -32,12 +36,13 @@ def render_kit(
 
     `stamp` are the lines that each of them carries. Raises UserError when a font of the brand lacks a character.
     """
-    files = {}
+    files, outliner = {}, Outliner(brand.fonts)
     drawings = {name: with_lines(source, stamp, brand.theme) for name, source in drawings.items()}
     sizes = {name: size for name, source in drawings.items() if (size := size_of(source))}
     pictures = render_pictures({figure.name: drawings[figure.name] for figure in figures}, brand, sizes)
     for figure in figures:
         files[f"{figure.name}.svg"] = render_drawing(figure, drawings[figure.name], brand, stamp)
+        files[f"{FOR_PRINT}/{figure.name}.svg"] = render_outlines(figure, drawings[figure.name], outliner, stamp)
         files[f"{figure.name}.png"] = pictures[figure.name]
         files[f"{figure.name}.csv"] = list_figure(figure, facts, stamp)
     return files
@@ -48,14 +53,24 @@ def render_drawing(figure: Figure, source: str, brand: Brand, stamp: Sequence[st
 
     The lines of `stamp` are told behind its description. Raises UserError when a font lacks one of the words.
     """
-    told = " ".join(f"{line}." for line in stamp)
     faces = "\n".join(web_fonts([face], words) for face, words in _set_in(source, brand.fonts))
-    inside = Markup('<title id="titel"{}>{}</title>\n<desc id="omschrijving"{}>{}</desc>\n<style>{}</style>').format(
+    return _described(figure, source, stamp, Markup("<style>{}</style>").format(Markup(faces)))  # noqa: S704 — no text
+
+
+def render_outlines(figure: Figure, source: str, outliner: Outliner, stamp: Sequence[str] = ()) -> bytes:
+    """Make the same drawing for print, its words as outlines; it doesn't say which numbers it holds: none is text."""
+    return _described(figure, outliner.outlined(_NUMBERS.sub("", source, count=1)), stamp, Markup())
+
+
+def _described(figure: Figure, source: str, stamp: Sequence[str], style: Markup) -> bytes:
+    """Give a drawing its title and description, and a style sheet."""
+    told = " ".join(f"{line}." for line in stamp)
+    inside = Markup('<title id="titel"{}>{}</title>\n<desc id="omschrijving"{}>{}</desc>\n{}').format(
         _tied(figure.title),
         plain(figure.title),
         _tied((*figure.told, Run(told))),
         f"{figure.alt} {told}".rstrip(),
-        Markup(faces),  # noqa: S704 — no text in it
+        style,
     )
     opening, _, drawing = source.partition(">")
     named = 'role="img" aria-labelledby="titel" aria-describedby="omschrijving"'

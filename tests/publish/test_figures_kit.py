@@ -152,11 +152,11 @@ def test_a_label_is_taken_for_no_formula_and_no_date(label: str, written: str, f
     assert row["categorie"] == written
 
 
-def test_every_figure_comes_in_three_forms_that_are_the_same_each_time(
+def test_every_figure_comes_in_the_same_forms_that_are_the_same_each_time(
     figure: Figure, drawings: Mapping[str, str], brand: Brand
 ) -> None:
     kit = render_kit((figure,), drawings, {}, brand)
-    assert list(kit) == ["houding.svg", "houding.png", "houding.csv"]
+    assert list(kit) == ["houding.svg", "drukwerk/houding.svg", "houding.png", "houding.csv"]
     assert render_kit((figure,), drawings, {}, brand) == kit
 
 
