@@ -23,6 +23,7 @@ from reportgen.keeping import Store, code_digest, digest, digests_of
 from reportgen.ledger import Entry, to_json
 from reportgen.pairs import Contents, Printed, contents_of, numbers_in
 from reportgen.parallel import Crew
+from reportgen.press_kit import with_press_kit
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
 from reportgen.publish.blocks import Pages
@@ -48,7 +49,7 @@ FORMS = {
     "rectificatie": frozenset({"pdf", "html"}),
 }
 """The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx"),
-and findings as pictures ("social")."""
+findings as pictures ("social"), and everything together ("kit")."""
 TABLES, PRESENTATION, FACTS = "tabellen.xlsx", "presentatie.pptx", "facts.json"
 SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 
@@ -175,6 +176,10 @@ class Workshop:
             files |= packed
             made_of |= {name: replace(made_of[folder], file=name) for name in packed}
         files = {n: embedded(page, files) if n.endswith(".html") else page for n, page in files.items()}
+        if "kit" in self.forms:
+            given = {n: content for n, content in files.items() if "svg" in self.forms or not n.startswith(f"{KIT}/")}
+            kit, page = with_press_kit(report, given, brand, pages, common, self._kept_one)
+            files, made_of = files | kit, made_of | page
         self.progress.step("Cijfers teruglezen")
         entries = proving.read_back(files, made_of, Printing(self.project, self.book))
         if "svg" not in self.forms:  # then they are only within the pages
@@ -247,6 +252,9 @@ class Workshop:
             self.progress.advance()
         self.store.trim(kind, MOST_KEPT)
         return made
+
+    def _kept_one(self, key: str, task: Task) -> bytes:
+        return self._kept("documents", "Persmap samenstellen", {"": key}, {"": task}, _one_by_one)[""]
 
 
 def compose_with_brand(

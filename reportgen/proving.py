@@ -14,9 +14,12 @@ from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact
 from reportgen.ledger import Entry, to_json
 from reportgen.publish.blocks import Pages, distinct_anchors
+from reportgen.publish.downloads import KIT
+from reportgen.publish.figures_kit import FOR_PRINT
 from reportgen.publish.html import NARROW, render_page
-from reportgen.publish.packing import pack
+from reportgen.publish.packing import nothing, pack
 from reportgen.report.ledger import Anchors, figures_of, of_page, of_paper
+from reportgen.report.ledger_kit import of_press_kit
 from reportgen.report.ledger_office import (
     of_cards,
     of_picture,
@@ -27,6 +30,7 @@ from reportgen.report.ledger_office import (
     of_workbook,
 )
 from reportgen.report.model import Publication, Report
+from reportgen.report.press_kit import PressKit
 from reportgen.verify.documents import Passage
 from reportgen.verify.formats.drawing import read_drawing
 from reportgen.verify.formats.picture import read_picture
@@ -47,13 +51,17 @@ _BODY = re.compile(r"<body\b")
 
 @dataclass(frozen=True, slots=True)
 class MadeOf:
-    """What one file is made of: its name, the publication with the report that it belongs to, and its drawings."""
+    """What one file is made of: its name, the publication with the report that it belongs to, and its drawings.
+
+    Of the page of a press kit it is the kit.
+    """
 
     file: str
     report: Report
     publication: Publication
     charts: Mapping[str, str]
     brand: Brand
+    kit: PressKit | None = None
 
     @property
     def drawings(self) -> Mapping[str, tuple[str, ...]]:
@@ -68,9 +76,22 @@ def web_page(made_of: MadeOf, pages: Pages, kit: Collection[str]) -> bytes:
     The figures named in `kit` have links to their files there, which are to be embedded.
     """
     html = render_page(made_of.report, made_of.publication, made_of.charts, made_of.brand, pages, kit)
+    return _saying_its_numbers(html, made_of)
+
+
+def _saying_its_numbers(html: str, made_of: MadeOf) -> bytes:
     passages = read_web(html.encode(), made_of.file)
     with_pages(_of_web_page(made_of, b""), passages, made_of.file)
     return _BODY.sub(f'<body data-numbers="{escape(declaration(passages))}"', html, count=1).encode()
+
+
+def press_kit_page(made_of: MadeOf, pages: Pages) -> bytes:
+    """Make the page of a press kit, that says itself which numbers it holds; raises UserError as a web page does."""
+    from reportgen.publish.press_kit import render_press_kit
+
+    if made_of.kit is None:
+        raise TypeError("a page without its kit")
+    return _saying_its_numbers(render_press_kit(made_of.report, made_of.kit, made_of.brand, pages), made_of)
 
 
 def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact]) -> bytes:
@@ -126,18 +147,18 @@ def social(made_of: MadeOf, pages: Pages) -> bytes:
     report, brand = made_of.report, made_of.brand
     cards = read_web(render_cards(report, cards_of(report), brand, pages).encode(), made_of.file)
     with_pages(of_cards(report, made_of.file, brand, len(SHAPES)), cards, made_of.file)
-    return pack(render_social(report, brand, pages), compressed=False)
+    return pack(render_social(report, brand, pages), compressed=nothing)
 
 
 def figures(made_of: MadeOf, facts: Mapping[str, Fact]) -> bytes:
     """Make the files of all figures of a publication, packed together; `facts` are those that they print."""
-    from reportgen.publish.figures_kit import FOR_PRINT, render_kit
+    from reportgen.publish.figures_kit import render_kit
 
     stamp = made_of.report.stamp_lines
     kit = render_kit(figures_of(made_of.publication), made_of.charts, facts, made_of.brand, stamp)
     texts = (name for name in kit if name.endswith(".svg") and not name.startswith(f"{FOR_PRINT}/"))
     drawings = {name: _declaring(kit[name], name) for name in texts}
-    return pack(kit | drawings, compressed=False)
+    return pack(kit | drawings, compressed=nothing)
 
 
 def _declaring(drawing: bytes, name: str) -> bytes:
@@ -155,7 +176,7 @@ def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printin
     told: list[Entry] = []
     for name in sorted(files):
         form = name.rpartition(".")[2]
-        if form in _UNREAD and not name.startswith(SOCIAL):
+        if _is_unread(name):
             continue
         entries = _LEDGERS[form](made_of[name], files[name])
         with gathering(problems):
@@ -167,6 +188,8 @@ def read_back(files: Mapping[str, bytes], made_of: Mapping[str, MadeOf], printin
 
 
 def _of_web_page(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
+    if made_of.kit is not None:
+        return of_press_kit(made_of.report, made_of.kit, made_of.file, made_of.brand)
     publication = distinct_anchors(made_of.publication)
     return of_page(made_of.report, publication, made_of.file, made_of.drawings, made_of.brand)
 
@@ -211,8 +234,13 @@ def _of_post(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
     return of_post(made_of.report, made_of.file, PurePosixPath(made_of.file).stem)
 
 
-_UNREAD = frozenset({"png", "csv"})
-"""A figure's picture is that of its drawing; its numbers for a spreadsheet are not rounded, and tested on their own."""
+def _is_unread(name: str) -> bool:
+    """A figure's picture, or its drawing for print, is that of its drawing; its numbers for a spreadsheet are not
+    rounded, and tested on their own; an archive has what stands beside it."""
+    return name.endswith(_UNREAD) and not name.startswith(f"{SOCIAL}/") or name.startswith(f"{KIT}/{FOR_PRINT}/")
+
+
+_UNREAD = (".png", ".csv", ".zip")
 _LEDGERS: Mapping[str, Callable[[MadeOf, bytes], tuple[Entry, ...]]] = {
     "html": _of_web_page,
     "pdf": _of_pdf,

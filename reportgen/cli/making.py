@@ -19,8 +19,9 @@ from reportgen.terminal import show_progress
 if TYPE_CHECKING:
     from reportgen.build import BuildResult
 
-FORMATS = ("pdf", "html", "docx", "xlsx", "pptx", "svg", "social")
-_FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv."
+FORMATS = ("pdf", "html", "docx", "xlsx", "pptx", "svg", "social", "kit")
+KIT = "kit"
+_FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv; kit is alles bij elkaar."
 
 
 def _formats(context: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:
@@ -28,7 +29,7 @@ def _formats(context: click.Context, option: click.Parameter, value: str | None)
     unknown = sorted(names - set(FORMATS))
     if unknown:
         raise click.BadParameter(f"“{unknown[0]}” is geen van deze: {', '.join(FORMATS)}.", context, option)
-    return names or frozenset(FORMATS)
+    return frozenset(FORMATS) if names <= {KIT} else names
 
 
 def _recipient(context: click.Context, option: click.Parameter, value: str | None) -> str:

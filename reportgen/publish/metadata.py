@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from reportgen.report.model import Publication, Report, plain
 
-_TYPES = {"report": "Report", "press-release": "NewsArticle"}
+_TYPES = {"report": "Report", "press-release": "NewsArticle", "press-kit": "CollectionPage"}
 
 
 def json_ld(report: Report, publication: Publication) -> Markup:

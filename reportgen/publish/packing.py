@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -23,13 +23,26 @@ _CORE = Markup(
 )
 
 
-def pack(parts: Mapping[str, bytes | str], *, compressed: bool = True) -> bytes:
-    """Put files into a ZIP, in their order and without a time; text becomes UTF-8."""
+def everything(_name: str) -> bool:
+    """All files, whatever they are called."""
+    return True
+
+
+def nothing(_name: str) -> bool:
+    """No file."""
+    return False
+
+
+def pack(parts: Mapping[str, bytes | str], *, compressed: Callable[[str], bool] = everything) -> bytes:
+    """Put files into a ZIP, in their order and without a time; text becomes UTF-8.
+
+    `compressed` tells by its name whether a file is to become smaller.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", compresslevel=6) as package:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+            entry.compress_type = zipfile.ZIP_DEFLATED if compressed(name) else zipfile.ZIP_STORED
             entry.create_system = 0  # or it would tell what system it was made on
             package.writestr(entry, content)
     return target.getvalue()

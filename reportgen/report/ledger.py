@@ -58,7 +58,7 @@ def of_page(
     printed = _screen_front(report, publication, brand)
     chapters = publication.chapters
     body = (pair for chapter in chapters for pair in _on_screen(report, publication, chapter, drawings))
-    return tuple(entries(file, report, [*printed, *body, *_ending(report, brand), *of_panels(publication)]))
+    return tuple(entries(file, report, [*printed, *body, *ending(report, brand), *of_panels(publication)]))
 
 
 def of_paper(
@@ -74,7 +74,7 @@ def of_paper(
     chapters = (pair for chapter in publication.chapters for pair in _on_paper(publication, chapter, drawings))
     body = list(_with_pages(chapters, _first_pages(anchors)))
     if publication.kind == "report":
-        body += _ending(report, brand)
+        body += ending(report, brand)
     if publication.kind == "report" and publication.origins:
         body += of_account(publication, _first_pages(anchors))
     margins = [
@@ -124,11 +124,11 @@ def _screen_front(report: Report, publication: Publication, brand: Brand) -> Ite
     if publication.kind == "press-release":
         yield FRONT, _label(report.monitor)
         yield from _within(FRONT, report.stamp)
-        yield from _logos(brand)
+        yield from logos(brand)
         yield from _letterhead(report, publication)
         return
     yield from _within(FRONT, report.stamp)
-    yield from _logos(brand, flag=publication.kind == "report")
+    yield from logos(brand, flag=publication.kind == "report")
     if publication.kind == "rectification":
         yield from _letterhead(report, publication)
         return
@@ -146,7 +146,7 @@ def _screen_front(report: Report, publication: Publication, brand: Brand) -> Ite
 
 def _paper_front(report: Report, publication: Publication, brand: Brand, anchors: Anchors) -> Iterator[Printed]:
     pages = _first_pages(anchors)
-    yield from _logos(brand, flag=publication.kind == "report")
+    yield from logos(brand, flag=publication.kind == "report")
     if publication.kind == "rectification":
         yield from _within(FRONT, report.stamp)
     if publication.kind != "report":
@@ -168,7 +168,7 @@ def _paper_front(report: Report, publication: Publication, brand: Brand, anchors
         yield FRONT, _reference(str(pages[table.target]))
 
 
-def _logos(brand: Brand, *, flag: bool = False) -> Iterator[Printed]:
+def logos(brand: Brand, *, flag: bool = False) -> Iterator[Printed]:
     """What the logos are called; on the cover the name of a partner stands above its logo."""
     yield FRONT, _label(brand.name)
     if brand.partner is not None:
@@ -177,7 +177,7 @@ def _logos(brand: Brand, *, flag: bool = False) -> Iterator[Printed]:
         yield FRONT, _label(brand.partner.name)
 
 
-def _ending(report: Report, brand: Brand) -> Iterator[Printed]:
+def ending(report: Report, brand: Brand) -> Iterator[Printed]:
     """What the edition of a partner ends with."""
     if brand.partner is not None:
         names = (brand.partner.name, report.monitor, brand.partner.name, report.publisher)

@@ -333,13 +333,13 @@ class BlockOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The report, the press release or the rectification; `placeholders` say what a person still has to fill in.
+    """The report, the press release, the rectification or the press kit.
 
-    `origins` has each fact that stands in the text, once, in order of appearance; `block_origins` each figure and table
-    with numbers.
+    `placeholders` say what a person still has to fill in. `origins` has each fact that stands in the text, once, in
+    order of appearance; `block_origins` each figure and table with numbers.
     """
 
-    kind: Literal["report", "press-release", "rectification"]
+    kind: Literal["report", "press-release", "rectification", "press-kit"]
     title: Inline
     subtitle: Inline
     chapters: tuple[Chapter, ...]

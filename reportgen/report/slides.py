@@ -8,6 +8,7 @@ from typing import Literal
 
 from reportgen.report.model import Figure, Inline, KeyFigure, KeyFigures, Publication, Report, Run, plain
 from reportgen.report.slide_figures import figures_on_slides
+from reportgen.report.taking import cited
 
 SlideKind = Literal["title", "key-figures", "figure", "text"]
 
@@ -95,8 +96,7 @@ def _of_figure(report: Report, figure: Figure) -> Slide:
 def _to_know_more(report: Report) -> Iterator[Inline]:
     if report.contact:
         yield Run("Contact.", strong=True), Run(" "), *report.contact
-    named = (Run(f"{report.publisher} (", origin="label"), Run(report.wave, origin="wave"), Run("). "))
-    yield Run("Citeren als.", strong=True), Run(" "), *named, *_name(report)
+    yield Run("Citeren als.", strong=True), Run(" "), *cited(report)
     if report.partner:
         yield Run("Samenwerking.", strong=True), Run(" "), *_together(report)
     if report.licence:
@@ -110,11 +110,3 @@ def _to_know_more(report: Report) -> Iterator[Inline]:
 def _together(report: Report) -> Inline:
     made = f"Deze uitgave is gemaakt met {report.partner}. Het onderzoek en alle cijfers zijn van {report.publisher}."
     return (Run(made, origin="label"),)
-
-
-def _name(report: Report) -> Inline:
-    return (
-        Run(report.monitor, emphasis=True, origin="label"),
-        Run(f" {report.wave}", emphasis=True, origin="wave"),
-        Run("."),
-    )

@@ -35,6 +35,15 @@ def citation(report: Report, publication: Publication, figure: Figure) -> Inline
     )  # fmt: skip
 
 
+def cited(report: Report) -> Inline:
+    """How the whole is cited: whose it is, of which year, and what it is called."""
+    return (
+        Run(f"{report.publisher} (", origin="label"), Run(report.wave, origin="wave"), Run("). "),
+        Run(report.monitor, emphasis=True, origin="label"), Run(f" {report.wave}", emphasis=True, origin="wave"),
+        Run("."),
+    )  # fmt: skip
+
+
 def _label(text: str) -> Inline:
     return (Run(text, origin="label"),)
 

@@ -56,6 +56,8 @@ _CELLS = frozenset({"text", "textarea"})
 """What holds no sentences: the words in a drawing, and the numbers of a table to copy."""
 _SILENT = frozenset({"script", "style", "template", "noscript", "metadata"})
 _DECLARED = re.compile(r"<body\b[^>]*\bdata-numbers=\"([^\"]*)\"")
+_TIED = frozenset({"alt", "aria-label"})
+"""What a fact beside it belongs to."""
 _DESCRIBED = ("alt", "aria-label", "title", "aria-description")
 
 
@@ -99,7 +101,7 @@ class _Page(HTMLParser):
             self._heading, self._drawn = tag in _HEADINGS, tag in _CELLS
         self._describe(attributes)
         fact = attributes.get("value" if tag == "data" else "data-fact")
-        if fact and "aria-label" not in attributes:  # else it is the fact of that
+        if fact and not attributes.keys() & _TIED:  # else it is the fact of that
             self._facts.append((tag, fact))
         if tag in _SILENT:
             self._silent += 1
@@ -120,7 +122,7 @@ class _Page(HTMLParser):
         for name in _DESCRIBED:
             if any(sign.isdigit() for sign in attributes.get(name, "")):
                 told = MarkedText()
-                told.add(attributes[name], attributes.get("data-fact") if name == "aria-label" else None)
+                told.add(attributes[name], attributes.get("data-fact") if name in _TIED else None)
                 text, marks = told.take()
                 self.passages.append(Passage(text, f"regel {self.getpos()[0]}", marks=marks))
 
