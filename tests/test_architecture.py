@@ -76,6 +76,9 @@ ARROWS: dict[str, set[str]] = {
     "number_words": set(),
     "pairs": {"errors", "ledger", "project.editions", "report.model"},
     "parallel": {"following"},
+    "press_kit": {
+        "brand", "keeping", "proving", "publish", "report.model", "report.press_kit",
+    },
     "progress": set(),
     "project": {"embargo", "errors", "facts", "cattrs"},
     "proofreading": {"errors", "project.schema", "report.model", "rounding", "verify.sentences"},
@@ -89,8 +92,8 @@ ARROWS: dict[str, set[str]] = {
         "proofreading.words", "hunspell",
     },
     "proving": {
-        "brand", "errors", "facts", "ledger", "publish", "report.ledger", "report.ledger_office", "report.model",
-        "verify.documents", "verify.formats", "verify.own", "verify.readback",
+        "brand", "errors", "facts", "ledger", "publish", "report.ledger", "report.ledger_kit", "report.ledger_office",
+        "report.model", "report.press_kit", "verify.documents", "verify.formats", "verify.own", "verify.readback",
     },
     "publish": {
         "brand", "errors", "report.accounting", "report.model", "report.table_numbers", "report.taking", "PIL",
@@ -100,6 +103,7 @@ ARROWS: dict[str, set[str]] = {
     "publish.lists": {"facts", "report.model", "rounding"},
     "publish.lists_along": {"facts", "publish", "report.model"},
     "publish.output": {"errors"},
+    "publish.press_kit": {"brand", "publish", "report.model", "report.press_kit", "markupsafe"},
     "publish.sheet_numbers": {"rounding"},
     "publish.picture_notes": {"publish.packing", "report.model", "report.social", "markupsafe", "PIL"},
     "publish.slide_boxes": {

@@ -44,8 +44,9 @@ def test_a_new_monitor_builds_at_once(
     assert made == {
         "facts.json", "manifest.json", "algemeen/rapport.pdf", "algemeen/rapport.html", "algemeen/persbericht.pdf",
         "algemeen/persbericht.html", "algemeen/persbericht.docx", "algemeen/tabellen.xlsx", "algemeen/ledger.json",
-        "algemeen/presentatie.pptx",
+        "algemeen/presentatie.pptx", "algemeen/index.html", "algemeen/kit.zip",
         *(f"algemeen/figuren/{figure}.{form}" for figure in FIGURES for form in ("svg", "png", "csv")),
+        *(f"algemeen/figuren/drukwerk/{figure}.svg" for figure in FIGURES),
     }  # fmt: skip
     page = Path("output/2026/algemeen/rapport.html").read_text(encoding="utf-8")
     assert "de respondenten bestaan niet" in page

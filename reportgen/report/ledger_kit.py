@@ -33,9 +33,9 @@ def _front(report: Report, kit: PressKit, brand: Brand) -> Iterator[Printed]:
 
 
 def _news(report: Report, kit: PressKit) -> Iterator[Printed]:
+    yield from _within("nieuws", kit.headline)
     yield "nieuws", Run(report.release, origin="date")
     yield "nieuws", _label(report.recipient)
-    yield from _within("nieuws", kit.headline)
     yield from _within("nieuws", kit.lead)
     if kit.key_figures is not None:
         yield from of_block(kit.key_figures, "kerncijfers")

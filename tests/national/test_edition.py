@@ -22,6 +22,8 @@ FILES = {
     "facts.json",
     "manifest.json",
     "landelijk/ledger.json",
+    "landelijk/index.html",
+    "landelijk/kit.zip",
     "landelijk/rapport.pdf",
     "landelijk/rapport.html",
     "landelijk/persbericht.pdf",
@@ -31,6 +33,7 @@ FILES = {
     "landelijk/presentatie.pptx",
     *(f"landelijk/social/{name}{form}" for name in FINDINGS for form in ("-1080x1080.png", "-1200x630.png", ".txt")),
     *(f"landelijk/figuren/{figure}.{form}" for figure in FIGURES for form in ("svg", "png", "csv")),
+    *(f"landelijk/figuren/drukwerk/{figure}.svg" for figure in FIGURES),
 }
 SAID_2025 = {
     ("chatbot_positief", None): "15%",

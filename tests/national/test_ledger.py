@@ -26,7 +26,7 @@ from reportgen.verify.reading import read_document
 from reportgen.verify.verdicts import ALARMS, Verdict
 from tests.national.conftest import build_draft
 
-FILES = ("persbericht.html", "persbericht.pdf", "rapport.html", "rapport.pdf")
+FILES = ("index.html", "persbericht.html", "persbericht.pdf", "rapport.html", "rapport.pdf")
 OTHERS = ("persbericht.docx", "presentatie.pptx", "tabellen.xlsx")
 NUMBER = re.compile(r"[<>+−]?\d+(?:[.,]\d+)*%?")
 TEXT = re.compile(r"<(?:style|head)\b.*?</(?:style|head)>|<[^>]*>", re.DOTALL)

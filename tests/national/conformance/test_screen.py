@@ -104,7 +104,7 @@ def browser():
         yield browser
 
 
-@pytest.fixture(scope="module", params=["rapport", "persbericht"])
+@pytest.fixture(scope="module", params=["rapport", "persbericht", "index"])
 def path(request, edition):
     return edition.folder / f"landelijk/{request.param}.html"
 
@@ -263,7 +263,7 @@ def test_what_is_downloaded_is_the_file_of_the_kit_to_the_byte(edition, unscript
 def test_every_figure_of_the_kit_is_in_the_report_with_its_files(edition, report):
     html = report.read_text("utf-8")
     linked = dict(re.findall(r"""<a download="([^"]+)" href='([^']+)'""", html))
-    kit = {file.name: file.read_bytes() for file in (edition.folder / "landelijk/figuren").iterdir()}
+    kit = {file.name: file.read_bytes() for file in (edition.folder / "landelijk/figuren").glob("*.*")}
     assert {name: carried(address) for name, address in linked.items()} == kit
 
 

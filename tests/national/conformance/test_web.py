@@ -43,7 +43,7 @@ def browser():
 @pytest.fixture(scope="module")
 def pages(edition):
     paths = sorted(edition.folder.rglob("*.html"))
-    assert {path.name for path in paths} >= {"rapport.html", "persbericht.html"}
+    assert {path.name for path in paths} >= {"index.html", "rapport.html", "persbericht.html"}
     return paths
 
 
