@@ -236,8 +236,9 @@ def _of_post(made_of: MadeOf, _content: bytes) -> tuple[Entry, ...]:
 
 def _is_unread(name: str) -> bool:
     """A figure's picture, or its drawing for print, is that of its drawing; its numbers for a spreadsheet are not
-    rounded, and tested on their own; an archive has what stands beside it."""
-    return name.endswith(_UNREAD) and not name.startswith(f"{SOCIAL}/") or name.startswith(f"{KIT}/{FOR_PRINT}/")
+    rounded, and tested on their own; an archive has what stands beside it.
+    """
+    return (name.endswith(_UNREAD) and not name.startswith(f"{SOCIAL}/")) or name.startswith(f"{KIT}/{FOR_PRINT}/")
 
 
 _UNREAD = (".png", ".csv", ".zip")

@@ -46,7 +46,7 @@ ARROWS: dict[str, set[str]] = {
     "dutch_click": {"click"},
     "edition": {
         "books", "brand", "carried", "copies", "errors", "facts", "isolation.strangers", "keeping", "ledger", "pairs",
-        "parallel", "progress", "project.schema", "proving", "publish", "report", "verify.own",
+        "parallel", "press_kit", "progress", "project.schema", "proving", "publish", "report", "verify.own",
     },
     "editions": {"errors", "pairs", "project.editions", "project.schema", "report.dutch", "standing"},
     "embargo": {"errors"},

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "html", "docx", "xlsx", "pptx", "svg", "social", "kit")
 KIT = "kit"
-_FORMS = f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv; kit is alles bij elkaar."
+_FORMS = (
+    f"Alleen deze vormen: {', '.join(FORMATS)}. De figuren (svg) zijn er ook als png en csv; kit is alles bij elkaar."
+)
 
 
 def _formats(context: click.Context, option: click.Parameter, value: str | None) -> frozenset[str]:

@@ -43,7 +43,7 @@ _FROM: Mapping[Kind, tuple[str, ...]] = {
 class Reading:
     """How easily a publication reads, and each of its chapters, by their titles."""
 
-    kind: Literal["report", "press-release", "rectification"]
+    kind: Literal["report", "press-release", "rectification", "press-kit"]
     whole: Ease
     chapters: tuple[tuple[str, Ease], ...]
 

@@ -1,4 +1,4 @@
-"""Figures to take along: the drawing with its words and fonts in it, one for print, and its numbers for a spreadsheet."""
+"""Figures to take along: the drawing with its words and fonts in it, one for print, a picture, and its numbers."""
 
 from __future__ import annotations
 

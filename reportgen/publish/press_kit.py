@@ -30,12 +30,14 @@ def render_press_kit(report: Report, kit: PressKit, brand: Brand, pages: Pages) 
     def drawing(_figure: Figure) -> Markup:
         raise TypeError("a press kit has no drawings of its own")
 
-    page = render("screen", report, kit.publication, brand, pages, drawing, kit_page=kit, forms_of_figure=FORMS_OF_FIGURE)
+    page = render(
+        "screen", report, kit.publication, brand, pages, drawing, kit_page=kit, forms_of_figure=FORMS_OF_FIGURE
+    )
     return page.replace(FONTS_HERE, web_fonts(brand.fonts, page, pages), 1)
 
 
 def render_archive(report: Report, files: Mapping[str, bytes]) -> bytes:
-    """Pack the files of an edition, by their path, with what they are and their checksums as `sha256sum -c` reads them."""
+    """Pack the files of an edition, by their path, with what is what, and their checksums as `sha256sum -c` reads them."""
     inside = {README: readme(report, files).encode(), **dict(sorted(files.items()))}
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in inside.items())
     return pack({**inside, CHECKSUMS: sums.encode()}, compressed=_becomes_smaller)

@@ -31,8 +31,8 @@ README, CHECKSUMS = "LEESMIJ.txt", "SHA256SUMS"
 
 _DOCUMENTS = (
     ("Persbericht", "persbericht.docx", "Word", "om over te nemen en te bewerken; elk cijfer weet welk feit het is"),
-    ("Persbericht", "persbericht.pdf", "PDF", "op één bladzijde, om te lezen en te printen"),
-    ("Persbericht", "persbericht.html", "webpagina", "om te lezen op een scherm, met bij elk cijfer waar het vandaan komt"),
+    ("Persbericht", "persbericht.pdf", "PDF", "opgemaakt, om te lezen en te printen"),
+    ("Persbericht", "persbericht.html", "webpagina", "om te lezen op een scherm; bij elk cijfer staat waar het vandaan komt"),
     ("Rectificatie", "rectificatie.pdf", "PDF", "wat er sinds de eerste versie is hersteld"),
     ("Rectificatie", "rectificatie.html", "webpagina", "hetzelfde, om te lezen op een scherm"),
     ("Rapport", "rapport.pdf", "PDF", "het hele onderzoek, opgemaakt om te lezen en te printen"),
@@ -62,7 +62,8 @@ _MEGABYTE, _KILOBYTE = 1_000_000, 1_000
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file of the edition: its title, its path there, its form, what it is for, how large it is, and under what name
-    it is best kept."""
+    it is best kept.
+    """
 
     title: str
     path: str
@@ -198,9 +199,8 @@ def _of_figure(figure: Figure, report: Report, sizes: Mapping[str, int], measure
     files = []
     for pattern, form in _OF_FIGURE:
         path = pattern.format(figure.name)
-        kept_as = path.replace("drukwerk/", "").rpartition("/")[2]
-        if path.count("/") > 1:
-            kept_as = kept_as.replace(".", "-drukwerk.")
+        # Two files of one name in different folders would be kept in one.
+        kept_as = path.replace(f"drukwerk/{figure.name}", f"{figure.name}-drukwerk").rpartition("/")[2]
         if path in sizes:
             files.append(Download(form, path, form, "", in_words(sizes[path]), kept_as))
     path = _OF_FIGURE[0][0].format(figure.name)
@@ -227,7 +227,14 @@ def _of_finding(finding: Finding, report: Report, sizes: Mapping[str, int], meas
         return None
     caption = (*finding.number, Run(" "), *finding.sentence)
     return Image(
-        finding.name, caption, told_by(finding, report), _credits(report, ()), shown, *measures[shown], tuple(files), finding.post
+        finding.name,
+        caption,
+        told_by(finding, report),
+        _credits(report, ()),
+        shown,
+        *measures[shown],
+        tuple(files),
+        finding.post,
     )
 
 
@@ -242,8 +249,8 @@ def _use(report: Report) -> Iterator[Inline]:
     if report.licence:
         yield Run("Licentie.", strong=True), Run(" "), Run(f"{report.licence}.", origin="label")
     said = (
-        " Noem bij een uitkomst ook het jaar en om wie het gaat; een verschil dat niet significant is, is geen stijging "
-        "of daling."
+        " Noem bij een uitkomst ook het jaar en om wie het gaat; een verschil dat niet significant is, is geen "
+        "stijging of daling."
     )
     yield Run("Cijfers.", strong=True), Run(said)
 
