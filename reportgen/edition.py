@@ -23,7 +23,7 @@ from reportgen.keeping import Store, code_digest, digest, digests_of
 from reportgen.ledger import Entry, to_json
 from reportgen.pairs import Contents, Printed, contents_of, numbers_in
 from reportgen.parallel import Crew
-from reportgen.press_kit import with_press_kit
+from reportgen.press_kit import with_press_kit, without_repeats
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
 from reportgen.publish.blocks import Pages
@@ -108,7 +108,7 @@ class Workshop:
         """Make an edition of which nothing is a stranger's, or say what keeps it from being made."""
         try:
             made = self.make(edition)
-            refuse_strangers(made.files, strangers)
+            refuse_strangers(without_repeats(made.files), strangers)
         except UserError as error:
             return Failed(error.problems)
         return made

@@ -10,6 +10,7 @@ from reportgen import proving
 from reportgen.brand import Brand
 from reportgen.keeping import code_digest, digest
 from reportgen.publish.blocks import Pages
+from reportgen.publish.packing import unpack
 from reportgen.publish.press_kit import measures_of, render_archive
 from reportgen.report.model import Report
 from reportgen.report.press_kit import ARCHIVE, PAGE, PressKit, press_kit_of, with_archive
@@ -40,3 +41,16 @@ def with_press_kit(
     archive = render_archive(report, {**files, PAGE: within})
     made_of, beside = page(with_archive(kit, len(archive)))
     return {PAGE: beside, ARCHIVE: archive}, {PAGE: made_of}
+
+
+def without_repeats(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files by their path, with of each archive only what doesn't stand beside it just so."""
+    found: dict[str, bytes] = {}
+    for path, content in files.items():
+        folder, _, name = path.rpartition("/")
+        if name != ARCHIVE:
+            found[path] = content
+            continue
+        inside = unpack(content).items()
+        found |= {f"{path}/{inner}": part for inner, part in inside if files.get(f"{folder}/{inner}") != part}
+    return found

@@ -37,7 +37,7 @@ def render_press_kit(report: Report, kit: PressKit, brand: Brand, pages: Pages) 
 
 
 def render_archive(report: Report, files: Mapping[str, bytes]) -> bytes:
-    """Pack the files of an edition, by their path, with what is what, and their checksums as `sha256sum -c` reads them."""
+    """Pack the files of an edition, by their path, with what is what, and checksums as `sha256sum -c` reads them."""
     inside = {README: readme(report, files).encode(), **dict(sorted(files.items()))}
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in inside.items())
     return pack({**inside, CHECKSUMS: sums.encode()}, compressed=_becomes_smaller)
