@@ -32,7 +32,7 @@ README, CHECKSUMS = "LEESMIJ.txt", "SHA256SUMS"
 _DOCUMENTS = (
     ("Persbericht", "persbericht.docx", "Word", "om over te nemen en te bewerken; elk cijfer weet welk feit het is"),
     ("Persbericht", "persbericht.pdf", "PDF", "opgemaakt, om te lezen en te printen"),
-    ("Persbericht", "persbericht.html", "webpagina", "om te lezen op een scherm; elk cijfer zegt waar het vandaan komt"),
+    ("Persbericht", "persbericht.html", "webpagina", "voor op een scherm; elk cijfer zegt waar het vandaan komt"),
     ("Rectificatie", "rectificatie.pdf", "PDF", "wat er sinds de eerste versie is hersteld"),
     ("Rectificatie", "rectificatie.html", "webpagina", "hetzelfde, om te lezen op een scherm"),
     ("Rapport", "rapport.pdf", "PDF", "het hele onderzoek, opgemaakt om te lezen en te printen"),
