@@ -11,6 +11,7 @@ from reportgen.brand import Brand, FontFile
 from reportgen.facts import Fact
 from reportgen.publish.drawings import with_lines
 from reportgen.publish.fonts import web_fonts
+from reportgen.publish.lightening import lightened
 from reportgen.publish.lists import list_figure
 from reportgen.publish.outlines import Outliner
 from reportgen.publish.pictures import render_pictures, size_of
@@ -74,7 +75,7 @@ def _described(figure: Figure, source: str, stamp: Sequence[str], style: Markup)
     )
     opening, _, drawing = source.partition(">")
     named = 'role="img" aria-labelledby="titel" aria-describedby="omschrijving"'
-    return f"{opening} {named}>\n{inside}{drawing}".encode()
+    return lightened(f"{opening} {named}>\n{inside}{drawing}").encode()
 
 
 def _tied(line: Inline) -> Markup:

@@ -11,6 +11,7 @@ from reportgen.brand import Brand, FontFile
 from reportgen.publish.blocks import Pages, render
 from reportgen.publish.drawings import inline_svg
 from reportgen.publish.fonts import web_fonts
+from reportgen.publish.lightening import lightened
 from reportgen.report.model import Figure, Publication, Report, facts_in
 
 FONTS_HERE = "/* fonts */"
@@ -40,7 +41,7 @@ def render_page(
         names = [name for name in (figure.name, figure.name + NARROW) if name in charts]
         broad, *narrow = (
             inline_svg(
-                _to_tenths(charts[name]),
+                lightened(_to_tenths(charts[name])),
                 figure.alt,
                 f"figuur-{figure.name}-{place}",
                 brand.theme,
