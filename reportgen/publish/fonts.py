@@ -6,6 +6,7 @@ import io
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from reportgen.brand import FontFile
@@ -49,15 +50,23 @@ def subset(font: FontFile, characters: frozenset[str], text: str = "", pages: Se
         raise UserError(_broken(font.path))
     if missing := sorted(wanted - present):
         raise UserError(_missing_glyphs(font.path, missing, text, pages))
+    try:
+        return _cut(font.path, font.path.stat().st_mtime_ns, characters)
+    except RuntimeError as error:
+        raise UserError(_broken(font.path)) from error
+
+
+@lru_cache(maxsize=512)
+def _cut(path: Path, _changed: int, characters: frozenset[str]) -> bytes:
+    """Editions have many words of their charts in common, and packing takes longer than all the rest."""
+    import uharfbuzz
+
+    face, wanted = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes())), {ord(character) for character in characters}
     choice = uharfbuzz.SubsetInput()
     choice.unicode_set.set(wanted)
     choice.flags = uharfbuzz.SubsetFlags.NO_HINTING
     choice.drop_table_tag_set.update(int.from_bytes(table, "big") for table in _UNUSED)
-    try:
-        cut = uharfbuzz.subset(face, choice)
-    except RuntimeError as error:
-        raise UserError(_broken(font.path)) from error
-    return _woff2(cut.blob.data)
+    return _woff2(uharfbuzz.subset(face, choice).blob.data)
 
 
 def _woff2(sfnt: bytes) -> bytes:
