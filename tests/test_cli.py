@@ -64,7 +64,7 @@ def check_that(
         ("build --jobs 0", "Ongeldige waarde voor '--jobs': 0 ligt niet in het bereik x>=1."),
         (
             "build --only pdf,odt",
-            "Ongeldige waarde voor '--only': “odt” is geen van deze: pdf, html, docx, xlsx, pptx, svg, social.",
+            "Ongeldige waarde voor '--only': “odt” is geen van deze: pdf, html, docx, xlsx, pptx, svg, social, kit.",
         ),
         ("build --force", "--force hoort bij --release."),
         (
@@ -208,7 +208,10 @@ def test_build_hands_on_what_was_asked(
         "Let op: kies een citaat.\n",
     )
     assert run(["build"]) == 0
-    assert asked[1:5] == [None, (), frozenset({"pdf", "html", "docx", "xlsx", "pptx", "svg", "social"}), None]
+    everything = frozenset({"pdf", "html", "docx", "xlsx", "pptx", "svg", "social", "kit"})
+    assert asked[1:5] == [None, (), everything, None]
+    assert run(["build", "--only", "kit"]) == 0
+    assert asked[3] == everything
     assert asked[-2:] == [Copy(), False]
 
 

@@ -104,8 +104,14 @@ def browser():
         yield browser
 
 
-@pytest.fixture(scope="module", params=["rapport", "persbericht", "index"])
+@pytest.fixture(scope="module", params=["rapport", "persbericht"])
 def path(request, edition):
+    return edition.folder / f"landelijk/{request.param}.html"
+
+
+@pytest.fixture(scope="module", params=["rapport", "persbericht", "index"])
+def any_path(request, edition):
+    """The page of the press kit too, which has no charts but pictures of them."""
     return edition.folder / f"landelijk/{request.param}.html"
 
 
@@ -158,8 +164,8 @@ def test_a_word_that_cannot_be_read_on_its_bar_is_found(browser, path):
 
 
 @named((MODES[0], MODES[2], MODES[4]))
-def test_nothing_is_lost_when_a_reader_spaces_text(browser, path, mode: Mode):
-    with visited(browser, path, mode) as visit:
+def test_nothing_is_lost_when_a_reader_spaces_text(browser, any_path, mode: Mode):
+    with visited(browser, any_path, mode) as visit:
         visit.page.add_style_tag(content=SPACED)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= mode.size[0]
         assert visit.page.evaluate(CUT_OFF) == []
@@ -170,8 +176,8 @@ def test_nothing_is_lost_when_a_reader_spaces_text(browser, path, mode: Mode):
 
 
 @named((MODES[0], MODES[2], MODES[4]))
-def test_what_is_pointed_at_is_large_enough(browser, path, mode: Mode):
-    with visited(browser, path, mode) as visit:
+def test_what_is_pointed_at_is_large_enough(browser, any_path, mode: Mode):
+    with visited(browser, any_path, mode) as visit:
         assert visit.page.evaluate(SMALL, LEAST_TARGET) == []
 
 
@@ -181,7 +187,7 @@ SOME = ".chapter:not(:nth-of-type(4n + 1))"
 
 @pytest.mark.parametrize(
     ("kind", "left_out", "mode"),
-    [("rapport", SOME, MODES[0]), ("rapport", SOME, MODES[2]), ("persbericht", "", MODES[5])]
+    [("rapport", SOME, MODES[0]), ("rapport", SOME, MODES[2]), ("persbericht", "", MODES[5]), ("index", "", MODES[2])]
     + [pytest.param("rapport", "", mode, marks=pytest.mark.slow) for mode in (MODES[0], MODES[2], MODES[5])],
     ids=lambda value: getattr(value, "name", value or "whole"),
 )
@@ -325,10 +331,10 @@ def test_the_contents_mark_the_chapter_that_is_read_without_a_script(browser, re
 
 
 @named((Mode("wide"), Mode("phone", PHONE), Mode("narrow", (WIDE[0] // 2, WIDE[1] // 2))))
-def test_nothing_moves_while_a_page_is_read_in_and_scrolled(browser, path, mode: Mode, record_property):
+def test_nothing_moves_while_a_page_is_read_in_and_scrolled(browser, any_path, mode: Mode, record_property):
     context = browser.new_context(viewport={"width": mode.size[0], "height": mode.size[1]}, offline=True)
     page = context.new_page()
-    page.goto(path.absolute().as_uri())
+    page.goto(any_path.absolute().as_uri())
     moved, painted = page.evaluate(MOVED)
     for _ in range(12):
         page.mouse.wheel(0, mode.size[1])
@@ -347,3 +353,25 @@ def test_a_page_is_light_and_may_load_and_run_nothing(edition):
         assert "default-src 'none'" in policy
         assert "script" not in policy
         assert len(html.encode()) < MOST_BYTES
+
+
+# --- the press kit ---------------------------------------------------------------------------------------------------
+
+
+def test_the_press_kit_shows_its_images_under_its_own_policy(browser, edition):
+    context = browser.new_context(offline=True)
+    page, complaints = context.new_page(), []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto((edition.folder / "landelijk/index.html").absolute().as_uri())
+    sizes = """() => Promise.all([...document.images].map(async image => {
+      image.loading = 'eager';
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight, image.width > 0 && image.alt.length > 0];
+    }))"""
+    shown = page.evaluate(sizes)
+    said = page.evaluate("[...document.images].map(i => [+i.getAttribute('width'), +i.getAttribute('height')])")
+    context.close()
+    assert complaints == []
+    assert len(shown) > 20
+    assert all(visible for *_, visible in shown)
+    assert [size for *size, _ in shown][1:] == said[1:]  # the first is the logo, which its height is set for
