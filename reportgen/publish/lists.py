@@ -21,7 +21,13 @@ STAMP = "voorbehoud"
 _DECIMALS = 4
 _DIFFERENCES: Mapping[Mark, str] = {"▲": "hoger", "▼": "lager", "": ""}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?")
+_MONTH = "(jan|feb|m(aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+_DATE = re.compile(
+    r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d{1,2}:\d\d"
+    rf"|(\d{{1,2}}[- ])?{_MONTH}[- ]\d{{1,4}}|\d{{1,2}}[- ]{_MONTH}",
+    re.IGNORECASE,
+)
+"""What a Dutch spreadsheet takes for a day, a month or a time."""
 
 
 Row = tuple[str, ...]

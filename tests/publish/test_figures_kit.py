@@ -144,7 +144,9 @@ def test_what_is_suppressed_has_no_value(figure: Figure) -> None:
 
 @pytest.mark.parametrize(
     ("label", "written"),
-    [("=1+1", "'=1+1"), ("@a", "'@a"), ("-5", "'-5"), ("1/2", "'1/2"), ("18-30", "'18-30"), ("18 t/m 30", "18 t/m 30")],
+    [("=1+1", "'=1+1"), ("+a", "'+a"), ("@a", "'@a"), ("-5", "'-5"), ("\t=1", "'\t=1")]
+    + [(date, f"'{date}") for date in ("1/2", "18-30", "1-2-2025", "maart 2025", "1 mei", "3-okt", "mrt-25", "9:30")]
+    + [(label, label) for label in ("18 t/m 30", "mei", "voorjaar 2025", "meer dan 5", "2025", "juist: 3")],
 )
 def test_a_label_is_taken_for_no_formula_and_no_date(label: str, written: str, figure: Figure) -> None:
     points = (Point(0.1, "10%"), Point(0.2, "20%"))
