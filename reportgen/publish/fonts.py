@@ -69,9 +69,7 @@ def _cut(path: Path, _changed: int, characters: frozenset[str]) -> bytes:
     return _woff2(uharfbuzz.subset(face, choice).blob.data)
 
 
-@lru_cache(maxsize=128)
 def _woff2(sfnt: bytes) -> bytes:
-    # Pages of one edition, and figures of several, are often set in the same characters.
     from fontTools.ttLib import TTFont
 
     packed = io.BytesIO()
