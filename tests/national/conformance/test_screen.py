@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from reportgen.brand.colour import MARK, TEXT, over, ratio
+from reportgen.publish.downloads import MOST
 from tests.national.conformance.browser import MODES, PHONE, WIDE, Mode, opened, visited
 from tests.publish.test_downloads import carried
 
 LEAST_TARGET = 24
 """CSS pixels (WCAG 2.2, 2.5.8)."""
-MOST_BYTES = 3 * 2**19
-"""One and a half megabyte."""
 STOPS = "a[href], button, summary, textarea, [tabindex='0']"
 
 # Each text of each drawing that is shown: its colour, and what lies under it in points all over it, lowest first.
@@ -346,4 +345,4 @@ def test_a_page_is_light_and_may_load_and_run_nothing(edition):
         (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
         assert "default-src 'none'" in policy
         assert "script" not in policy
-        assert len(html.encode()) < MOST_BYTES
+        assert len(html.encode()) < MOST
