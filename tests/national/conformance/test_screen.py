@@ -108,6 +108,12 @@ def path(request, edition):
     return edition.folder / f"landelijk/{request.param}.html"
 
 
+@pytest.fixture(scope="module", params=["rapport", "persbericht"])
+def drawn(request, edition):
+    """The pages with charts in them."""
+    return edition.folder / f"landelijk/{request.param}.html"
+
+
 @pytest.fixture(scope="module")
 def report(edition):
     return edition.folder / "landelijk/rapport.html"
@@ -138,14 +144,14 @@ def rgb(colour: str) -> str:
 
 
 @named(MODES[:4])
-def test_every_word_in_a_chart_can_be_read_on_what_lies_under_it(browser, path, mode: Mode):
-    with visited(browser, path, mode) as visit:
+def test_every_word_in_a_chart_can_be_read_on_what_lies_under_it(browser, drawn, mode: Mode):
+    with visited(browser, drawn, mode) as visit:
         assert len(visit.page.evaluate(GROUNDS)) > 10
         assert list(unreadable(visit.page)) == []
 
 
-def test_a_word_that_cannot_be_read_on_its_bar_is_found(browser, path):
-    with visited(browser, path, MODES[0]) as visit:
+def test_a_word_that_cannot_be_read_on_its_bar_is_found(browser, drawn):
+    with visited(browser, drawn, MODES[0]) as visit:
         visit.page.evaluate(
             """() => {
               const text = document.querySelector('figure svg text'), box = text.getBBox();
