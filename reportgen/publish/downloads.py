@@ -11,19 +11,30 @@ from urllib.parse import quote
 KIT = "figuren"
 """The folder of the kit, beside the page."""
 _LINK = re.compile(rf'(<a download="[^"]*" href=)"({KIT}/[^"]+)"')
+_PICTURE = re.compile(r'<a download="[^"]*\.png"[^>]*>[^<]*</a>')
+MOST = 1_500_000
+"""How many bytes a page may take with all that it carries: one and a half megabyte."""
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv"}
 _AS_THEY_ARE = '!$"()*+,-./:;=?@_~ []{}|^`'
 """What a data address may hold beside letters and digits, if it stands between single quotes."""
 
 
 def embedded(page: bytes, kit: Mapping[str, bytes]) -> bytes:
-    """Let the links of a page to files of the kit, by their names `figuren/<name>.<form>`, carry these files."""
+    """Let the links of a page to files of the kit, by their names `figuren/<name>.<form>`, carry these files.
+
+    A page that would become too heavy has no pictures: its drawings show the same, and sharper.
+    """
+    whole = _carrying(page.decode(), kit)
+    return whole if len(whole) <= MOST else _carrying(_PICTURE.sub("", page.decode()), kit)
+
+
+def _carrying(page: str, kit: Mapping[str, bytes]) -> bytes:
 
     def carrying(link: re.Match[str]) -> str:
         name = unescape(link[2])
         return f"{link[1]}'{address(name, kit[name])}'"
 
-    return _LINK.sub(carrying, page.decode()).encode()
+    return _LINK.sub(carrying, page).encode()
 
 
 def address(name: str, content: bytes) -> str:

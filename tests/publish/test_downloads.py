@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from reportgen.publish.downloads import address, embedded
+from reportgen.publish.downloads import MOST, address, embedded
 
 PAGE = '<p><a download="a.csv" href="figuren/a.csv" id="csv-a">CSV</a> en <a href="#figuren/a.csv">daar</a></p>'
 
@@ -39,3 +39,11 @@ def test_only_a_link_to_a_file_of_the_kit_carries_it() -> None:
 def test_a_file_that_the_kit_lacks_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError, match=r"figuren/a\.csv"):
         embedded(PAGE.encode(), {})
+
+
+def test_a_page_that_would_become_too_heavy_leaves_out_the_pictures() -> None:
+    page = PAGE + PAGE.replace("csv", "png").replace("CSV", "PNG")
+    light = embedded(page.encode(), {"figuren/a.csv": b"x", "figuren/a.png": b"x"}).decode()
+    heavy = embedded(page.encode(), {"figuren/a.csv": b"x", "figuren/a.png": bytes(MOST)}).decode()
+    assert re.findall(r">([A-Z]{3})<", light) == ["CSV", "PNG"]
+    assert re.findall(r">([A-Z]{3})<", heavy) == ["CSV"]
