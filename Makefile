@@ -6,19 +6,22 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help report test test-slow lint format snapshots benchmark benchmark-large data lock setup setup-dev clean
+.PHONY: help report test test-slow test-cluster lint format snapshots benchmark benchmark-large benchmark-editions data lock setup setup-dev clean
 
 help:  ## name the targets
-	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 report: setup  ## the report and the press release of the newest wave, as a draft, into output/
 	@$(PYTHON) -m reportgen build --draft
 
 test: lint  ## lint, types and all tests but the slow ones
-	@$(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
+	@$(PYTHON) -m pytest -m "not slow and not cluster" -n 2 --dist loadfile --no-loadscope-reorder
 
 test-slow: setup-dev  ## the long sweeps
 	@$(PYTHON) -m pytest -m slow -n 2
+
+test-cluster: setup-dev  ## editions made by the workers of a scheduler, one of which is killed
+	@$(PYTHON) -m pytest -m cluster -n 0
 
 lint: setup-dev  ## style, formatting and types
 	@$(PYTHON) -m ruff check .
@@ -30,13 +33,16 @@ format: setup-dev  ## put the code in its layout
 	@$(PYTHON) -m ruff format .
 
 snapshots: setup-dev  ## accept what the tests now produce as what they expect; read the difference before committing it
-	@UPDATE_SNAPSHOTS=1 $(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
+	@UPDATE_SNAPSHOTS=1 $(PYTHON) -m pytest -m "not slow and not cluster" -n 2 --dist loadfile --no-loadscope-reorder
 
 benchmark: setup-dev  ## time and memory: building against one plain script, measuring against R (minutes)
 	@$(PYTHON) -m benchmarks
 
 benchmark-large: setup-dev  ## measuring, up to a million respondents a wave; half an hour where R has its survey package
 	@$(PYTHON) -m benchmarks.measuring $(RECORD) 1000 10000 100000 1000000
+
+benchmark-editions: setup-dev  ## time and memory of 1, 10 and 50 editions; a quarter of an hour
+	@$(PYTHON) -m benchmarks.editions
 
 data: setup-dev  ## simulate the respondents anew
 	@$(PYTHON) -m tools.simulate

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import __version__
 from reportgen.audit.audit import refuse_leaks
 from reportgen.books import Books, from_text, to_text
 from reportgen.carried import FONTS, PAGES, files_of
 from reportgen.copies import COMMON, FOLDER, Copy, folder_of
 from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.facts import FactBook, to_json
-from reportgen.keeping import Store, code_digest, digest, digests_of, is_current, read_digests
+from reportgen.keeping import Content, Store, code_digest, digest, digests_of, is_current, read_digests, sha256_of
 from reportgen.pairs import pairs_of
-from reportgen.parallel import Crew
 from reportgen.progress import Progress
 from reportgen.project.cutting import with_all_cuts, with_cut
 from reportgen.project.names import EDITION_TEXTS, RECTIFICATIONS
@@ -30,19 +25,14 @@ from reportgen.project.schema import Project
 from reportgen.releasing import passed, refused, released_early, state_of
 from reportgen.scratch import scratch_folder
 from reportgen.standing import Standing, all_until, join, names_in, of_editions, read_manifest
+from reportgen.versions import MADE_BY, MEASURED_BY, versions
 
 if TYPE_CHECKING:
-    from reportgen.edition import Failed, Made, Workshop
     from reportgen.proofreading.proofreader import Proof
     from reportgen.survey.process import Measuring
     from reportgen.verify.examination import Examination
 
 KEPT = ".cache"
-MEASURED_BY = ("numpy", "scipy", "pyreadstat", "python-calamine")
-MADE_BY = (
-    *MEASURED_BY, "matplotlib", "weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter", "jinja2", "markdown-it-py",
-    "fonttools", "babel", "tzdata",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +74,7 @@ def build(
     unpublished: bool = False,
     copy: Copy = COMMON,
     forced: bool = False,
+    cluster: str = "",
 ) -> BuildResult:
     """Make the publications of one wave, all or nothing; raises UserError with everything that is wrong.
 
@@ -105,49 +96,53 @@ def build(
         return BuildResult(folder, (), early, unchanged=True)
     if len(too_soon) == len(chosen):
         raise UserError(of_editions(too_soon, chosen))
-    from reportgen.edition import Failed, Made, Workshop, load_typesetting
+    from reportgen.edition import Failed, Made
+    from reportgen.makers import Lot, makers
     from reportgen.publish import output as writing
     from reportgen.succession import beside, succeed
 
-    with scratch_folder(), Crew(jobs, load_typesetting) as crew:
-        books = _measured(project, wave, progress, then_drawing=True)
-        every = with_all_cuts(project)
-        if copy.recipient:
-            kept = beside(common, every, books.together)
-        else:
-            kept = succeed(folder, every, books.together, draft=draft, today=today, now=now, unpublished=unpublished)
-        workshop = Workshop(project, books.national, only, draft, Store(root / KEPT), crew, progress, copy)
-        outcomes: dict[str, Made | Failed] = {
-            edition: Failed(too_soon[edition]) if edition in too_soon else _try_making(workshop, books, edition)
-            for edition in chosen
+    to_make = [edition for edition in chosen if edition not in too_soon]
+    with scratch_folder():
+        with makers(len(to_make), jobs, cluster) as hands:
+            books = _measured(project, wave, progress, then_drawing=True)
+            every = with_all_cuts(project)
+            if copy.recipient:
+                kept = beside(common, every, books.together)
+            else:
+                kept = succeed(
+                    folder, every, books.together, draft=draft, today=today, now=now, unpublished=unpublished
+                )
+            lot = Lot(project, books, only, draft, copy, Store(root / KEPT))
+            outcomes = dict(hands.make_all(lot, to_make, progress))
+        made = {edition: one for edition in to_make if isinstance(one := outcomes[edition], Made)}
+        failed = too_soon | {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
+        failed = {edition: failed[edition] for edition in chosen if edition in failed}
+        if not made:
+            raise UserError(of_editions(failed, chosen))
+        version = project.version_of(wave)
+        fresh = {
+            edition: Standing(
+                one.files, one.contents, keys[edition], draft, version, one.printed,
+                state_of(project, wave, edition, copy),
+            )
+            for edition, one in made.items()
+        }  # fmt: skip
+        standing, remarks = join(fresh, folder, manifest, tuple(project.monitor.editions), version, failed)
+        progress.step("Wegschrijven")
+        facts = to_json(books.national, version, all_until(standing)).encode()
+        files: dict[str, Content] = {"facts.json": facts, **kept.files}
+        files |= {path: content for one in standing.values() for path, content in one.files.items()}
+        about = {
+            "monitor": project.monitor.title,
+            "wave": wave,
+            "version": version,
+            "draft": all(one.draft for one in standing.values()),
+            "recipient": copy.recipient,
+            "inputs": inputs,
         }
-    failed = {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
-    if len(failed) == len(chosen):
-        raise UserError(of_editions(failed, chosen))
-    version = project.version_of(wave)
-    fresh = {
-        edition: Standing(
-            one.files, one.contents, keys[edition], draft, version, one.printed, state_of(project, wave, edition, copy)
-        )
-        for edition, one in outcomes.items()
-        if isinstance(one, Made)
-    }
-    standing, remarks = join(fresh, folder, manifest, tuple(project.monitor.editions), version, failed)
-    progress.step("Wegschrijven")
-    files = {"facts.json": to_json(books.national, version, all_until(standing)).encode(), **kept.files}
-    files |= {path: content for one in standing.values() for path, content in one.files.items()}
-    about = {
-        "monitor": project.monitor.title,
-        "wave": wave,
-        "version": version,
-        "draft": all(one.draft for one in standing.values()),
-        "recipient": copy.recipient,
-        "inputs": inputs,
-    }
-    files[writing.MANIFEST] = _manifest(about, standing, files)
-    writing.write(files, folder)
-    made = [one for one in outcomes.values() if isinstance(one, Made)]
-    own = [remark for one in made for remark in (*one.placeholders, *one.remarks)]
+        files[writing.MANIFEST] = _manifest(about, standing, files)
+        writing.write(files, folder)
+    own = [remark for one in made.values() for remark in (*one.placeholders, *one.remarks)]
     told = tuple(dict.fromkeys((*early, *own, *remarks, *kept.remarks)))
     problems = tuple(of_editions(failed, chosen))
     return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
@@ -241,17 +236,6 @@ def verify(
     return project, tuple(found)
 
 
-def _try_making(workshop: Workshop, books: Books, edition: str) -> Made | Failed:
-    """Make an edition, with the cut that it may have, or say what keeps it from being made."""
-    from reportgen.edition import Failed
-
-    try:
-        own = replace(workshop, project=with_cut(workshop.project, edition), book=books.of(edition))
-    except UserError as error:
-        return Failed(error.problems)
-    return own.try_making(edition, workshop.strangers_to(edition))
-
-
 def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: bool) -> Books:
     """Read the kept facts, or have them measured while this process loads what draws them."""
     store, key = Store(project.root / KEPT), _facts_key(project, wave)
@@ -315,7 +299,7 @@ def _key(project: Project, edition: str, inputs: Mapping[str, str], asked: tuple
     others = [f"{EDITION_TEXTS}/{slug}/" for slug in editions if slug != edition]
     others += [f"{BRANDS}/{one.brand}/" for one in editions.values() if one.brand not in used]
     own = {name: digest for name, digest in inputs.items() if not name.startswith(tuple(others))}
-    return digest(own, code_digest(), edition, *asked, _versions(MADE_BY))
+    return digest(own, code_digest(), edition, *asked, versions(MADE_BY))
 
 
 def _facts_key(project: Project, wave: str) -> str:
@@ -325,21 +309,17 @@ def _facts_key(project: Project, wave: str) -> str:
     files = [path for path in project.sources if path.endswith(".toml") and not path.startswith(said)]
     data = [one.file for one in project.monitor.waves.values()]
     code = [code_digest(part) for part in ("survey", "audit", "project", "facts.py", "books.py", "rounding.py")]
-    return digest(wave, read_digests(project.root, [*files, *data]), code, _versions(MEASURED_BY))
+    return digest(wave, read_digests(project.root, [*files, *data]), code, versions(MEASURED_BY))
 
 
-def _versions(packages: Sequence[str]) -> dict[str, str]:
-    return {"python": platform.python_version(), "reportgen": __version__} | {name: version(name) for name in packages}
-
-
-def _manifest(about: Mapping[str, object], standing: Mapping[str, Standing], files: Mapping[str, bytes]) -> bytes:
+def _manifest(about: Mapping[str, object], standing: Mapping[str, Standing], files: Mapping[str, Content]) -> bytes:
     """List every file by its hash, what it was made from and with, and what the editions have in common."""
     editions = {name: one.told() for name, one in standing.items()}
     contents = {name: one.contents for name, one in standing.items()}
     pairs = pairs_of(contents, {name: one.printed for name, one in standing.items()})
-    listed = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    listed = {name: sha256_of(content) for name, content in sorted(files.items())}
     # What exactly differs is told by the editions themselves: of hundreds there are very many pairs.
     told = [{**asdict(pair), "differs": list(pair.differs)} for pair in pairs]
     made = {"editions": editions, "pairs": told}
-    manifest = {**about, **made, "versions": _versions(MADE_BY), "files": listed}
+    manifest = {**about, **made, "versions": versions(MADE_BY), "files": listed}
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

@@ -19,7 +19,7 @@ from reportgen.errors import Problem, UserError, gathering
 from reportgen.facts import Fact, FactBook
 from reportgen.facts import to_json as facts_to_json
 from reportgen.isolation.strangers import Mark, refuse_strangers, strangers_to
-from reportgen.keeping import Store, code_digest, digest, digests_of
+from reportgen.keeping import Content, Store, bytes_of, code_digest, digest, digests_of
 from reportgen.ledger import Entry, to_json
 from reportgen.pairs import Contents, Printed, contents_of, numbers_in
 from reportgen.parallel import Crew
@@ -58,7 +58,7 @@ SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
 class Made:
     """The files of an edition by their path, what it is made of and prints, and what its maker should know of it."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
     placeholders: tuple[str, ...]
     contents: Contents
     printed: Printed
@@ -108,7 +108,8 @@ class Workshop:
         """Make an edition of which nothing is a stranger's, or say what keeps it from being made."""
         try:
             made = self.make(edition)
-            refuse_strangers(without_repeats(made.files), strangers)
+            files = {name: bytes_of(content) for name, content in made.files.items()}
+            refuse_strangers(without_repeats(files), strangers)
         except UserError as error:
             return Failed(error.problems)
         return made

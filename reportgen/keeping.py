@@ -13,6 +13,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 
+Content = bytes | Path
+"""A file that was made: its bytes, or where these are until it is written in its place."""
+
 
 def digest(*parts: object) -> str:
     """Hash values by what they are: bytes as they are, everything else by its representation."""
@@ -34,8 +37,18 @@ def digests_of(files: Mapping[str, Path]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in sorted(files):
         with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
-            found[name] = hashlib.sha256(files[name].read_bytes()).hexdigest()
+            found[name] = sha256_of(files[name])
     return found
+
+
+def sha256_of(content: Content) -> str:
+    """Hash one file."""
+    return hashlib.sha256(bytes_of(content)).hexdigest()
+
+
+def bytes_of(content: Content) -> bytes:
+    """Read one file, if need be."""
+    return content if isinstance(content, bytes) else content.read_bytes()
 
 
 @cache

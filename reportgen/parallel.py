@@ -36,7 +36,7 @@ class Crew:
         if self._jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
             context = multiprocessing.get_context("fork")
             with contextlib.suppress(OSError):  # no shared memory to be had
-                self._pool = ProcessPoolExecutor(self._jobs, context, _get_ready, (os.getpid(), self._prepare))
+                self._pool = ProcessPoolExecutor(self._jobs, context, get_ready, (os.getpid(), self._prepare))
                 self._pool.submit(_nothing)  # which starts them all
         return self
 
@@ -89,7 +89,7 @@ def _nothing() -> None:
     pass
 
 
-def _get_ready(parent: int, prepare: Callable[[], None]) -> None:
+def get_ready(parent: int, prepare: Callable[[], None]) -> None:
     """Let only the parent answer Ctrl-C, stop when it says so, end with it however it ends, and load what is needed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ending in (signal.SIGTERM, signal.SIGHUP):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from reportgen.errors import Problem, UserError
+from reportgen.errors import Place, Problem, UserError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
@@ -28,3 +32,22 @@ def scratch_folder() -> Iterator[None]:
             yield
         finally:
             tempfile.tempdir = before
+
+
+@contextmanager
+def understandable() -> Iterator[None]:
+    """Turn a disk without room for temporary files into a message; anything else is a bug."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        what = "De schijf met tijdelijke bestanden is vol."
+        remedy = "Maak ruimte vrij, of zet TMPDIR op een schijf met meer ruimte."
+        raise UserError(Problem(what, remedy, Place(tempfile.gettempdir()))) from error
+
+
+def fresh_folder() -> Path:
+    """Make a folder for temporary files, within the one of our own if there is one; raises UserError without room."""
+    with understandable():
+        return Path(tempfile.mkdtemp(prefix="edition-"))

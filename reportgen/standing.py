@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import Place, Problem, UserError
+from reportgen.keeping import Content, digests_of
 from reportgen.ledger import from_json
 from reportgen.pairs import Contents, Printed, contradictions, numbers_in
 
@@ -21,7 +21,7 @@ LEDGER, MANIFEST = "ledger.json", "manifest.json"
 class Standing:
     """An edition as it was made: its files by their path in the output, what it is made of, and what it prints."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
     contents: Contents
     key: str
     """The hash of everything that it was made from."""
@@ -57,10 +57,10 @@ def read_standing(folder: Path, manifest: Mapping[str, Any], edition: str) -> St
     try:
         about = manifest["editions"][edition]
         digests = {name: digest for name, digest in manifest["files"].items() if name.startswith(f"{edition}/")}
-        files = {name: (folder / name).read_bytes() for name in digests}
-        if any(hashlib.sha256(files[name]).hexdigest() != digest for name, digest in digests.items()):
+        files = {name: folder / name for name in digests}
+        if digests_of(files) != digests:
             return None
-        entries = from_json(files[f"{edition}/{LEDGER}"].decode())
+        entries = from_json(files[f"{edition}/{LEDGER}"].read_text(encoding="utf-8"))
         return Standing(
             files,
             _contents(about),

@@ -27,8 +27,9 @@ ARROWS: dict[str, set[str]] = {
     "brand.wordmark": {"brand.model", "errors", "fontTools", "uharfbuzz"},
     "build": {
         "", "audit", "books", "brand", "carried", "copies", "edition", "errors", "facts", "keeping", "ledger", "pairs",
-        "parallel", "progress", "project", "proofreading.desk", "proofreading.proofreader", "publish", "releasing",
+        "makers", "progress", "project", "proofreading.desk", "proofreading.proofreader", "publish", "releasing",
         "report", "scratch", "standing", "succession", "survey.process", "verify.examination", "verify.reading",
+        "versions",
     },
     "carried": set(),
     "cli": {
@@ -36,6 +37,10 @@ ARROWS: dict[str, set[str]] = {
         "gallery.writing",
         "importing.importer", "new", "project.reading", "proofreading.overview", "report.explaining", "report.listing",
         "report.overview", "report.points", "reviewing", "terminal", "verify.listing", "verify.review", "click",
+    },
+    "cluster": {
+        "carried", "edition", "errors", "keeping", "makers", "parallel", "progress", "project.reading", "scratch",
+        "versions", "distributed",
     },
     "comparing": {
         "books", "errors", "facts", "project.schema", "report.dutch", "rounding", "standing", "verify.documents",
@@ -72,6 +77,10 @@ ARROWS: dict[str, set[str]] = {
         "brand", "errors", "project.editions", "project.own", "project.schema", "PIL", "pypdfium2",
     },
     "ledger": set(),
+    "makers": {
+        "books", "brand", "cluster", "copies", "edition", "errors", "keeping", "parallel", "progress",
+        "project.cutting", "project.schema", "scratch", "workers",
+    },
     "new": {"errors"},
     "number_words": set(),
     "pairs": {"errors", "ledger", "project.editions", "report.model"},
@@ -102,7 +111,7 @@ ARROWS: dict[str, set[str]] = {
     "publish.figures_kit": {"brand", "facts", "publish", "report.model", "markupsafe"},
     "publish.lists": {"facts", "report.model", "rounding"},
     "publish.lists_along": {"facts", "publish", "report.model"},
-    "publish.output": {"errors"},
+    "publish.output": {"errors", "keeping"},
     "publish.press_kit": {"brand", "publish", "report.model", "report.press_kit", "markupsafe"},
     "publish.sheet_numbers": {"rounding"},
     "publish.picture_notes": {"publish.packing", "report.model", "report.social", "markupsafe", "PIL"},
@@ -141,7 +150,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "rounding": set(),
     "scratch": {"errors"},
-    "standing": {"errors", "ledger", "pairs"},
+    "standing": {"errors", "keeping", "ledger", "pairs"},
     "succession": {
         "comparing", "errors", "facts", "project.names", "project.places", "project.schema", "publish.output",
         "standing",
@@ -151,14 +160,16 @@ ARROWS: dict[str, set[str]] = {
         "python_calamine", "scipy.special",
     },
     "survey.process": {"books", "errors"},
+    "versions": {""},
+    "workers": {"parallel"},
     "terminal": {"progress", "click", "rich"},
     "verify": {"errors", "facts", "ledger", "number_words", "project.schema"},
     "verify.formats": {"errors", "ledger", "verify.documents", "markdown_it", "pypdfium2"},
 }  # fmt: skip
 
 HEAVY = {
-    "hunspell", "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2", "markdown_it",
-    "pyarrow", "pypdfium2", "pyreadstat", "xlsxwriter",
+    "distributed", "hunspell", "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2",
+    "markdown_it", "pyarrow", "pypdfium2", "pyreadstat", "xlsxwriter",
 }  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from reportgen.build import BuildResult, build, check
 from reportgen.cli import run
+from reportgen.edition import Made, Workshop
 from reportgen.errors import UserError
 from reportgen.isolation.layers import layers_of, squeezed
 from reportgen.progress import Silent
@@ -369,3 +372,81 @@ def test_a_planted_figure_ends_the_comparison_with_an_error(
     assert run(["editions"]) == 1
     said = capsys.readouterr().err
     assert "De uitgaven “landelijk” en “geel” drukken voor “positief@2025” verschillende cijfers af: 57 en 75." in said
+
+
+# --- at the same time ------------------------------------------------------------------------------------------------
+
+
+def build_with(root: Path, jobs: int, forms: str, progress: Silent | None = None) -> BuildResult:
+    for name in ("output", ".cache/documents", ".cache/charts"):
+        shutil.rmtree(root / name, ignore_errors=True)
+    return build(root, None, (), frozenset(forms.split()), None, jobs, True, progress or Silent())
+
+
+@pytest.mark.parametrize(("jobs", "forms"), [(2, "html pdf"), (7, "html docx")])
+def test_editions_that_are_made_at_the_same_time_have_the_same_bytes(
+    project: Path, folder: Path, jobs: int, forms: str
+) -> None:
+    build_with(project, 1, forms)
+    one_by_one = contents(folder)
+    build_with(project, jobs, forms)
+    assert contents(folder) == one_by_one
+
+
+def test_one_display_tells_how_many_editions_are_ready(project: Path) -> None:
+    steps: list[tuple[str, int | None]] = []
+    ready: list[str] = []
+
+    class Told(Silent):
+        def step(self, name: str, total: int | None = None) -> None:
+            steps.append((name, total))
+
+        def advance(self) -> None:
+            ready.append(steps[-1][0])
+
+    build_with(project, 2, "html", Told())
+    assert steps == [("Project lezen", None), ("Uitgaven maken", 3), ("Wegschrijven", None)]
+    assert ready == ["Uitgaven maken"] * 3
+
+
+def test_an_edition_whose_process_is_killed_stops_no_other(
+    project: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system does when memory is short; the processes that make editions are forked from this one."""
+    make = Workshop.make
+
+    def be_killed(workshop: Workshop, edition: str) -> Made:
+        if edition == "geel":
+            signal.raise_signal(signal.SIGKILL)
+        return make(workshop, edition)
+
+    before = contents(folder)
+    monkeypatch.setattr(Workshop, "make", be_killed)
+    add_to_report(project, "Een zin erbij.")
+    result = build(project, None, (), frozenset({"html"}), None, 2, True, Silent())
+    assert result.not_made == ("geel",)
+    told = "uitgave geel: Het proces dat deze uitgave maakte, is afgebroken; misschien was er te weinig geheugen."
+    assert result.failed[0].what == told
+    after = contents(folder)
+    assert of("geel", after) == of("geel", before)
+    assert "Een zin erbij." in after["landelijk/rapport.html"].decode()
+    assert of("blauw", after)
+
+
+def test_a_disk_without_room_for_one_edition_fails_that_one_alone(
+    project: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_bytes = Path.write_bytes
+
+    def write_until_full(path: Path, content: bytes) -> int:
+        if YELLOW.encode() in content and path.parent.name.startswith("edition-") and path.name != "lot":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write_bytes(path, content)
+
+    before = contents(folder)
+    add_to_report(project, "Een zin erbij.")
+    monkeypatch.setattr(Path, "write_bytes", write_until_full)
+    result = build(project, None, (), frozenset({"html"}), None, 2, True, Silent())
+    assert result.not_made == ("geel",)
+    assert result.failed[0].what == "De schijf met tijdelijke bestanden is vol."
+    assert of("geel", contents(folder)) == of("geel", before)

@@ -52,6 +52,12 @@ def _recipient(context: click.Context, option: click.Parameter, value: str | Non
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="AANTAL", help="Hoeveel processen; anders een per kern.")
 @click.option(
+    "--cluster",
+    default="",
+    metavar="ADRES",
+    help="Laat de uitgaven maken door een Dask-cluster, zoals tcp://10.0.0.5:8786; antwoorden gaan er niet heen.",
+)
+@click.option(
     "--draft",
     is_flag=True,
     help="Open plekken mogen blijven; een publicatie met een open plek krijgt het merk CONCEPT.",
@@ -79,6 +85,7 @@ def build(
     only: frozenset[str],
     output: Path | None,
     jobs: int | None,
+    cluster: str,
     draft: bool,
     unpublished: bool,
     recipient: str,
@@ -100,7 +107,14 @@ def build(
     asked = (root(), wave, editions, only, output, jobs or _cores(), draft)
     with show_progress() as progress:
         result = build_edition(
-            *asked, progress, today=today(), now=now(), unpublished=unpublished, copy=copy, forced=force
+            *asked,
+            progress,
+            today=today(),
+            now=now(),
+            unpublished=unpublished,
+            copy=copy,
+            forced=force,
+            cluster=cluster,
         )
     show_remarks(result.remarks)
     say(_summary(result))

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from reportgen.errors import Place, Problem, UserError
+from reportgen.keeping import Content, bytes_of
 
 MANIFEST = "manifest.json"
 """Names every file of an edition under "files"; a folder without it was not made here."""
@@ -44,7 +45,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def write(files: Mapping[str, bytes], folder: Path) -> None:
+def write(files: Mapping[str, Content], folder: Path) -> None:
     """Replace `folder` by exactly these files, all at once: after a failure at any moment it is as it was.
 
     `files` maps a path within the folder ("landelijk/rapport.pdf") to its content, `MANIFEST` among them. Raises
@@ -65,7 +66,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
                 shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _require_safe(files: Mapping[str, bytes]) -> None:
+def _require_safe(files: Mapping[str, Content]) -> None:
     if MANIFEST not in files:
         raise ValueError(f"an edition without {MANIFEST}")
     seen: set[str] = set()
@@ -171,14 +172,14 @@ def _left_by_the_system(name: str) -> bool:
     return base.startswith(".") or base in {"Thumbs.db", "desktop.ini"}
 
 
-def _stage(files: Mapping[str, bytes], fresh: Path) -> None:
+def _stage(files: Mapping[str, Content], fresh: Path) -> None:
     """Write everything beside the target and down to the disk, so that what is swapped in is complete."""
     fresh.mkdir()
     for name, content in files.items():
         path = fresh / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            file.write(content)
+            file.write(bytes_of(content))
             file.flush()
             os.fsync(file.fileno())
     for inner in fresh.rglob("*/"):
