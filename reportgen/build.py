@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from reportgen.copies import COMMON, FOLDER, Copy, folder_of
 from reportgen.errors import Place, Problem, UserError, nearest
 from reportgen.facts import FactBook, to_json
 from reportgen.keeping import Content, Store, code_digest, digest, digests_of, is_current, read_digests, sha256_of
-from reportgen.pairs import pairs_of
+from reportgen.pairs import Sharing, pairs_of
 from reportgen.progress import Progress
 from reportgen.project.cutting import with_all_cuts, with_cut
 from reportgen.project.names import EDITION_TEXTS, RECTIFICATIONS
@@ -28,6 +28,8 @@ from reportgen.standing import Standing, all_until, join, names_in, of_editions,
 from reportgen.versions import MADE_BY, MEASURED_BY, versions
 
 if TYPE_CHECKING:
+    from reportgen.edition import Failed, Made
+    from reportgen.makers import Outcomes
     from reportgen.proofreading.proofreader import Proof
     from reportgen.survey.process import Measuring
     from reportgen.verify.examination import Examination
@@ -113,7 +115,7 @@ def build(
                     folder, every, books.together, draft=draft, today=today, now=now, unpublished=unpublished
                 )
             lot = Lot(project, books, only, draft, copy, Store(root / KEPT))
-            outcomes = dict(hands.make_all(lot, to_make, progress))
+            outcomes = _collected(hands.make_all(lot, to_make, progress))
         made = {edition: one for edition in to_make if isinstance(one := outcomes[edition], Made)}
         failed = too_soon | {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
         failed = {edition: failed[edition] for edition in chosen if edition in failed}
@@ -258,6 +260,17 @@ def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: 
     store.put("facts", key, to_text(books).encode())
     store.trim("facts", most=12)
     return books
+
+
+def _collected(outcomes: Outcomes) -> dict[str, Made | Failed]:
+    """Wait for all editions, and keep once what they print alike."""
+    from reportgen.edition import Made
+
+    sharing = Sharing()
+    return {
+        edition: replace(one, printed=sharing.share(one.printed)) if isinstance(one, Made) else one
+        for edition, one in outcomes
+    }
 
 
 def chosen_wave(project: Project, wave: str | None) -> str:

@@ -15,6 +15,7 @@ from reportgen.report.model import Figure, Report, Table, plain
 Printed = Mapping[str, frozenset[str]]
 """Fact → the numbers that an edition prints for it, as they stand there without their words."""
 
+_Numbers = frozenset[tuple[str, frozenset[str]]]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PART = re.compile(r"\d+ op de \d+")
 
@@ -76,6 +77,17 @@ def numbers_in(entries: Iterable[Entry]) -> Printed:
     return {fact: frozenset(numbers) for fact, numbers in found.items()}
 
 
+class Sharing:
+    """Keeps once what many editions print alike, so that hundreds of them take little room."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, frozenset[str]], tuple[str, frozenset[str]]] = {}
+
+    def share(self, printed: Printed) -> Printed:
+        """Give the same, made of the parts that were seen before."""
+        return dict(self._known.setdefault(pair, pair) for pair in printed.items())
+
+
 def contradictions(printed: Mapping[str, Printed]) -> Iterator[Problem]:
     """Find the facts that two editions print differently, or one in two ways; a fact is told once."""
     first: dict[str, tuple[str, frozenset[str]]] = {}
@@ -94,18 +106,20 @@ def contradictions(printed: Mapping[str, Printed]) -> Iterator[Problem]:
 
 def pairs_of(contents: Mapping[str, Contents], printed: Mapping[str, Printed]) -> tuple[Pair, ...]:
     """Hold every two editions side by side."""
-    return tuple(_pair(names, contents, printed) for names in combinations(contents, 2))
+    numbers = {name: frozenset(printed[name].items()) for name in contents}
+    return tuple(_pair(names, contents, numbers) for names in combinations(contents, 2))
 
 
-def _pair(names: tuple[str, str], contents: Mapping[str, Contents], printed: Mapping[str, Printed]) -> Pair:
-    one, other = (frozenset(printed[name].items()) for name in names)
+def _pair(names: tuple[str, str], contents: Mapping[str, Contents], numbers: Mapping[str, _Numbers]) -> Pair:
+    one, other = (numbers[name] for name in names)
     mine, theirs = (contents[name] for name in names)
     differs = {}
     for part in fields(Contents):
         a, b = (_listed(getattr(side, part.name)) for side in (mine, theirs))
         if a != b:
             differs[part.name] = (tuple(x for x in a if x not in b), tuple(x for x in b if x not in a))
-    return Pair(names, len(one & other), (len(one - other), len(other - one)), differs)
+    equal = len(one & other)
+    return Pair(names, equal, (len(one) - equal, len(other) - equal), differs)
 
 
 def _listed(value: str | Sequence[str]) -> tuple[str, ...]:
