@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
+from types import CodeType
 from typing import Literal
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -19,6 +21,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from reportgen.brand import Brand, css_variables, dark_css_variables, dark_partner_variables, partner_variables
@@ -78,14 +81,35 @@ class Section:
     rows: tuple[Row, ...]
 
 
+class _Compiled(BytecodeCache):
+    """Keeps page templates as Python, by their source, for as long as this process makes editions."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find a template compiled."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+# What is constant in a template is worked out when it is compiled, with the filters of its medium.
+_compiled: dict[Medium, _Compiled] = defaultdict(_Compiled)
+
+
 def environment(pages: Pages, medium: Medium, publication: Publication | None = None) -> Environment:
     """Prepare Jinja for the templates in `pages`; on a screen each number carries the id of its fact.
 
     The numbers in the text of `publication` lead to their origins.
     """
     jinja = Environment(
-        loader=FileSystemLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=FileSystemLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, bytecode_cache=_compiled[medium],
+    )  # fmt: skip
     facts = medium == "screen"
     # A press release on paper is one page: it names the account of the numbers, which stands in the report.
     leads = publication is not None and (facts or publication.kind == "report")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from html import unescape
+from types import CodeType
 
 from jinja2 import TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
@@ -64,8 +65,24 @@ def _unknown_names(tree: nodes.Template, functions: Functions, path: str) -> lis
     ]
 
 
+_compiled: dict[Text, CodeType] = {}
+"""Texts without mistakes, as Python: all editions have them."""
+_MOST_COMPILED = 500
+
+
+def _compile(language: Language, text: Text, problems: Problems) -> CodeType:
+    """Compile a text, or find it compiled; what is wrong in what is constant in it is told each time."""
+    if text in _compiled:
+        return _compiled[text]
+    known = len(problems.found)
+    code: CodeType = language.compile(text.source, filename=text.path)
+    if len(problems.found) == known and len(_compiled) < _MOST_COMPILED:
+        _compiled[text] = code
+    return code
+
+
 def _rendered(language: Language, text: Text, problems: Problems) -> str:
-    code = language.compile(text.source, filename=text.path)
+    code = _compile(language, text, problems)
     template = language.template_class.from_code(language, code, language.globals)
     known = len(problems.found)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -30,12 +31,18 @@ _BOUND = re.compile(
 def typed_words(text: Text, codebook: Codebook) -> list[Problem]:
     """Find the words in a text that claim something without a proof, each with its line."""
     try:
-        tree = Environment(trim_blocks=True, autoescape=False).parse(text.source)  # noqa: S701
+        tree = _parsed(text.source)
     except (TemplateSyntaxError, RecursionError):
         return []  # which is told when it is rendered
     reader = _Reader(text.path, _wordings(codebook))
     reader.read(tree.body, NOTHING)
     return sorted(reader.found, key=lambda problem: (problem.place and problem.place.line) or 0)
+
+
+@lru_cache(maxsize=500)
+def _parsed(source: str) -> nodes.Template:
+    """Parse a text once for all editions; nothing here changes the tree."""
+    return Environment(trim_blocks=True, autoescape=False).parse(source)  # noqa: S701
 
 
 def claims_in(words: str, codebook: Codebook) -> list[tuple[int, str]]:
