@@ -11,7 +11,15 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
-LONGEST = ("national/conformance/test_web.py", "test_interruptions.py", "national/test_ledger.py", "national/")
+LONGEST = (
+    "national/conformance/test_web.py",
+    "test_interruptions.py",  # which needs no national edition, while that is built for the others
+    "national/test_partners.py",
+    "national/test_ledger.py",
+    "national/",
+    "test_embargoed.py",
+    "comparing/test_versions.py",
+)
 """What takes long goes first, so that no process is left with it when the other is done."""
 
 

