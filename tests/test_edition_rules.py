@@ -85,7 +85,14 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         'brand = "klein"\n[[editions]]\nslug = "eerder"\nlabel = "x"\nbrand = "klein"', '"eerder"',
         "“eerder” heet de map", "andere naam",
     ),
-    "a brand without a folder": ('brand = "klien"', "klien", "de huisstijl “klien” bestaat niet.", "“klein”"),
+    "a name that leads out of the output, with a text": (
+        'brand = "klein"\n[[editions]]\nslug = "../weg"\nlabel = "x"\nbrand = "klein"\nforeword = "voorwoord.md"',
+        "../weg", "“../weg” kan hier geen naam zijn.", "kleine letter",
+    ),
+    "a brand without a folder": (
+        'brand = "klien"', "klien", "de huisstijl “klien” bestaat niet.",
+        "Bedoelde u “klein”? Of maak assets/brands/klien/brand.toml.",
+    ),
     "a foreword that is not there": (
         'brand = "klein"\nforeword = "voorword.md"', "voorword", "de tekst “voorword.md” ligt niet in templ",
         "Bedoelde u “voorwoord.md”?",

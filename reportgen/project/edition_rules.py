@@ -29,10 +29,12 @@ def edition_mistakes(editions: Editions, known: Known) -> Iterator[Mistake]:
     passed = dict[str, str]()
     for i, edition in enumerate(editions.listed):
         at = ("editions", i)
-        yield from _slug((*at, "slug"), edition.slug, passed)
+        unfit = list(_slug((*at, "slug"), edition.slug, passed))
+        yield from unfit
         passed.setdefault(edition.slug.casefold(), edition.slug)
         yield from _brand((*at, "brand"), edition.brand, known)
-        yield from _texts(at, edition, known)
+        if not unfit:  # else nobody knows yet which folder its texts lie in
+            yield from _texts(at, edition, known)
         chapters = [chapter_name(file) for file in known.chapters]
         yield from unknown_in(MONITOR, (*at, "without"), "het hoofdstuk", edition.without, chapters)
         if edition.cut is not None:
@@ -56,7 +58,7 @@ def _slug(keys: Keys, slug: str, passed: dict[str, str]) -> Iterator[Mistake]:
 def _brand(keys: Keys, brand: str, known: Known) -> Iterator[Mistake]:
     if brand not in known.brands:
         file = f"assets/brands/{brand}/brand.toml"
-        remedy = nearest(brand, known.brands, otherwise=None if known.brands else f"Maak {file}.")
+        remedy = f"{nearest(brand, known.brands)} Of maak {file}." if known.brands else f"Maak {file}."
         yield Mistake(MONITOR, keys, f"de huisstijl “{brand}” bestaat niet.", remedy)
 
 

@@ -21,10 +21,10 @@ from reportgen.report.chapters import chapter_of, numbered
 from reportgen.report.claims.functions import claiming
 from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.edition_words import EditionWords, unplaced_quote
-from reportgen.report.embargo import for_recipient, on_each_finding, under_each_figure, under_embargo
+from reportgen.report.embargo import for_recipient, under_each_figure, under_embargo
 from reportgen.report.language import Functions
 from reportgen.report.method_page import Method, method_in_short
-from reportgen.report.model import Chapter, Figure, Inline, Publication, Report, Run, stamp_of
+from reportgen.report.model import Chapter, Figure, Inline, Publication, Report, Run
 from reportgen.report.origins import block_origins_of, origins_of
 from reportgen.report.own_cut import own_cut, with_cut_chapter
 from reportgen.report.own_words import own_chapter, quote_mistakes
@@ -143,7 +143,7 @@ def _composed(
         recipient=recipient,
         method=method_in_short(Method(project, Shown(book, project.codebook, monitor))),
         contact=_contact(monitor.contact),
-        findings=on_each_finding(findings, stamp_of(embargo, recipient)),
+        findings=findings,
     )
     return composed, tuple(sorted(dict.fromkeys(problems), key=_reading_order(project)))
 

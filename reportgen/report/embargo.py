@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +9,7 @@ from babel.dates import format_date, get_timezone_location
 
 from reportgen.embargo import HOME, Moment
 from reportgen.report.dutch import LOCALE
-from reportgen.report.model import Block, Figure, Finding, Inline, Publication, Run
+from reportgen.report.model import Block, Figure, Inline, Publication, Run
 
 
 def under_embargo(moment: Moment) -> str:
@@ -48,13 +47,6 @@ def under_each_figure(publication: Publication, embargo: str) -> Publication:
 
     chapters = (replace(one, blocks=tuple(map(stamped, one.blocks))) for one in publication.chapters)
     return replace(publication, chapters=tuple(chapters))
-
-
-def on_each_finding(findings: Sequence[Finding], stamp: Inline) -> tuple[Finding, ...]:
-    """Say with the source of each finding what every picture of this copy carries."""
-    if not stamp:
-        return tuple(findings)
-    return tuple(replace(one, notes=(*one.notes[:-1], (*one.source, Run(" "), *stamp))) for one in findings)
 
 
 def _clock(at: datetime) -> str:

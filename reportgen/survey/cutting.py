@@ -13,6 +13,8 @@ from reportgen.books import Books, joined
 from reportgen.errors import Place, Problem
 from reportgen.facts import FEWEST_APART, SUPPRESSED_BELOW, CutSample, FactBook
 from reportgen.project.cutting import GROUP, own_cuts, questions_of, with_all_cuts, with_cut
+from reportgen.project.names import MONITOR
+from reportgen.project.places import line_of
 from reportgen.project.schema import Codebook, Project
 from reportgen.survey.arrays import OUTSIDE, Mask, Places
 from reportgen.survey.comparisons import Comparing, compare_groups
@@ -45,7 +47,9 @@ class _Cut:
     @property
     def where(self) -> Place:
         """Where it was declared."""
-        return Place("monitor.toml", detail=f"uitgave “{self.slug}”, cut")
+        source = (self.project.root / MONITOR).read_text(encoding="utf-8-sig")
+        listed = [edition.slug for edition in self.project.monitor.editions.listed]
+        return Place(MONITOR, line_of(source, ("editions", listed.index(self.slug), "cut", "where")))
 
     def inside(self, wave: str) -> Mask:
         """Tell who is in it (n,)."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.embargo import moment_of
-from reportgen.report.embargo import on_each_finding, under_embargo
-from reportgen.report.model import Finding, Run, plain, stamp_of
+from reportgen.report.embargo import under_embargo
 
 
 @pytest.mark.parametrize(
@@ -31,10 +30,3 @@ from reportgen.report.model import Finding, Run, plain, stamp_of
 )
 def test_nobody_can_take_the_moment_for_another(written: str, told: str) -> None:
     assert under_embargo(moment_of(written)) == f"Onder embargo tot {told}"
-
-
-def test_a_finding_that_goes_out_alone_carries_it_with_its_source() -> None:
-    finding = Finding("chatbot", (Run("15%"),), (Run("is positief."),), (Run("Bericht."),), ((Run("Bron: wij."),),))
-    (stamped,) = on_each_finding([finding], stamp_of("Onder embargo tot morgen", "Exemplaar voor Anna"))
-    assert plain(stamped.source) == "Bron: wij. Onder embargo tot morgen · Exemplaar voor Anna"
-    assert on_each_finding([finding], stamp_of("", "")) == (finding,)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reportgen.copies import Copy
 from reportgen.errors import UserError
 from reportgen.project.schema import Text
 from reportgen.report.compose import compose
@@ -110,3 +111,9 @@ def test_a_copy_under_embargo_says_so_in_the_picture():
     held = replace(free, embargo="Onder embargo tot woensdag 19 maart 2025, 06.00 uur", recipient="Exemplaar voor A")
     told = "Bron: Proefmonitor 2025. Onder embargo tot woensdag 19 maart 2025, 06.00 uur · Exemplaar voor A."
     assert plain(told_by(finding, held)).endswith(told)
+
+
+def test_a_picture_says_once_for_whom_it_is():
+    project = replace(small_project("# T\n\nTekst.\n"), social=(Text(PATH, WHOLE),))
+    report = compose(everything().book(), project, "landelijk", copy=Copy(recipient="Anna"))
+    assert plain(told_by(report.findings[0], report)).count("Exemplaar voor Anna") == 1

@@ -15,9 +15,10 @@ from reportgen.facts import Comparison, Fact
 from reportgen.project.cutting import with_all_cuts
 from reportgen.project.reading import read_project
 from reportgen.survey.measure import measure, measure_with_cuts
-from tests.monitors import CODEBOOK, HEADER, MONITOR, small_monitor
+from tests.monitors import CODEBOOK, FILES, HEADER, MONITOR, small_monitor
 from tests.survey.reference import read_case
 from tests.survey.reference_monitor import reference_monitor
+from tests.test_project import line_with
 
 PRECISION = 1e-7
 
@@ -184,10 +185,11 @@ WOMEN = edition("vrouwen", "geslacht = [2]", "vrouwen")
 
 
 def test_a_cut_of_too_few_is_refused_with_how_many_are_needed(tmp_path: Path) -> None:
-    (refused,) = refusals(of_sizes(tmp_path, 29, 71, WOMEN), "vrouwen")
+    root = of_sizes(tmp_path, 29, 71, WOMEN)
+    (refused,) = refusals(root, "vrouwen")
+    line = line_with(root / FILES["monitor"], "where = { geslacht = [2] }")
     assert refused.startswith(
-        "monitor.toml, uitgave “vrouwen”, cut: de uitsnede telt in 2025 maar 29 respondenten; er zijn er minstens 30 "
-        "nodig."
+        f"monitor.toml, regel {line}: de uitsnede telt in 2025 maar 29 respondenten; er zijn er minstens 30 nodig."
     )
 
 
