@@ -328,7 +328,8 @@ def test_the_contents_mark_the_chapter_that_is_read_without_a_script(browser, re
 
 
 def test_colours_of_the_reader_still_show_one_marked_chapter_and_a_logo_on_its_field(browser, report):
-    edges = "[...document.querySelectorAll('.contents.wide a')].map(a => parseFloat(getComputedStyle(a).borderLeftWidth))"
+    links = "[...document.querySelectorAll('.contents.wide a')]"
+    edges = f"{links}.map(a => parseFloat(getComputedStyle(a).borderLeftWidth))"
     ground = "getComputedStyle(document.querySelector('.masthead .logo')).backgroundColor"
     with visited(browser, report, MODES[5]) as visit:
         visit.page.evaluate("document.querySelectorAll('.chapter')[3].scrollIntoView()")
