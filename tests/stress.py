@@ -187,7 +187,7 @@ _PLACED = "\n\n".join(
 )
 _LISTED = ", ".join(f'"positief_{i}"' for i in range(1, 7))
 REPORT = f"""\
-# Over {LONG}
+# Over {LONG}, in de woorden van wie ermee werkt en ervan leeft
 
 Een {LONG} is lang, en {{{{ share("iedereen") }}}} heeft ermee te maken.[^lang]
 

@@ -69,7 +69,7 @@ _WHOLE = re.compile(
 MOST_ON_A_LINE = 24
 """So many characters of a number, or of words that rest on a test, are kept on one line with the marks around them."""
 _OPENING = re.compile(r"[(\[“‘]+$")
-_CLOSING = re.compile(r"[.,;:!?)\]”’]+")
+_CLOSING = re.compile(r"[.,;:!?)\]”’–]+")
 _BEFORE_A_NUMBER = re.compile(r"\bn = $")
 
 

@@ -182,7 +182,7 @@ def _table_tests(shown: Shown) -> Iterator[Block]:
         f"{NOTHING}: niet getoetst, of te weinig waarnemingen."
     )
     yield _heading("Samenhang tussen vragen en kenmerken")
-    caption = _caption(f"Hangt het antwoord samen met het kenmerk? {wave}")
+    caption = _caption(f"Samenhang tussen vragen en kenmerken in {wave}")
     yield table_sentence("samenhang", "zegt van elke vraag of het antwoord samenhangt met een kenmerk.")
     yield Table("samenhang", caption, "", columns, tuple(rows), (runs_of(note),))
 

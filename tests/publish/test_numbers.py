@@ -86,6 +86,7 @@ def test_a_number_is_a_button_that_is_read_as_the_number() -> None:
         ((Run("iets ("), Run("15%", fact=LEVEL), Run(") en")), "(15%)"),
         ((Run("naar "), Run("15%", fact=LEVEL), Run(". Dan")), "15%."),
         ((Run("“"), Run("15%", fact=LEVEL), Run("”; en")), "“15%”;"),
+        ((Run("van "), Run("724", fact=LEVEL), Run("–813 mensen")), "724–"),
     ],
 )
 def test_a_line_is_not_broken_between_a_number_and_the_punctuation_around_it(runs: tuple[Run, ...], kept: str) -> None:

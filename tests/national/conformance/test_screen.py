@@ -327,6 +327,17 @@ def test_the_contents_mark_the_chapter_that_is_read_without_a_script(browser, re
             assert visit.page.evaluate(marked) == [f"#{chapter}"]
 
 
+def test_colours_of_the_reader_still_show_one_marked_chapter_and_a_logo_on_its_field(browser, report):
+    links = "[...document.querySelectorAll('.contents.wide a')]"
+    edges = f"{links}.map(a => parseFloat(getComputedStyle(a).borderLeftWidth))"
+    ground = "getComputedStyle(document.querySelector('.masthead .logo')).backgroundColor"
+    with visited(browser, report, MODES[5]) as visit:
+        visit.page.evaluate("document.querySelectorAll('.chapter')[3].scrollIntoView()")
+        visit.page.wait_for_function(f"{edges}[3] > 0", timeout=5000)
+        assert sum(edge > 0 for edge in visit.page.evaluate(edges)) == 1
+        assert ratio(rgb(visit.page.evaluate(ground)), "#FFFFFF") > TEXT
+
+
 # --- weight, and what moves ------------------------------------------------------------------------------------------
 
 
