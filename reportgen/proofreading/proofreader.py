@@ -18,6 +18,7 @@ from reportgen.proofreading.sentences import Sentence, sentences_of
 from reportgen.proofreading.sources import Sources
 from reportgen.proofreading.spelling import Dictionary, dutch_only, spelling_remarks
 from reportgen.proofreading.style import style_remarks
+from reportgen.proofreading.typography import typography_remarks
 from reportgen.proofreading.unprinted import unprinted_remarks
 from reportgen.proofreading.words import words_of
 from reportgen.report.model import Publication, Report, plain
@@ -88,6 +89,7 @@ def remarks_on(
     yield from ending_remarks(dutch, dictionary.has)
     yield from english_remarks(dutch, known)
     yield from style_remarks(sentences)
+    yield from typography_remarks(sentences)
     for number in sorted({one.chapter for one in sentences}):
         yield from _of_hard_chapter([one for one in sentences if one.chapter == number and one.kind == "prose"])
 

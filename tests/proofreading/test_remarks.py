@@ -10,6 +10,7 @@ from reportgen.proofreading.remarks import MOST_PER_FILE, SHORTENED, OfFile, Rem
 from reportgen.proofreading.repeats import repeat_remarks
 from reportgen.proofreading.sentences import sentences_of
 from reportgen.proofreading.sources import Sources
+from reportgen.proofreading.typography import typography_remarks
 from tests.proofreading.reading import TEXT, dictionary, proof, sentences
 
 
@@ -136,3 +137,25 @@ def test_what_stands_in_no_text_was_written_by_the_program():
 def test_a_quotation_in_dutch_is():
     (found,) = proof("“De klanten zijn tevreeden over ons.”", kind="quote")
     assert found.what.startswith("onbekend woord “tevreeden”")
+
+
+# --- signs -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('Hij noemt dat "handig" en gaat door.', "een recht aanhalingsteken"),
+        ("Hij noemt dat 'handig' en gaat door.", "een recht aanhalingsteken"),
+        ("De chatbot - die van de bank - helpt.", "een koppelteken waar een streepje hoort"),
+        ("En toen... kwam er niemand.", "drie losse punten"),
+    ],
+)
+def test_a_sign_of_a_typewriter_is_told(text: str, told: str):
+    (found,) = typography_remarks(sentences(text))
+    assert found.what.startswith(f"{told} in “")
+
+
+def test_the_signs_of_print_are_no_mistakes():
+    right = "Hij zegt: “Dat is ’s ochtends zo’n ‘ding’ – of niet …” De foto’s van ’t A-team, 2023-2025."
+    assert list(typography_remarks(sentences(right))) == []
