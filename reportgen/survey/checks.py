@@ -294,7 +294,7 @@ RULES = (
     ),
     Rule(
         "uiterste gewichten",
-        f"Geen gewicht is meer dan {HEAVIEST} keer het gemiddelde, of minder dan een vijfde daarvan.",
+        f"Geen gewicht is meer dan {HEAVIEST} keer het gemiddelde, of minder dan {percentage(LIGHTEST)} daarvan.",
         _extreme_weights,
     ),
     Rule("weegefficiëntie", f"De weegefficiëntie is minstens {percentage(LOW_EFFICIENCY)}.", _inefficient),
