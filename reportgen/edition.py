@@ -28,6 +28,7 @@ from reportgen.progress import Progress
 from reportgen.project.schema import Project
 from reportgen.publish.blocks import Pages
 from reportgen.publish.downloads import KIT, embedded
+from reportgen.publish.fonts import require_whole
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import unpack
 from reportgen.report.compose import compose, figures_of
@@ -296,6 +297,7 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
     from reportgen.publish.slides import compose_slides
     from reportgen.publish.word import compose_parts
 
+    require_whole(brand.fonts)
     pages = folders_of(root, PAGES)
     for publication in filter(None, (report.report, report.press_release, report.rectification)):
         drawings = {figure.name: '<svg viewBox="0 0 1 1"></svg>' for figure in figures_of(publication)}

@@ -191,8 +191,9 @@ def test_build_hands_on_what_was_asked(
     asked: list[object] = []
 
     def build(
-        *arguments: object, today: date, now: datetime, unpublished: bool, copy: Copy, forced: bool
+        *arguments: object, today: date, now: datetime, unpublished: bool, copy: Copy, forced: bool, cluster: str | None
     ) -> BuildResult:
+        assert not cluster
         asked[:] = [*arguments, unpublished, copy, forced]
         assert today == date.today()  # noqa: DTZ011, TID251 — the clock that the command reads
         assert abs(now - datetime.now(UTC)) < timedelta(minutes=1)  # noqa: TID251 — likewise

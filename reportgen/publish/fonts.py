@@ -37,6 +37,15 @@ def file_fonts(fonts: Iterable[FontFile]) -> str:
     return "\n".join(_font_face(font, font.path.resolve().as_uri(), "truetype") for font in fonts)
 
 
+def require_whole(fonts: Iterable[FontFile]) -> None:
+    """Raise UserError for each font file that holds no characters, also where no page needs it yet."""
+    import uharfbuzz
+
+    broken = [font.path for font in fonts if not uharfbuzz.Face(uharfbuzz.Blob(font.path.read_bytes())).unicodes]
+    if broken:
+        raise UserError(_broken(path) for path in broken)
+
+
 def subset(font: FontFile, characters: frozenset[str], text: str = "", pages: Sequence[Path] = ()) -> bytes:
     """Cut a font file down to `characters`, as WOFF2, of which a page with many figures has many.
 

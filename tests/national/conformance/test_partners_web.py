@@ -46,7 +46,7 @@ def _pages(folder: Path, names: list[str]):
     edition = example.edition()
     for name in names:
         brand = read_brand(folder, name, "voice-monitor")
-        for publication in (edition.report, edition.press_release) if name in PARTNERS else (edition.report,):
+        for publication in (edition.report, edition.press_release) if name == PARTNERS[0] else (edition.report,):
             html = render_page(edition, publication, example.drawings(brand.theme), brand, folders_of(ROOT, PAGES))
             path = folder / f"{name}-{publication.kind}.html"
             path.write_text(html, encoding="utf-8")
