@@ -67,7 +67,8 @@ def test_a_changed_word_measures_nothing_anew_and_imports_no_pandas(edition, tmp
     new, old = digests(project / "output" / "2025"), digests(edition.folder)
     assert {name for name in new if new[name] != old[name]} == {
         "manifest.json",
-        "landelijk/index.html",  # it tells how large each file is
+        "landelijk/index.html",  # it tells how large each file is, and the ledger what it tells
+        "landelijk/ledger.json",
         "landelijk/kit.zip",
         "landelijk/rapport.html",
         "landelijk/rapport.pdf",
