@@ -158,6 +158,15 @@ def printed(fact):
     return f"{value:.1f}".replace(".", ",") if is_mean(fact) else f"{100 * value:.0f}%"
 
 
+def difference(indicator, wave):
+    """Between two waves, or between two outcomes of one of them."""
+    if ">" in indicator:
+        more, less = (f"{name}@{wave}" for name in indicator.split(">"))
+    else:
+        less, more = (f"{indicator}@{one}" for one in wave.split(".."))
+    return f"{100 * (estimate(more) - estimate(less)):.0f}"
+
+
 def value(fact):
     """One number of the template, or the two ends of a range."""
     if ";" in fact:
@@ -192,9 +201,8 @@ def value(fact):
     }
     if indicator in samples:
         return f"{samples[indicator]:.2f}" if samples[indicator] < 10 else f"{samples[indicator]:.0f}"
-    if ".." in wave:
-        earlier, later = wave.split("..")
-        return f"{100 * (estimate(f'{indicator}@{later}') - estimate(f'{indicator}@{earlier}')):.0f}"
+    if ".." in wave or ">" in indicator:
+        return difference(indicator, wave)
     if kind == "n":
         return str(len(base_and_hits(fact)[0]))
     if kind in ("n_eff", "design_effect"):
@@ -335,6 +343,20 @@ def columns(axes, spec, waves):
     axes.set_xticks(np.arange(len(labels)) + 0.17, labels)
 
 
+def multiples(axes, spec, _):
+    trend(axes, spec, list(monitor["waves"]))
+
+
+def regions(axes, spec, waves):
+    dots(axes, spec | {"breakdowns": [spec["breakdown"]]}, waves)
+
+
+def waffle(axes, spec, waves):
+    share = 100 * estimate(f"{names_of(spec)[0]}@{waves[-1]}")
+    axes.imshow((np.arange(100) < share).reshape(10, 10), cmap="GnBu")
+    axes.set_title(f"{share:.0f}%")
+
+
 KINDS = {
     "trend": trend,
     "bars": bars,
@@ -344,6 +366,9 @@ KINDS = {
     "slope": slope,
     "dumbbell": dumbbell,
     "columns": columns,
+    "multiples": multiples,
+    "regions": regions,
+    "waffle": waffle,
 }
 
 page = jinja2.Template(template.read_text()).render(value=value, draw=draw)
