@@ -53,7 +53,9 @@ def _pages(folder: Path, names: list[str]):
             yield path
 
 
-@pytest.mark.parametrize("mode", MODES[:3], ids=lambda mode: mode.name)
+@pytest.mark.parametrize(
+    "mode", [MODES[0], *(pytest.param(mode, marks=pytest.mark.slow) for mode in MODES[1:3])], ids=lambda mode: mode.name
+)
 def test_the_page_of_a_partner_can_be_read_and_stays_within_the_window(browser, pages, mode: Mode):
     found = []
     for path in pages:
