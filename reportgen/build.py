@@ -121,33 +121,48 @@ def build(
         failed = {edition: failed[edition] for edition in chosen if edition in failed}
         if not made:
             raise UserError(of_editions(failed, chosen))
+        fresh = _fresh(project, wave, made, keys, draft=draft, copy=copy)
         version = project.version_of(wave)
-        fresh = {
-            edition: Standing(
-                one.files, one.contents, keys[edition], draft, version, one.printed,
-                state_of(project, wave, edition, copy),
-            )
-            for edition, one in made.items()
-        }  # fmt: skip
         standing, remarks = join(fresh, folder, manifest, tuple(project.monitor.editions), version, failed)
         progress.step("Wegschrijven")
         facts = to_json(books.national, version, all_until(standing)).encode()
         files: dict[str, Content] = {"facts.json": facts, **kept.files}
         files |= {path: content for one in standing.values() for path, content in one.files.items()}
-        about = {
-            "monitor": project.monitor.title,
-            "wave": wave,
-            "version": version,
-            "draft": all(one.draft for one in standing.values()),
-            "recipient": copy.recipient,
-            "inputs": inputs,
-        }
+        about = _about(project, wave, standing, inputs, copy)
         files[writing.MANIFEST] = _manifest(about, standing, files)
         writing.write(files, folder)
     own = [remark for one in made.values() for remark in (*one.placeholders, *one.remarks)]
     told = tuple(dict.fromkeys((*early, *own, *remarks, *kept.remarks)))
     problems = tuple(of_editions(failed, chosen))
     return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
+
+
+def _fresh(
+    project: Project, wave: str, made: Mapping[str, Made], keys: Mapping[str, str], *, draft: bool, copy: Copy
+) -> dict[str, Standing]:
+    """What stands of each edition that was made now."""
+    version = project.version_of(wave)
+    return {
+        edition: Standing(
+            one.files, one.contents, keys[edition], draft, version, one.printed,
+            state_of(project, wave, edition, copy),
+        )
+        for edition, one in made.items()
+    }  # fmt: skip
+
+
+def _about(
+    project: Project, wave: str, standing: Mapping[str, Standing], inputs: Mapping[str, str], copy: Copy
+) -> dict[str, object]:
+    """What the manifest says of the whole, before its editions and files."""
+    return {
+        "monitor": project.monitor.title,
+        "wave": wave,
+        "version": project.version_of(wave),
+        "draft": all(one.draft for one in standing.values()),
+        "recipient": copy.recipient,
+        "inputs": inputs,
+    }
 
 
 def check(root: Path, progress: Progress, now: datetime | None = None) -> Checked:
