@@ -52,7 +52,7 @@ FORMS = {
 """The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx"),
 findings as pictures ("social"), and everything together ("kit")."""
 TABLES, PRESENTATION, FACTS = "tabellen.xlsx", "presentatie.pptx", "facts.json"
-SET_BY = ("weasyprint", "pydyf", "pypdfium2", "pillow", "xlsxwriter")
+SET_BY = ("weasyprint", "pydyf", "pikepdf", "pypdfium2", "pillow", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Workshop:
             shared = digest(alone, common)
             facts = self._printed_in(publication)
             makers: dict[str, Callable[..., bytes]] = {
-                "pdf": partial(proving.pdf, facts=facts),
+                "pdf": partial(proving.pdf, facts=facts, kept=partial(_kept_piece, self.store, _fonts(brand))),
                 "html": partial(proving.web_page, kit=kit),
                 "docx": proving.word,
             }
@@ -329,6 +329,13 @@ def _social(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
 
 def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:
     return [(font.family, font.weight, font.style, font.path.read_bytes()) for font in brand.fonts]
+
+
+def _kept_piece(store: Store, fonts: object, kind: str, source: str, make: Task) -> bytes:
+    """Find a piece of a PDF that was set before; its HTML has all that it is made of but the fonts."""
+    key = digest(source, fonts, code_digest("publish"), *map(version, SET_BY))
+    kept = store.get(kind, key)
+    return store.put(kind, key, make()) if kept is None else kept
 
 
 def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from reportgen.publish.downloads import KIT
 from reportgen.publish.figures_kit import FOR_PRINT
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import nothing, pack
+from reportgen.publish.pieces import Kept
 from reportgen.report.ledger import Anchors, figures_of, of_page, of_paper
 from reportgen.report.ledger_kit import of_press_kit
 from reportgen.report.ledger_office import (
@@ -94,10 +95,10 @@ def press_kit_page(made_of: MadeOf, pages: Pages) -> bytes:
     return _saying_its_numbers(render_press_kit(made_of.report, made_of.kit, made_of.brand, pages), made_of)
 
 
-def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact]) -> bytes:
+def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact], kept: Kept) -> bytes:
     """Set a PDF that brings its ledger along, and a list of the numbers of each figure and table.
 
-    `facts` are those that these print. Raises UserError when it can't be read back as meant.
+    `facts` are those that these print; what was set before is found by `kept`. Raises UserError when it can't be read back as meant.
     """
     from reportgen.publish.account import render_account
     from reportgen.publish.lists_along import lists_of
@@ -113,7 +114,8 @@ def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact]) -> bytes:
     html = render_print(report, made_of.publication, made_of.charts, made_of.brand, pages)
     has_account = publication.kind == "report" and publication.origins
     closing = partial(render_account, report, made_of.publication, made_of.brand, pages) if has_account else None
-    return render_pdf(html, made_of.brand, account, closing, lists_of(publication, facts, report.stamp_lines), pages)
+    lists = lists_of(publication, facts, report.stamp_lines)
+    return render_pdf(html, made_of.brand, account, closing, lists, pages, kept)
 
 
 def word(made_of: MadeOf, pages: Pages) -> bytes:

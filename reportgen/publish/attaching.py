@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass
 
-import pydyf
-
-VERSION = b"1.7"
-
-
-def written(pdf: pydyf.PDF) -> bytes:
-    """What a document that is about to be written will be, without changing it."""
-    trial, output = copy(pdf), io.BytesIO()
-    trial.objects = list(pdf.objects)  # writing adds to them
-    trial.write(output, VERSION)
-    return output.getvalue()
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +18,27 @@ class Attachment:
     description: str
 
 
-def attach(pdf: pydyf.PDF, files: Iterable[Attachment], modified: str | None) -> None:
-    """Attach the data that a document was made from; `modified` is an ISO date."""
-    specifications = {file.name: _attached(pdf, file, modified) for file in files}
-    pairs = (part for name, found in sorted(specifications.items()) for part in (pydyf.String(name), found.reference))
-    names = pydyf.Dictionary({"Names": pydyf.Array(pairs)})
-    pdf.add_object(names)
-    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = names.reference
-    pdf.catalog["AF"] = pydyf.Array([found.reference for found in specifications.values()])
+def attach(pdf: Pdf, files: Iterable[Attachment]) -> None:
+    """Attach the data that a document was made from; they are as old as the document is."""
+    specifications = {file.name: _attached(pdf, file) for file in files}
+    pairs = [part for name, found in sorted(specifications.items()) for part in (String(name), found)]
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array(pairs)))
+    pdf.Root.AF = Array(specifications.values())
 
 
-def _attached(pdf: pydyf.PDF, file: Attachment, modified: str | None) -> pydyf.Dictionary:
-    day = (modified or "")[:10].replace("-", "")
-    about = {"Size": len(file.content)} | ({"ModDate": pydyf.String(f"D:{day}000000Z")} if day else {})
-    kind = f"/{file.media_type.replace('/', '#2f')}"
-    extra = {"Type": "/EmbeddedFile", "Subtype": kind, "Params": pydyf.Dictionary(about)}
-    stream = pydyf.Stream([file.content], pydyf.Dictionary(extra), compress=True)
-    pdf.add_object(stream)
-    specification = pydyf.Dictionary(
-        {
-            "Type": "/Filespec",
-            "F": pydyf.String(file.name.encode()),
-            "UF": pydyf.String(file.name),
-            "EF": pydyf.Dictionary({"F": stream.reference}),
-            "Desc": pydyf.String(file.description),
-            "AFRelationship": "/Data",
-        }
+def _attached(pdf: Pdf, file: Attachment) -> Object:
+    about = Dictionary(Size=len(file.content))
+    if modified := str(pdf.docinfo.get(Name.ModDate, "")):
+        about.ModDate = String(f"{modified[:10]}000000Z")
+    kind = Name(f"/{file.media_type}")
+    stream = pdf.make_stream(file.content, Type=Name.EmbeddedFile, Subtype=kind, Params=about)
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(file.name),
+            UF=String(file.name),
+            EF=Dictionary(F=stream),
+            Desc=String(file.description),
+            AFRelationship=Name.Data,
+        )
     )
-    pdf.add_object(specification)
-    return specification

@@ -23,8 +23,12 @@ class UnknownTagsError(RuntimeError):
     """The tags are not those of the boxes: WeasyPrint makes them otherwise than it did."""
 
 
-def describe_elements(document: Document, tags: Iterable[pydyf.Dictionary]) -> Iterator[pydyf.Dictionary]:
+def describe_elements(
+    document: Document, tags: Iterable[pydyf.Dictionary], prefix: str = ""
+) -> Iterator[pydyf.Dictionary]:
     """Complete the tags of a document, given in their order; yields those of its notes, which now have a name.
+
+    Such a name begins with `prefix`.
 
     Raises UnknownTagsError when it cannot be told which element a tag is of.
     """
@@ -42,17 +46,17 @@ def describe_elements(document: Document, tags: Iterable[pydyf.Dictionary]) -> I
         if len(found) != len(elements[kind]):
             raise UnknownTagsError(f"{len(found)} boxes have {len(elements[kind])} tags {kind}")
         for box, tag in zip(found, elements[kind], strict=True):
-            yield from _complete(box.element, tag)
+            yield from _complete(box.element, tag, prefix)
 
 
-def _complete(element: Any, tag: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
+def _complete(element: Any, tag: pydyf.Dictionary, prefix: str) -> Iterator[pydyf.Dictionary]:
     classes = element.get("class", "").split()
     if language := element.get("lang"):
         tag["Lang"] = pydyf.String(language)
     if NOTE_REFERENCE in classes:
         tag["S"] = "/Reference"
     if NOTE in classes:
-        tag["S"], tag["ID"] = "/Note", pydyf.String(f"note{tag.number}")
+        tag["S"], tag["ID"] = "/Note", pydyf.String(f"{prefix}note{tag.number}")
         yield tag
 
 

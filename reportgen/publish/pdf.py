@@ -17,18 +17,13 @@ from reportgen.errors import Problem, UserError
 from reportgen.publish.blocks import Pages, render
 from reportgen.publish.complaints import Complaints
 from reportgen.publish.drawings import data_uri
-from reportgen.publish.fonts import file_fonts
+from reportgen.publish.pieces import Closing, Kept, settle
 from reportgen.report.model import Figure, Publication, Report
 
 if TYPE_CHECKING:
-    import pydyf
-    from weasyprint import Document
-
     from reportgen.publish.attaching import Attachment
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-VARIANT = "pdf/a-3a"
-"""Archivable and tagged; `tagging.repair` makes it PDF/UA-1 as well."""
 
 
 def render_print(
@@ -46,10 +41,13 @@ Anchors = Sequence[Mapping[str, float]]
 """For each page the anchors on it, with how far down they stand."""
 Account = Callable[[Anchors, bytes], str]
 """Makes the ledger of a PDF of where its anchors are, and of what it will be but for that ledger itself."""
-Closing = Callable[[Mapping[str, int]], str]
-"""Makes print HTML of the page that each anchor stands on."""
 LEDGER = "ledger.json"
 ABOUT_THE_LEDGER = "Elk cijfer in dit document, met waar het vandaan komt"
+
+
+def nothing_kept(_kind: str, _source: str, make: Callable[[], bytes]) -> bytes:
+    """Make everything, each time."""
+    return make()
 
 
 def render_pdf(
@@ -59,64 +57,30 @@ def render_pdf(
     closing: Closing | None = None,
     lists: Sequence[Attachment] = (),
     pages: Pages = (),
+    kept: Kept = nothing_kept,
 ) -> bytes:
     """Set print HTML as a PDF that is both PDF/UA-1 and PDF/A-3a, in the brand's fonts and nothing else.
 
-    What `account` gives goes with it as an attachment, and so do the `lists`; what `closing` makes takes the place of
-    the last page.
+    What `closing` makes comes last. What `account` gives goes along as an attachment, and so do the `lists`.
     Loads only `data:` addresses and the brand's font files. Raises UserError for whatever WeasyPrint would merely log:
     a missing picture, a link to nowhere, a character that no font has, CSS that it does not know; with file and line
     where these can be found in the project that the folders of page templates, `pages`, are in.
     """
-    weasyprint = load_engine()
-    from weasyprint.text.fonts import FontConfiguration
+    from reportgen.publish.attaching import Attachment, attach
+    from reportgen.publish.joining import join, written
+    from reportgen.publish.setting import Setting
 
-    from reportgen.publish.attaching import Attachment, attach, written
-    from reportgen.publish.fetching import Fetcher, ForbiddenAddressError
-    from reportgen.publish.page_numbers import PageNumbers
-    from reportgen.publish.tagging import repair
-
-    def finish(document: Document, pdf: pydyf.PDF) -> None:
-        repair(document, pdf)
-        files = list(lists)
-        if account is not None:
-            content = account(_anchors(document), written(pdf)).encode()
-            files.insert(0, Attachment(LEDGER, content, "application/json", ABOUT_THE_LEDGER))
-        if files:
-            attach(pdf, files, document.metadata.modified)
-
-    fetcher = Fetcher(font.path for font in brand.fonts)
-    fonts = FontConfiguration()
-    try:
-        with nothing_only_logged(Complaints(html, pages)):
-            faces = weasyprint.CSS(string=file_fonts(brand.fonts), font_config=fonts, url_fetcher=fetcher)
-
-            def layout(source: str) -> Document:
-                page = weasyprint.HTML(string=source, url_fetcher=fetcher)
-                return page.render(font_config=fonts, stylesheets=[faces], counter_style=PageNumbers())
-
-            document = layout(html)
-            if closing is not None:
-                document = document.copy([*document.pages[:-1], *layout(closing(_places(document))).pages])
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
-    except ForbiddenAddressError as error:
-        remedy = "Zet beeld als data in de pagina; een publicatie laadt niets van buiten."
-        raise UserError(Problem(f"De pdf zou “{error}” laden, en dat mag niet.", remedy)) from error
-    _only_own_fonts(document, brand)
-    return pdf
-
-
-def _anchors(document: Document) -> Anchors:
-    return [{name: place[1] for name, place in page.anchors.items()} for page in document.pages]
-
-
-def _places(document: Document) -> dict[str, int]:
-    """The page of each anchor."""
-    found: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for anchor in page.anchors:
-            found.setdefault(anchor, number)
-    return found
+    setting = Setting(brand, Complaints(html, pages), kept)
+    sources, leaves = settle(html, closing, setting.lay_out)
+    pdf = join(setting.paint_all(sources), leaves)
+    files = list(lists)
+    if account is not None:
+        anchors = [{name: down for name, (_, down) in leaf.anchors.items()} for leaf in leaves]
+        content = account(anchors, written(pdf)).encode()
+        files.insert(0, Attachment(LEDGER, content, "application/json", ABOUT_THE_LEDGER))
+    if files:
+        attach(pdf, files)
+    return written(pdf)
 
 
 def load_engine() -> Any:
@@ -167,13 +131,6 @@ def nothing_only_logged(complaints: Complaints | None = None) -> Iterator[None]:
     if messages.texts:
         complaints = complaints or Complaints("")
         raise UserError(dict.fromkeys(complaints.problem(text) for text in messages.texts))
-
-
-def _only_own_fonts(document: Document, brand: Brand) -> None:
-    foreign = sorted({font.family for font in document.fonts.values()} - {brand.theme.family})
-    if foreign:
-        remedy = f"Gebruik alleen tekens die {brand.theme.family} heeft."
-        raise UserError(Problem(f"De pdf zou ook de letter {', '.join(foreign)} bevatten.", remedy))
 
 
 def _missing_library(name: str) -> Problem:

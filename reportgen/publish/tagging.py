@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from reportgen.publish.element_tags import describe_elements
+from reportgen.publish.pieces import ELSEWHERE
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -36,16 +37,15 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def repair(document: Document, pdf: pydyf.PDF) -> None:
-    """Repair a document that WeasyPrint is about to write."""
+def repair(document: Document, pdf: pydyf.PDF, prefix: str = "") -> None:
+    """Repair a document that WeasyPrint is about to write; the names of its elements begin with `prefix`."""
     tree = _Tree(pdf)
     _name_links(document)
-    _index(tree, [*_Headers().describe(tree), *describe_elements(document, tree.walk())])
+    _index(tree, [*_Headers(prefix).describe(tree), *describe_elements(document, tree.walk(), prefix)])
     _set_aside_what_belongs_to_nothing(pdf, tree)
     _soften_hyphens(pdf)
     _declare_accessible(pdf, tree)
-    # The catalogue is still open: what comes with a document is named there.
-    pdf.objects[1:] = [one if one is pdf.catalog else _Written(one) for one in pdf.objects[1:]]
+    pdf.objects[1:] = [_Written(one) for one in pdf.objects[1:]]
 
 
 class _Tree:
@@ -84,7 +84,8 @@ class _Tree:
 class _Headers:
     """The headers that hold at a place in a table: of the columns, and of the section. No cell of ours spans rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
         self._columns: dict[int, pydyf.String] = {}
         self._section: list[pydyf.String] = []
 
@@ -101,29 +102,28 @@ class _Headers:
     def _head(self, cells: list[pydyf.Dictionary]) -> Iterator[pydyf.Dictionary]:
         for place, cell in enumerate(cells):
             if cell["S"] == "/TH":
-                self._columns[place] = _name(cell, "/Column")
+                self._columns[place] = self._named(cell, "/Column")
                 yield cell
             else:
                 cell["A"]["Headers"] = pydyf.Array()
 
     def _row(self, cells: list[pydyf.Dictionary]) -> Iterator[pydyf.Dictionary]:
         if len(cells) == 1:
-            self._section = [_name(cells[0], "/Column")]
+            self._section = [self._named(cells[0], "/Column")]
             yield cells[0]
             return
         own: list[pydyf.String] = []
         for place, cell in enumerate(cells):
             if cell["S"] == "/TH":
-                own.append(_name(cell, "/Row"))
+                own.append(self._named(cell, "/Row"))
                 yield cell
             else:
                 cell["A"]["Headers"] = pydyf.Array([self._columns[place], *self._section, *own])
 
-
-def _name(header: pydyf.Dictionary, scope: str) -> pydyf.String:
-    header["A"]["Scope"] = scope
-    header["ID"] = pydyf.String(f"th{header.number}")
-    return header["ID"]
+    def _named(self, header: pydyf.Dictionary, scope: str) -> pydyf.String:
+        header["A"]["Scope"] = scope
+        header["ID"] = pydyf.String(f"{self._prefix}th{header.number}")
+        return header["ID"]
 
 
 def _index(tree: _Tree, elements: list[pydyf.Dictionary]) -> None:
@@ -152,8 +152,8 @@ def _set_aside_what_belongs_to_nothing(pdf: pydyf.PDF, tree: _Tree) -> None:
 def _name_links(document: Document) -> None:
     """Let each link within a document say where it leads: by its title, or else in its own words."""
     for page in document.pages:
-        for kind, _, _, box in page.links:
-            if kind == "internal" and box.link_annotation is not None:  # it is None of a link to nowhere
+        for kind, target, _, box in page.links:
+            if box.link_annotation is not None and (kind == "internal" or target.startswith(ELSEWHERE)):
                 words = box.element.get("title") or "".join(box.element.itertext())
                 box.link_annotation["Contents"] = pydyf.String(words)
 
