@@ -98,9 +98,10 @@ def press_kit_page(made_of: MadeOf, pages: Pages) -> bytes:
 def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact], kept: Kept) -> bytes:
     """Set a PDF that brings its ledger along, and a list of the numbers of each figure and table.
 
-    `facts` are those that these print; what was set before is found by `kept`. Raises UserError when it can't be read back as meant.
+    `facts` are those that these print; what was set before is found by `kept`. Raises UserError when it can't be read
+    back as meant.
     """
-    from reportgen.publish.account import render_account
+    from reportgen.publish.account import render_account, render_margins
     from reportgen.publish.lists_along import lists_of
     from reportgen.publish.pdf import render_pdf, render_print
 
@@ -115,7 +116,8 @@ def pdf(made_of: MadeOf, pages: Pages, facts: Mapping[str, Fact], kept: Kept) ->
     has_account = publication.kind == "report" and publication.origins
     closing = partial(render_account, report, made_of.publication, made_of.brand, pages) if has_account else None
     lists = lists_of(publication, facts, report.stamp_lines)
-    return render_pdf(html, made_of.brand, account, closing, lists, pages, kept)
+    margins = render_margins(report, made_of.publication, made_of.brand, pages)
+    return render_pdf(html, made_of.brand, account, closing, lists, pages, kept, margins)
 
 
 def word(made_of: MadeOf, pages: Pages) -> bytes:

@@ -155,11 +155,11 @@ def render(
     publication: Publication,
     brand: Brand,
     pages: Pages,
-    drawing: Callable[[Figure], Markup],
+    drawing: Callable[[Figure], Markup] | None = None,
     template: str = "",
     **about: object,
 ) -> str:
-    """Fill the template of a publication for a medium, or another one; `drawing` makes HTML of a figure's chart.
+    """Fill the template of a publication for a medium, or another one; `drawing` makes HTML of a chart.
 
     Raises UserError when a template is missing, cannot be read or asks for something that isn't there.
     """

@@ -26,6 +26,18 @@ def join(pieces: Sequence[bytes], leaves: Sequence[Leaf]) -> Pdf:
     return pdf
 
 
+def lay_over(pdf: Pdf, margins: bytes, lengths: Sequence[int]) -> None:
+    """Lay the first page of `margins` over each page that a piece opens, and its second over each that goes on.
+
+    `lengths` are the numbers of pages of the pieces.
+    """
+    with pikepdf.open(io.BytesIO(margins)) as over:
+        opening, going_on = over.pages
+        places = (place for length in lengths for place in range(length))
+        for page, place in zip(pdf.pages, places, strict=True):
+            page.add_overlay(going_on if place else opening, None)
+
+
 def written(pdf: Pdf) -> bytes:
     """What a document is as a file, the same each time."""
     target = io.BytesIO()

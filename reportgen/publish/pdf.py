@@ -58,21 +58,25 @@ def render_pdf(
     lists: Sequence[Attachment] = (),
     pages: Pages = (),
     kept: Kept = nothing_kept,
+    margins: str = "",
 ) -> bytes:
     """Set print HTML as a PDF that is both PDF/UA-1 and PDF/A-3a, in the brand's fonts and nothing else.
 
-    What `closing` makes comes last. What `account` gives goes along as an attachment, and so do the `lists`.
+    What `closing` makes comes last. `margins` is HTML of two pages that are laid over the others: over each that a
+    piece opens, and over each that goes on. What `account` gives goes along as an attachment, and so do the `lists`.
     Loads only `data:` addresses and the brand's font files. Raises UserError for whatever WeasyPrint would merely log:
     a missing picture, a link to nowhere, a character that no font has, CSS that it does not know; with file and line
     where these can be found in the project that the folders of page templates, `pages`, are in.
     """
     from reportgen.publish.attaching import Attachment, attach
-    from reportgen.publish.joining import join, written
+    from reportgen.publish.joining import join, lay_over, written
     from reportgen.publish.setting import Setting
 
     setting = Setting(brand, Complaints(html, pages), kept)
     sources, leaves = settle(html, closing, setting.lay_out)
     pdf = join(setting.paint_all(sources), leaves)
+    if margins:
+        lay_over(pdf, setting.paint_all([margins])[0], [len(setting.lay_out(source)) for source in sources])
     files = list(lists)
     if account is not None:
         anchors = [{name: down for name, (_, down) in leaf.anchors.items()} for leaf in leaves]

@@ -1,7 +1,8 @@
 """A publication on paper, piece by piece: each is set by itself, and again only when it changes.
 
-A piece is a section that opens a page, which a template tells with `data-piece`. All that it says of other pieces is on which page something stands, where its
-HTML asks for that: an element with `data-of="#name"` gets the page as `data-page`. Within a piece the style sheet counts.
+A piece is a section that opens a page, which a template tells with `data-piece`. All that it says of other pieces is
+on which page something stands, where its HTML asks for that: an element with `data-of="#name"` gets the page as
+`data-page`. Within a piece the style sheet counts.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def _split(html: str) -> Iterator[tuple[_Frame, str]]:
 
 
 def _addressed(chunk: str, behind: Places, everywhere: Places | None) -> str:
-    """Let what leads out of a piece lead to another one; an anchor that turns out to be nowhere is left to be refused."""
+    """Let what leads out of a piece lead to another one; an anchor that is nowhere is left to be refused."""
     here = set(_NAMED.findall(chunk))
     places = {**(everywhere or {}), **behind}
 

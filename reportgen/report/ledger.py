@@ -28,6 +28,8 @@ from reportgen.report.model import (
 from reportgen.report.table_numbers import listed_tables
 from reportgen.report.taking import citation, copied
 
+CONTENTS = "inhoud"
+"""The anchor of the contents of a report on paper."""
 FRONT, MARGIN = "voorwerk", "paginarand"
 """The elements of what stands before the first chapter, and in the margin of a page."""
 NOTHING = "–"
@@ -80,7 +82,7 @@ def of_paper(
     margins = [
         Entry(file, MARGIN, entry.text, entry.origin, entry.fact, page)
         for page, chapter in enumerate(_chapters_in_margins(publication, anchors), 1)
-        for entry in entries(file, report, _margin(report, publication, brand, chapter, page, len(anchors)))
+        for entry in entries(file, report, _margin(report, publication, brand, chapter, page, anchors))
     ]
     return (*entries(file, report, [*printed, *body]), *margins)
 
@@ -224,19 +226,32 @@ def _chapters_in_margins(publication: Publication, anchors: Anchors) -> list[Cha
     return named
 
 
+def _openings(publication: Publication, anchors: Anchors) -> set[int]:
+    """The pages that the cover, the contents or a chapter begins on."""
+    first = _first_pages(anchors)
+    return {
+        1,
+        *(
+            first[name]
+            for name in (CONTENTS, ACCOUNT.slug, *(one.slug for one in publication.chapters))
+            if name in first
+        ),
+    }
+
+
 def _margin(
-    report: Report, publication: Publication, brand: Brand, chapter: Chapter | None, page: int, pages: int
+    report: Report, publication: Publication, brand: Brand, chapter: Chapter | None, page: int, anchors: Anchors
 ) -> Iterator[Printed]:
     monitor = [(MARGIN, _label(report.monitor)), (MARGIN, Run(f" {report.wave}", origin="wave"))]
     if publication.kind != "report":
-        yield from [*_within(MARGIN, report.stamp), *monitor, (MARGIN, _reference(f"{page} / {pages}"))]
+        yield from [*_within(MARGIN, report.stamp), *monitor, (MARGIN, _reference(f"{page} / {len(anchors)}"))]
         return
     if chapter:
-        if brand.partner:
-            yield MARGIN, _label(brand.partner.short)
         yield from [*monitor, *_numbered(MARGIN, chapter)]
     if page > 1:  # the first is the cover
         yield MARGIN, _reference(str(page))
+    if brand.partner and page not in _openings(publication, anchors):
+        yield MARGIN, _label(brand.partner.short)
     yield from _within(MARGIN, report.stamp)
 
 
