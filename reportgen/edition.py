@@ -155,13 +155,15 @@ class Workshop:
         """Set the report and the press release in each of the forms, read each of them back, and add their ledger."""
         pages = folders_of(self.project.root, PAGES)
         templates = digests_of(files_of(self.project.root, PAGES))
-        style = digest(brand.theme, brand.logo, brand.partner, _fonts(brand), templates)
+        theme = digest(brand.theme, _fonts(brand))
+        style = digest(theme, brand.logo, brand.partner, templates)
         parts_of_us = (
             "publish", "brand", "proving.py", "ledger.py", "report/ledger.py", "report/taking.py", "verify",
         )  # fmt: skip
-        common = digest(style, *map(code_digest, parts_of_us), *map(version, SET_BY))
+        ours = digest(*map(code_digest, parts_of_us), *map(version, SET_BY))
+        common = digest(style, ours)
         orders = self._publications(report, parts, charts, brand, pages, common)
-        orders |= self._to_take_along(report, charts, brand, common)
+        orders |= self._to_take_along(report, charts, brand, digest(theme, ours))
         if "pptx" in self.forms:
             orders[PRESENTATION] = _presentation(report, brand, pages, common)
         if "social" in self.forms and report.findings:
