@@ -106,7 +106,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "publish": {
         "brand", "errors", "report.accounting", "report.model", "report.table_numbers", "report.taking", "PIL",
-        "fontTools", "jinja2", "markupsafe", "pydyf", "pypdfium2", "uharfbuzz", "weasyprint",
+        "fontTools", "jinja2", "markupsafe", "pikepdf", "pydyf", "pypdfium2", "uharfbuzz", "weasyprint",
     },
     "publish.figures_kit": {"brand", "facts", "publish", "report.model", "markupsafe"},
     "publish.lists": {"facts", "report.model", "rounding"},
@@ -169,7 +169,7 @@ ARROWS: dict[str, set[str]] = {
 
 HEAVY = {
     "distributed", "hunspell", "pandas", "numpy", "scipy", "matplotlib", "weasyprint", "rich", "babel", "jinja2",
-    "markdown_it", "pyarrow", "pypdfium2", "pyreadstat", "xlsxwriter",
+    "markdown_it", "pikepdf", "pyarrow", "pypdfium2", "pyreadstat", "xlsxwriter",
 }  # fmt: skip
 
 

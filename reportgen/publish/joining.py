@@ -32,10 +32,14 @@ def lay_over(pdf: Pdf, margins: bytes, lengths: Sequence[int]) -> None:
     `lengths` are the numbers of pages of the pieces.
     """
     with pikepdf.open(io.BytesIO(margins)) as over:
-        opening, going_on = over.pages
-        places = (place for length in lengths for place in range(length))
-        for page, place in zip(pdf.pages, places, strict=True):
-            page.add_overlay(going_on if place else opening, None)
+        opening, going_on = (pdf.copy_foreign(page.as_form_xobject()) for page in over.pages)
+    layers = {Name.Opening: opening, Name.GoingOn: going_on}
+    places = (place for length in lengths for place in range(length))
+    for page, place in zip(pdf.pages, places, strict=True):
+        name = Name.GoingOn if place else Name.Opening
+        page.resources.XObject[name] = layers[name]
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(b"Q q %s Do Q" % str(name).encode())
 
 
 def written(pdf: Pdf) -> bytes:
