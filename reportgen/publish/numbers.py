@@ -33,7 +33,7 @@ class Numbers:
         return Markup(button).format(self._origins[run.fact or ""].anchor, number)  # noqa: S704 — a constant, filled by format
 
     def reference(self, run: Run) -> Markup:
-        """Let a reference on paper name the page of what it refers to, as `page_numbers` does where that is another."""
+        """Let a reference on paper name the page of what it refers to, filled in where that is another."""
         target = (run.link or "").removeprefix("#")
         self._places[target] += 1
         page = Markup('<a href="#{0}">{1}</a><span class="page" data-of="#{0}" id="{2}"></span>')

@@ -1,8 +1,8 @@
 """A publication on paper, piece by piece: each is set by itself, and again only when it changes.
 
-A piece is a section that opens a page, which a template tells with `data-piece`. All that it says of other pieces is
-on which page something stands, where its HTML asks for that: an element with `data-of="#name"` gets the page as
-`data-page`. Within a piece the style sheet counts.
+A piece is a section that opens a page, which a template tells with `data-piece`. On which page something stands is
+filled in when that is known: an element with `data-of="#name"` gets that page as `data-page`, unless it has a name
+itself and turns out to stand on the same page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _HTML = re.compile(r"<html\b[^>]*>")
 _BODY = re.compile(r"<body\b[^>]*>")
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _NAMED = re.compile(r'\bid="([^"]*)"')
-_LEADING = re.compile(r'\b(href|data-of)="#([^"]*)"')
+_LINK = re.compile(r'\bhref="#([^"]*)"')
+_OF = re.compile(r'\bdata-of="#([^"]*)"(?: id="([^"]*)")?')
 
 Places = Mapping[str, int]
 """The page of each anchor."""
@@ -63,6 +64,39 @@ class _Frame:
         return f"{self.looks.replace('</head>', f'{first}</head>')}{chunk}{self.end}"
 
 
+class _PageNumbers:
+    """Fills in page numbers: where they lie ahead those of the last round, and in the first round none.
+
+    A reference that named a page goes on doing so: without it, it might move to that page, and with it back again.
+    """
+
+    def __init__(self) -> None:
+        self.places: Places | None = None
+        self._naming: set[str] = set()
+
+    def filled_in(self, chunk: str, behind: Places) -> str:
+        """Fill in those of a piece, and let what leads out of it lead to another; `behind` has all places before it.
+
+        What leads nowhere is left to be refused.
+        """
+        places = {**(self.places or {}), **behind}
+        here = set(_NAMED.findall(chunk))
+
+        def outward(link: re.Match[str]) -> str:
+            leads_nowhere = self.places is not None and link[1] not in places
+            return link[0] if link[1] in here or leads_nowhere else f'href="{ELSEWHERE}{link[1]}"'
+
+        def numbered(reference: re.Match[str]) -> str:
+            target, name = reference.groups()
+            page = places.get(target)
+            if name and page not in (None, places.get(name)):
+                self._naming.add(name)
+            is_told = page is not None and (not name or name in self._naming)
+            return (f'data-page="{page}"' if is_told else "") + (f' id="{name}"' if name else "")
+
+        return _OF.sub(numbered, _LINK.sub(outward, chunk))
+
+
 def settle(
     html: str, closing: Closing | None, lay_out: Callable[[str], Sequence[Leaf]]
 ) -> tuple[list[str], tuple[Leaf, ...]]:
@@ -70,13 +104,13 @@ def settle(
 
     `lay_out` gives the pages of the HTML of a piece. Raises UserError with what is wrong in all pieces.
     """
-    places: dict[str, int] | None = None
+    numbers = _PageNumbers()
     for _ in range(MOST_ROUNDS):
-        sources, leaves = _laid_out(html, closing, lay_out, places)
+        sources, leaves = _laid_out(html, closing, lay_out, numbers)
         found = places_of(leaves)
-        if found == places:
+        if found == numbers.places:
             return sources, leaves
-        places = found
+        numbers.places = found
     raise UnsettledError(f"after {MOST_ROUNDS} rounds")
 
 
@@ -90,17 +124,14 @@ def places_of(leaves: Sequence[Leaf]) -> dict[str, int]:
 
 
 def _laid_out(
-    html: str,
-    closing: Closing | None,
-    lay_out: Callable[[str], Sequence[Leaf]],
-    places: Places | None,
+    html: str, closing: Closing | None, lay_out: Callable[[str], Sequence[Leaf]], numbers: _PageNumbers
 ) -> tuple[list[str], tuple[Leaf, ...]]:
-    """Lay out all pieces once; page numbers that lie ahead are those of the last round, and in the first unknown."""
+    """Lay out all pieces once."""
     problems: list[Problem] = []
     sources: list[str] = []
     leaves: list[Leaf] = []
     for frame, chunk in _chunks(html, closing, leaves):
-        sources.append(frame.around(_addressed(chunk, places_of(leaves), places), len(leaves) + 1))
+        sources.append(frame.around(numbers.filled_in(chunk, places_of(leaves)), len(leaves) + 1))
         with gathering(problems):
             leaves.extend(lay_out(sources[-1]))
     if problems:
@@ -126,17 +157,3 @@ def _split(html: str) -> Iterator[tuple[_Frame, str]]:
     looks = f'<!DOCTYPE html>\n{root[0] if root else "<html>"}<head><meta charset="utf-8">{styles}</head>{body[0]}'
     chunks = _PIECE.split(inner)
     yield from ((_Frame(head, looks, end), chunk) for chunk in chunks if chunk.strip() or len(chunks) == 1)
-
-
-def _addressed(chunk: str, behind: Places, everywhere: Places | None) -> str:
-    """Let what leads out of a piece lead to another one; an anchor that is nowhere is left to be refused."""
-    here = set(_NAMED.findall(chunk))
-    places = {**(everywhere or {}), **behind}
-
-    def outward(leading: re.Match[str]) -> str:
-        attribute, target = leading.groups()
-        if target in here or (everywhere is not None and target not in places):
-            return leading[0]
-        return f'href="{ELSEWHERE}{target}"' if attribute == "href" else f'data-page="{places.get(target, "")}"'
-
-    return _LEADING.sub(outward, chunk)

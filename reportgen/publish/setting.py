@@ -16,7 +16,6 @@ from reportgen.errors import Problem, UserError, gathering
 from reportgen.publish.complaints import Complaints
 from reportgen.publish.fetching import Fetcher, ForbiddenAddressError
 from reportgen.publish.fonts import file_fonts
-from reportgen.publish.page_numbers import PageNumbers
 from reportgen.publish.pdf import load_engine, nothing_only_logged
 from reportgen.publish.pieces import Kept, Leaf
 from reportgen.publish.tagging import repair
@@ -75,7 +74,7 @@ class Setting:
             fonts = file_fonts(self._brand.fonts)
             self._faces = self._weasyprint.CSS(string=fonts, font_config=self._fonts, url_fetcher=self._fetcher)
         page = self._weasyprint.HTML(string=source, url_fetcher=self._fetcher)
-        return page.render(font_config=self._fonts, stylesheets=[self._faces], counter_style=PageNumbers())
+        return page.render(font_config=self._fonts, stylesheets=[self._faces])
 
     def _painted(self, source: str) -> bytes:
         document = self._document(source)
