@@ -68,6 +68,7 @@ def render_pdf(
     a missing picture, a link to nowhere, a character that no font has, CSS that it does not know; with file and line
     where these can be found in the project that the folders of page templates, `pages`, are in.
     """
+    load_engine()  # and say so where it can't be, before what is built on it is loaded
     from reportgen.publish.attaching import Attachment, attach
     from reportgen.publish.joining import join, lay_over, written
     from reportgen.publish.setting import Setting

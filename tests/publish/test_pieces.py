@@ -146,7 +146,7 @@ def test_all_tags_hang_under_one_document_and_each_name_is_that_of_one_element(d
     (root,) = tree.K
     assert all(child.P.objgen == root.objgen for child in root.K)
     names = [bytes(name) for name in list(tree.IDTree.Names)[::2]]
-    assert len(set(names)) == len(names) == 2
+    assert len(set(names)) == len(names) == 4
     assert names == sorted(names)
 
 
@@ -190,12 +190,16 @@ def test_what_weasyprint_logs_of_a_piece_is_told_each_time_and_such_a_piece_is_n
             render_pdf(page("een", '<a href="#nergens">x</a>'), brand, kept=kept)
 
 
-MARGINS = '<style>@page { @top-left { content: "Bij ons"; font-family: "Source Sans 3" } } @page :first { @top-left { content: none } }</style>'
+MARGINS = (
+    '<!DOCTYPE html><html lang="nl-NL"><head><style>'
+    '@page { @top-left { content: "Bij ons"; font-family: "Source Sans 3" } }'
+    "@page :first { @top-left { content: none } }"
+    f'</style></head><body><div></div><div style="break-before: page"></div>{END}'
+)
 
 
 def test_margins_are_laid_over_pages_as_artifacts_of_what_begins_and_of_what_goes_on(brand: Brand) -> None:
-    margins = f'<!DOCTYPE html><html lang="nl-NL"><head>{MARGINS}</head><body><div></div><div style="break-before: page"></div>{END}'
-    with pikepdf.open(io.BytesIO(render_pdf(CHAPTERS, brand, margins=margins))) as pdf:
+    with pikepdf.open(io.BytesIO(render_pdf(CHAPTERS, brand, margins=MARGINS))) as pdf:
         layers = [
             re.findall(rb"/(Opening|GoingOn) Do", b"".join(c.read_bytes() for c in one.Contents)) for one in pdf.pages
         ]
