@@ -9,8 +9,6 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from weasyprint.text.fonts import FontConfiguration
-
 from reportgen.brand import Brand
 from reportgen.errors import Problem, UserError, gathering
 from reportgen.publish.complaints import Complaints
@@ -37,6 +35,8 @@ class Setting:
         self._complaints = complaints
         self._kept = kept
         self._weasyprint: Any = load_engine()
+        from weasyprint.text.fonts import FontConfiguration
+
         self._fetcher = Fetcher(font.path for font in brand.fonts)
         self._fonts = FontConfiguration()
         self._faces: Any = None
