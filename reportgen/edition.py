@@ -329,11 +329,13 @@ def _social(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
     return Order(made_of, digest(proving.SOCIAL, alone, code, common), partial(proving.social, made_of, pages))
 
 
-def _fonts(brand: Brand) -> list[tuple[str, int, str, bytes]]:
-    return [(font.family, font.weight, font.style, font.path.read_bytes()) for font in brand.fonts]
+def _fonts(brand: Brand) -> str:
+    """The hash of the fonts of a brand."""
+    parts = ((font.family, font.weight, font.style, font.path.read_bytes()) for font in brand.fonts)
+    return digest(*(part for font in parts for part in font))
 
 
-def _kept_piece(store: Store, fonts: object, kind: str, source: str, make: Task) -> bytes:
+def _kept_piece(store: Store, fonts: str, kind: str, source: str, make: Task) -> bytes:
     """Find a piece of a PDF that was set before; its HTML has all that it is made of but the fonts."""
     key = digest(source, fonts, code_digest("publish"), *map(version, SET_BY))
     kept = store.get(kind, key)
