@@ -29,7 +29,7 @@ from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.downloads import KIT
 from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_logo, inline_svg
 from reportgen.publish.metadata import json_ld
-from reportgen.publish.numbers import Numbers
+from reportgen.publish.numbers import MOST_ON_A_LINE, Numbers
 from reportgen.publish.partners import inline_name, mark_style, mark_uri
 from reportgen.report.accounting import pages_of
 from reportgen.report.model import (
@@ -66,8 +66,6 @@ _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktob
 _WHOLE = re.compile(
     rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*)"
 )
-MOST_ON_A_LINE = 24
-"""So many characters of a number, or of words that rest on a test, are kept on one line with the marks around them."""
 _OPENING = re.compile(r"[(\[“‘]+$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’–]+")
 _BEFORE_A_NUMBER = re.compile(r"\bn = $")
