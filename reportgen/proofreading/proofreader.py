@@ -21,7 +21,7 @@ from reportgen.proofreading.style import style_remarks
 from reportgen.proofreading.typography import typography_remarks
 from reportgen.proofreading.unprinted import unprinted_remarks
 from reportgen.proofreading.words import words_of
-from reportgen.report.model import Publication, Report, plain
+from reportgen.report.model import KeyFigures, Publication, Report, plain
 
 CODEBOOK, FIGURES, MONITOR = "data/codebook.toml", "templates/figures.toml", "monitor.toml"
 HARDEST = 3
@@ -95,9 +95,11 @@ def remarks_on(
 
 
 def _summary(publication: Publication) -> int | None:
-    """The place of the chapter that sums up the others: one without a number, right in front of them."""
+    """The place of the chapter that sums up the others: one without a number in front, with key figures if any has."""
     numbered = [place for place, chapter in enumerate(publication.chapters) if chapter.number is not None]
-    return numbered[0] - 1 if numbered and numbered[0] else None
+    front = publication.chapters[: numbered[0]] if numbered else ()
+    counting = (place for place, one in enumerate(front) if any(isinstance(block, KeyFigures) for block in one.blocks))
+    return next(counting, len(front) - 1 if front else None)
 
 
 def _on_its_line(remark: Remark, sources: Sources) -> Remark:

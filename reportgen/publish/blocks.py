@@ -41,6 +41,7 @@ from reportgen.report.model import (
     KeyFigures,
     Paragraph,
     Publication,
+    Quote,
     Report,
     Row,
     Run,
@@ -123,6 +124,7 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
         "rows": rows_of,
         "sections": sections,
         "led_up_to": led_up_to,
+        "voices": voices,
         "data_uri": data_uri,
         "for_dark_field": for_dark_field,
         "for_paper": for_paper,
@@ -135,6 +137,7 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
     }
     jinja.tests["question"] = is_question
     jinja.tests["wide"] = is_wide
+    jinja.tests["terms"] = is_terms
     jinja.globals |= {
         "number": partial(render_number, facts=facts),
         "medium": medium,
@@ -232,6 +235,13 @@ def is_wide(table: Table) -> bool:
     return columns > WIDEST_OF_TWO or columns * longest > MOST_ON_A_PHONE
 
 
+def is_terms(chapter: Chapter) -> bool:
+    """Tell whether most paragraphs of a chapter begin with what they are about: "**Contact:** …", as in a colophon."""
+    lines = [block.inline for block in chapter.blocks if isinstance(block, Paragraph) and block.kind != "note"]
+    terms = [line for line in lines if line and line[0].strong and line[0].text.endswith(":")]
+    return chapter.number is None and len(terms) > len(lines) / 2
+
+
 def rows_of(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
     """Set questions that follow each other two by two, and every other block on a row of its own."""
     rows: list[tuple[Block, ...]] = []
@@ -241,6 +251,20 @@ def rows_of(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
         else:
             rows.append((block,))
     return tuple(rows)
+
+
+def voices(blocks: Sequence[Block]) -> tuple[tuple[tuple[Block, ...], ...], ...]:
+    """Set quotes that follow each other in one row, each with the note of whose it is, and every other block by itself."""
+    rows: list[list[list[Block]]] = []
+    for block in blocks:
+        spoken = bool(rows) and isinstance(rows[-1][-1][0], Quote)
+        if spoken and isinstance(block, Quote):
+            rows[-1].append([block])
+        elif spoken and isinstance(block, Paragraph) and block.kind == "note":
+            rows[-1][-1].append(block)
+        else:
+            rows.append([[block]])
+    return tuple(tuple(tuple(voice) for voice in row) for row in rows)
 
 
 def led_up_to(blocks: Sequence[Block]) -> tuple[Block, ...]:
