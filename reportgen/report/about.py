@@ -9,6 +9,7 @@ from reportgen.errors import nearest
 from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, FactBook
 from reportgen.project.schema import Organisation, Project
 from reportgen.report import dutch, methods
+from reportgen.report.licences import licence_address
 from reportgen.report.model import Run
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
@@ -109,8 +110,15 @@ class About:
         return self._monitor.contact.images
 
     def licence(self) -> str:
-        """Name the licence of text and charts."""
-        return self._monitor.licence
+        """Name the licence of text and charts, with a link to it when it is one of Creative Commons."""
+        licence = self._monitor.licence
+        address = licence_address(licence)
+        return f"[{licence}]({address})" if address else licence
+
+    def url(self) -> str:
+        """Link to where the publications are to be found; nothing when the monitor doesn't say where."""
+        url = self._monitor.url
+        return f"[{url}]({url})" if url else ""
 
     def simulation_notice(self) -> str:
         """Say that the respondents are simulated; nothing for real ones."""

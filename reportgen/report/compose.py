@@ -128,6 +128,7 @@ def _composed(
         release=embargo or FREE,
         simulation_notice=monitor.simulation_notice if wave.simulated else "",
         licence=monitor.licence,
+        url=monitor.url,
         fieldwork_iso=f"{wave.fieldwork.start.isoformat()}/{wave.fieldwork.end.isoformat()}",
         draft=draft,
         report=under_each_figure(report, embargo),
