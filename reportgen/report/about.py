@@ -14,6 +14,9 @@ from reportgen.report.model import Run
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
 
+WEB_STANDARD = "WCAG 2.2 op niveau AA"
+PDF_STANDARDS = "PDF/UA-1 en, om te bewaren, PDF/A-3a"
+
 
 class About:
     """The functions of a text that print no statistics."""
@@ -136,6 +139,14 @@ class About:
     def version(self) -> str:
         """Name the version of the software that made the publication."""
         return self._tokens.declared(__version__, "method")
+
+    def web_standard(self) -> str:
+        """Name what the web pages are held to."""
+        return self._tokens.declared(WEB_STANDARD, "method")
+
+    def pdf_standards(self) -> str:
+        """Name what the PDFs are held to."""
+        return self._tokens.declared(PDF_STANDARDS, "method")
 
     def weighting_variables(self) -> str:
         """Name what was weighted on: "leeftijd × geslacht, regio en opleiding"."""

@@ -84,7 +84,7 @@ def test_findings_forewords_and_closing_texts_are_read_too(tmp_path):
     texts = {
         "editions/landelijk/voorwoord.md": "# Vooraf\n\nKlantcontact is mensenwerck, ook als het druk is.\n",
         "editions/landelijk/slot.md": "# Tot slot\n\nTot  ziens in de volgende editie.\n",
-        "social/wachten.md": "# {{ respondents() }}\n\nmensen wagten, en dat doen ze allemaal.\n\nWachten is geen straff.\n",
+        "social/wachten.md": "# {{ respondents() }}\n\nmensen wagten, en dat allemaal.\n\nWachten is een straff.\n",
     }
     for name, text in texts.items():
         (folder / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
