@@ -30,7 +30,7 @@ from reportgen.publish.arranging import is_question, is_terms, is_wide, kind, le
 from reportgen.publish.downloads import KIT
 from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_logo, inline_svg
 from reportgen.publish.metadata import json_ld
-from reportgen.publish.numbers import MOST_ON_A_LINE, Numbers
+from reportgen.publish.numbers import NOTHING, Numbers
 from reportgen.publish.partners import inline_name, mark_style, mark_uri
 from reportgen.report.accounting import pages_of
 from reportgen.report.model import (
@@ -223,6 +223,9 @@ def render_inline(runs: Inline, *, facts: bool = True, numbers: Numbers | None =
 
 
 def _on_one_line(cluster: Sequence[Run], numbers: Numbers) -> Markup:
+    if len(cluster) > 1 and numbers.is_sentence(cluster[0]):
+        sentence, closing = cluster
+        return _run(sentence, numbers, "", facts=True, closing=_text(closing.text))
     html = Markup("").join(_run(run, numbers, "", facts=True) for run in cluster)
     return Markup('<span class="whole">{}</span>').format(html) if len(cluster) > 1 else html
 
@@ -234,10 +237,10 @@ def _clusters(runs: Inline, numbers: Numbers) -> list[list[Run]]:
         before = found[-1][-1] if found else None
         opening = _OPENING.search(before.text) if before and before.fact is None and before.link is None else None
         closing = _CLOSING.match(run.text) if run.fact is None and run.link is None else None
-        if numbers.leads(run) and len(run.text) <= MOST_ON_A_LINE and before and opening:
+        if numbers.leads(run) and not numbers.is_sentence(run) and before and opening:
             found[-1][-1] = replace(before, text=before.text[: opening.start()])
             found.append([replace(before, text=opening[0]), run])
-        elif before and numbers.leads(before) and len(before.text) <= MOST_ON_A_LINE and closing:
+        elif before and numbers.leads(before) and closing:
             found[-1].append(replace(run, text=closing[0]))
             found.append([replace(run, text=run.text[closing.end() :])])
         else:
@@ -261,14 +264,14 @@ def distinct_anchors(publication: Publication) -> Publication:
     return replace(publication, chapters=tuple(chapter(old) for old in publication.chapters))
 
 
-def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool) -> Markup:
+def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool, closing: Markup = NOTHING) -> Markup:
     # A link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
     if is_note_reference(run):
         return numbers.note(run) if numbers else Markup("")
     html = _text(run.text) if run.link is None else _link(run.text, run.link)
     if run.fact is not None and facts:
         html = Markup('<data value="{}">{}</data>').format(run.fact, html)
-        html = numbers.button(run, html) if numbers else html
+        html = numbers.button(run, html, closing) if numbers else html
     elif numbers is not None and is_reference(run):
         html = html if facts else numbers.reference(run)
     elif numbers is not None:
