@@ -105,8 +105,9 @@ ARROWS: dict[str, set[str]] = {
         "report.model", "report.press_kit", "verify.documents", "verify.formats", "verify.own", "verify.readback",
     },
     "publish": {
-        "brand", "errors", "report.accounting", "report.model", "report.table_numbers", "report.taking", "PIL",
-        "fontTools", "jinja2", "markupsafe", "pikepdf", "pydyf", "pypdfium2", "uharfbuzz", "weasyprint",
+        "brand", "errors", "report.accounting", "report.licences", "report.model", "report.table_numbers",
+        "report.taking", "PIL", "fontTools", "jinja2", "markupsafe", "pikepdf", "pydyf", "pypdfium2", "uharfbuzz",
+        "weasyprint",
     },
     "publish.figures_kit": {"brand", "facts", "publish", "report.model", "markupsafe"},
     "publish.lists": {"facts", "report.model", "rounding"},

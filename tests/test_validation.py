@@ -556,6 +556,15 @@ def test_respondents_that_are_simulated_must_be_called_so(tmp_path: Path) -> Non
     assert str(problem).startswith("monitor.toml: er zijn gesimuleerde respondenten, en geen tekst die dat zegt.")
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://monitor.example", "monitor.example", "https://monitor", "https://m.example/#x", "javascript:x()"],
+)
+def test_an_address_that_is_no_page_is_refused(tmp_path: Path, url: str) -> None:
+    problem = only_problem_in(small_monitor(tmp_path, monitor=("licence =", f'url = "{url}"\nlicence =')))
+    assert problem.what == f"“{url}” is geen adres van een webpagina."
+
+
 @pytest.mark.parametrize("shares", [(49.4, 50.5), (49.6, 50.5), (49.0, 51.0)])
 def test_shares_may_miss_a_hundred_by_their_rounding(tmp_path: Path, shares: tuple[float, float]) -> None:
     changes = [("share = 49.5", f"share = {shares[0]}"), ("share = 50.5", f"share = {shares[1]}")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import isfinite
@@ -28,6 +29,8 @@ from reportgen.project.places import Keys, Mistake
 from reportgen.project.schema import Margin, MarginTarget, Monitor, Population, Question, Wave
 from reportgen.project.variants import as_asked, columns_of
 
+_ADDRESS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s#<>\[\]()\"\\]*)?")
+
 SHARES_MAY_MISS = 0.1
 """How far the shares of a margin may be from 100 in all: what rounding to one decimal does."""
 
@@ -38,6 +41,7 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
     yield from unknown_in(MONITOR, ("headlines",), "de indicator", monitor.headlines, known.indicators)
     yield from edition_mistakes(monitor.editions, known)
     yield from embargo_mistakes(monitor)
+    yield from _address(monitor.url)
     if not monitor.waves:
         yield Mistake(MONITOR, ("waves",), "“waves” is leeg.", "Voeg er een toe: [waves.naam].")
     for name, wave in monitor.waves.items():
@@ -52,6 +56,12 @@ def monitor_mistakes(monitor: Monitor, known: Known) -> Iterator[Mistake]:
     if any(wave.simulated for wave in monitor.waves.values()) and not monitor.simulation_notice:
         what = "er zijn gesimuleerde respondenten, en geen tekst die dat zegt."
         yield Mistake(MONITOR, ("simulation_notice",), what, 'Voeg een regel toe: simulation_notice = "…"')
+
+
+def _address(url: str) -> Iterator[Mistake]:
+    if url and not _ADDRESS.fullmatch(url):
+        remedy = "Schrijf het zoals het boven in een browser staat, zonder # erin: https://www.voorbeeld.nl/monitor"
+        yield Mistake(MONITOR, ("url",), f"“{url}” is geen adres van een webpagina.", remedy)
 
 
 def _wave(name: str, wave: Wave, known: Known) -> Iterator[Mistake]:

@@ -105,6 +105,8 @@ class Monitor:
     editions: Editions
     licence: str
     simulation_notice: str = ""
+    url: str = ""
+    """Where its publications are to be found, for who cites them."""
     variance: Literal["fixed", "calibrated"] = "fixed"
     """Whether weights count as fixed, or the precision that raking to margins brings is counted too."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.report.model import (
     Block,
     Figure,
+    Finding,
     Heading,
     Inline,
     KeyFigures,
@@ -17,6 +18,7 @@ from reportgen.report.model import (
     Paragraph,
     Publication,
     Quote,
+    Run,
     Table,
     is_note_reference,
     plain,
@@ -51,6 +53,13 @@ def passages_of(publication: Publication) -> Iterator[Passage]:
                 yield Passage(block.alt, "alt", number)
             for table in _tables(block):
                 yield from (Passage(label, "label", number) for label in _labels(table))
+
+
+def passages_in(findings: Sequence[Finding]) -> Iterator[Passage]:
+    """What each finding says in its picture, and with it."""
+    for place, finding in enumerate(findings):
+        yield _passage((*finding.number, Run(" "), *finding.sentence), "prose", place)
+        yield _passage(finding.post, "prose", place)
 
 
 def _inlines(block: Block) -> Iterator[tuple[Inline, Kind]]:

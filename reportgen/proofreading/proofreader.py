@@ -10,7 +10,7 @@ from reportgen.errors import Place
 from reportgen.project.schema import Project
 from reportgen.proofreading.endings import ending_remarks
 from reportgen.proofreading.english import english_remarks
-from reportgen.proofreading.passages import Kind, passages_of
+from reportgen.proofreading.passages import Kind, passages_in, passages_of
 from reportgen.proofreading.readability import HARD_BELOW, Ease, measure
 from reportgen.proofreading.remarks import Remark, shortened
 from reportgen.proofreading.repeats import repeat_remarks
@@ -21,7 +21,7 @@ from reportgen.proofreading.style import style_remarks
 from reportgen.proofreading.typography import typography_remarks
 from reportgen.proofreading.unprinted import unprinted_remarks
 from reportgen.proofreading.words import words_of
-from reportgen.report.model import Publication, Report, plain
+from reportgen.report.model import KeyFigures, Publication, Report, plain
 
 CODEBOOK, FIGURES, MONITOR = "data/codebook.toml", "templates/figures.toml", "monitor.toml"
 HARDEST = 3
@@ -60,7 +60,7 @@ class Proof:
 def proofread(
     report: Report, project: Project, files: Mapping[str, str], dictionary: Dictionary, known: Collection[str]
 ) -> Proof:
-    """Read both publications of an edition, of which the sentences come from the texts or from other `files`.
+    """Read what an edition publishes, of which the sentences come from its texts or from other `files`.
 
     `project` is that of the one edition; `known` are the words that the monitor takes for its own, in lower case.
     """
@@ -76,7 +76,19 @@ def proofread(
         remarks += (_on_its_line(remark, sources) for remark in found)
         printed = {word for one in sentences for _, word in words_of(one.text)}
         remarks += unprinted_remarks(own, dictionary, printed)
+    remarks += _on_findings(report, project, files, dictionary, known)
     return Proof(tuple(readings), tuple(dict.fromkeys(remarks)))
+
+
+def _on_findings(
+    report: Report, project: Project, files: Mapping[str, str], dictionary: Dictionary, known: Collection[str]
+) -> Iterator[Remark]:
+    """Read what goes out with pictures for social media: each is as short as a chapter of its own can be."""
+    own = {text.path: text.source for text in project.social}
+    sources = Sources({**files, **own}, printed=(CODEBOOK, MONITOR))
+    sentences = sentences_of(tuple(passages_in(report.findings)), sources, tuple(own), _FROM)
+    yield from (_on_its_line(remark, sources) for remark in remarks_on(sentences, dictionary, known))
+    yield from unprinted_remarks(own, dictionary, {word for one in sentences for _, word in words_of(one.text)})
 
 
 def remarks_on(
@@ -95,9 +107,11 @@ def remarks_on(
 
 
 def _summary(publication: Publication) -> int | None:
-    """The place of the chapter that sums up the others: one without a number, right in front of them."""
+    """The place of the chapter that sums up the others: one without a number in front, with key figures if any has."""
     numbered = [place for place, chapter in enumerate(publication.chapters) if chapter.number is not None]
-    return numbered[0] - 1 if numbered and numbered[0] else None
+    front = publication.chapters[: numbered[0]] if numbered else ()
+    counting = (place for place, one in enumerate(front) if any(isinstance(block, KeyFigures) for block in one.blocks))
+    return next(counting, len(front) - 1 if front else None)
 
 
 def _on_its_line(remark: Remark, sources: Sources) -> Remark:

@@ -13,6 +13,7 @@ _SIGNS = (
     (re.compile(r"(?<!\w)'(?=\w+.*?\w'(?!\w))"), "een recht aanhalingsteken", "Zet ‘ voor en ’ achter het citaat."),
     (re.compile(r"(?<=\s)-(?=\s)"), "een koppelteken waar een streepje hoort", "Maak er – van, of een komma."),
     (re.compile(r"\.\.\."), "drie losse punten", "Zet er één teken voor in de plaats: …"),
+    (re.compile(r"(?<=\S) {2,}(?=\S)"), "meer dan één spatie na elkaar", "Laat er één staan."),
 )
 
 

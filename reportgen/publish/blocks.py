@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
@@ -26,25 +26,21 @@ from markupsafe import Markup, escape
 
 from reportgen.brand import Brand, css_variables, dark_css_variables, dark_partner_variables, partner_variables
 from reportgen.errors import Place, Problem, UserError
+from reportgen.publish.arranging import is_question, is_terms, is_wide, kind, led_up_to, rows_of, sections, voices
 from reportgen.publish.downloads import KIT
 from reportgen.publish.drawings import data_uri, for_dark_field, for_paper, inline_logo, inline_svg
 from reportgen.publish.metadata import json_ld
-from reportgen.publish.numbers import Numbers
+from reportgen.publish.numbers import NOTHING, Numbers
 from reportgen.publish.partners import inline_name, mark_style, mark_uri
 from reportgen.report.accounting import pages_of
 from reportgen.report.model import (
-    Block,
     Chapter,
     Figure,
     Heading,
     Inline,
-    KeyFigures,
-    Paragraph,
     Publication,
     Report,
-    Row,
     Run,
-    Table,
     facts_in,
     is_note_reference,
     is_reference,
@@ -57,28 +53,14 @@ Medium = Literal["screen", "print"]
 Pages = Sequence[Path]
 """The folders that page templates are looked for in, one after the other."""
 LINKS = ("https://", "mailto:", "#")
-TOPLINE = "topline-"
-WIDEST_OF_TWO = 3
-"""How many columns a table may have to fit in half of the width."""
-MOST_ON_A_PHONE = 60
-"""How many characters the cells of a row may have to fit on a phone."""
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _WHOLE = re.compile(
-    rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*)"
+    rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*"
+    r"|\w+ × \w+)"
 )
-MOST_ON_A_LINE = 24
-"""So many characters of a number, or of words that rest on a test, are kept on one line with the marks around them."""
 _OPENING = re.compile(r"[(\[“‘]+$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’–]+")
 _BEFORE_A_NUMBER = re.compile(r"\bn = $")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows of a table that stand under one heading, which is empty when they have none."""
-
-    title: str
-    rows: tuple[Row, ...]
 
 
 class _Compiled(BytecodeCache):
@@ -125,6 +107,7 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
         "rows": rows_of,
         "sections": sections,
         "led_up_to": led_up_to,
+        "voices": voices,
         "data_uri": data_uri,
         "for_dark_field": for_dark_field,
         "for_paper": for_paper,
@@ -137,6 +120,7 @@ def environment(pages: Pages, medium: Medium, publication: Publication | None = 
     }
     jinja.tests["question"] = is_question
     jinja.tests["wide"] = is_wide
+    jinja.tests["terms"] = is_terms
     jinja.globals |= {
         "number": partial(render_number, facts=facts),
         "medium": medium,
@@ -217,54 +201,6 @@ def css_text(inline: Inline) -> Markup:
     return Markup("".join(signs))  # noqa: S704 — only signs that mean nothing to CSS or HTML
 
 
-def kind(block: Block) -> str:
-    """Name the type of a block."""
-    return type(block).__name__
-
-
-def is_question(block: Block) -> bool:
-    """Tell whether a block is one question of the topline, narrow enough for two to stand side by side."""
-    return isinstance(block, Table) and block.name.startswith(TOPLINE) and len(block.columns) <= WIDEST_OF_TWO
-
-
-def is_wide(table: Table) -> bool:
-    """Tell whether a table may need more room than a phone has, so that it must be possible to scroll it."""
-    longest = max((len(cell.text) for row in table.rows for cell in row.cells), default=0)
-    columns = len(table.columns)
-    return columns > WIDEST_OF_TWO or columns * longest > MOST_ON_A_PHONE
-
-
-def rows_of(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
-    """Set questions that follow each other two by two, and every other block on a row of its own."""
-    rows: list[tuple[Block, ...]] = []
-    for block in blocks:
-        if is_question(block) and rows and len(rows[-1]) == 1 and is_question(rows[-1][0]):
-            rows[-1] = (*rows[-1], block)
-        else:
-            rows.append((block,))
-    return tuple(rows)
-
-
-def led_up_to(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Take what a summary begins with, up to its key figures: the lead and them alone, or nothing."""
-    for place, block in enumerate(blocks):
-        if isinstance(block, KeyFigures):
-            return tuple(blocks[: place + 1])
-        if not isinstance(block, Paragraph):
-            break
-    return ()
-
-
-def sections(rows: Sequence[Row]) -> tuple[Section, ...]:
-    """Gather the rows of a table under their headings."""
-    found: list[Section] = []
-    for row in rows:
-        if row.section or not found:
-            found.append(Section(row.section, ()))
-        found[-1] = replace(found[-1], rows=(*found[-1].rows, row))
-    return tuple(found)
-
-
 def render_number(text: str, fact: str | None, *, facts: bool = True) -> Markup:
     """Print a number, with the id of its fact: `<data value="chatbot_positief@2025">15%</data>`.
 
@@ -287,6 +223,9 @@ def render_inline(runs: Inline, *, facts: bool = True, numbers: Numbers | None =
 
 
 def _on_one_line(cluster: Sequence[Run], numbers: Numbers) -> Markup:
+    if len(cluster) > 1 and numbers.is_sentence(cluster[0]):
+        sentence, closing = cluster
+        return _run(sentence, numbers, "", facts=True, closing=_text(closing.text))
     html = Markup("").join(_run(run, numbers, "", facts=True) for run in cluster)
     return Markup('<span class="whole">{}</span>').format(html) if len(cluster) > 1 else html
 
@@ -298,10 +237,10 @@ def _clusters(runs: Inline, numbers: Numbers) -> list[list[Run]]:
         before = found[-1][-1] if found else None
         opening = _OPENING.search(before.text) if before and before.fact is None and before.link is None else None
         closing = _CLOSING.match(run.text) if run.fact is None and run.link is None else None
-        if numbers.leads(run) and len(run.text) <= MOST_ON_A_LINE and before and opening:
+        if numbers.leads(run) and not numbers.is_sentence(run) and before and opening:
             found[-1][-1] = replace(before, text=before.text[: opening.start()])
             found.append([replace(before, text=opening[0]), run])
-        elif before and numbers.leads(before) and len(before.text) <= MOST_ON_A_LINE and closing:
+        elif before and numbers.leads(before) and closing:
             found[-1].append(replace(run, text=closing[0]))
             found.append([replace(run, text=run.text[closing.end() :])])
         else:
@@ -325,14 +264,14 @@ def distinct_anchors(publication: Publication) -> Publication:
     return replace(publication, chapters=tuple(chapter(old) for old in publication.chapters))
 
 
-def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool) -> Markup:
+def _run(run: Run, numbers: Numbers | None, block: str, *, facts: bool, closing: Markup = NOTHING) -> Markup:
     # A link is always the innermost element: with one inside it, its annotation in a PDF would get lost.
     if is_note_reference(run):
         return numbers.note(run) if numbers else Markup("")
     html = _text(run.text) if run.link is None else _link(run.text, run.link)
     if run.fact is not None and facts:
         html = Markup('<data value="{}">{}</data>').format(run.fact, html)
-        html = numbers.button(run, html) if numbers else html
+        html = numbers.button(run, html, closing) if numbers else html
     elif numbers is not None and is_reference(run):
         html = html if facts else numbers.reference(run)
     elif numbers is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from reportgen.report.licences import licence_address
 from reportgen.report.model import Publication, Report, plain
 
 _TYPES = {"report": "Report", "press-release": "NewsArticle", "press-kit": "CollectionPage"}
@@ -25,7 +26,8 @@ def json_ld(report: Report, publication: Publication) -> Markup:
         "version": report.version,
         "author": organisation,
         "publisher": organisation,
-        "license": report.licence,
+        "license": _licence(report.licence),
+        "url": report.url,
         "about": report.subject,
         "isBasedOn": _dataset(report, organisation),
     }
@@ -48,9 +50,14 @@ def _dataset(report: Report, organisation: dict[str, str]) -> dict[str, Any]:
         "description": f"{report.subtitle}. {report.simulation_notice}".strip(),
         "creator": organisation,
         "temporalCoverage": report.fieldwork_iso,
-        "license": report.licence,
+        "license": _licence(report.licence),
         "inLanguage": "nl-NL",
     }
+
+
+def _licence(licence: str) -> str | dict[str, str]:
+    """Refer to a licence by its address, or else describe it by its name."""
+    return licence_address(licence) or ({"@type": "CreativeWork", "name": licence} if licence else "")
 
 
 def _filled(about: dict[str, Any]) -> dict[str, Any]:

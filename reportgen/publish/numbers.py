@@ -9,6 +9,10 @@ from markupsafe import Markup
 from reportgen.report.accounting import anchor_of
 from reportgen.report.model import Publication, Run
 
+MOST_ON_A_LINE = 24
+"""So many characters of a number, or of words that rest on a test, are kept on one line with the marks around them."""
+NOTHING = Markup("")
+
 
 class Numbers:
     """The numbers of one publication that have an origin; on paper each place where one stands gets an anchor.
@@ -25,12 +29,25 @@ class Numbers:
         """Whether a run is a number that leads to its origin."""
         return run.fact in self._origins and run.link is None
 
-    def button(self, run: Run, number: Markup) -> Markup:
-        """Let a number on a screen open its panel; it is read as the number, with a word of what it does behind it."""
+    def is_sentence(self, run: Run) -> bool:
+        """Whether a run leads to its origin and is too long to be kept on one line."""
+        return self.leads(run) and len(run.text) > MOST_ON_A_LINE
+
+    def button(self, run: Run, number: Markup, closing: Markup = NOTHING) -> Markup:
+        """Let a number on a screen open its panel; it is read as the number, with a word of what it does behind it.
+
+        Words too long for one line flow with those around them; a sign at their end, behind the punctuation that is
+        `closing` them, is what opens the panel.
+        """
         if not self.leads(run):
             return number
+        origin = self._origins[run.fact or ""].anchor
+        if self.is_sentence(run):
+            # A button is a block to a browser: it would leave the rest of its line empty.
+            sentence = '<label class="traced">{}<button popovertarget="{}" aria-labelledby="herkomst"></button></label>'
+            return Markup(sentence).format(number + closing, origin)  # noqa: S704 — a constant, filled by format
         button = '<button class="traced" popovertarget="{}" aria-describedby="herkomst">{}</button>'
-        return Markup(button).format(self._origins[run.fact or ""].anchor, number)  # noqa: S704 — a constant, filled by format
+        return Markup(button).format(origin, number)  # noqa: S704 — likewise
 
     def reference(self, run: Run) -> Markup:
         """Let a reference on paper name the page of what it refers to, filled in where that is another."""

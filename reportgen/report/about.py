@@ -9,9 +9,13 @@ from reportgen.errors import nearest
 from reportgen.facts import FEWEST_PERSONS, INDICATIVE_BELOW, SUPPRESSED_BELOW, FactBook
 from reportgen.project.schema import Organisation, Project
 from reportgen.report import dutch, methods
+from reportgen.report.licences import licence_address
 from reportgen.report.model import Run
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
+
+WEB_STANDARD = "WCAG 2.2 op niveau AA"
+PDF_STANDARDS = "PDF/UA-1 en, om te bewaren, PDF/A-3a"
 
 
 class About:
@@ -109,8 +113,15 @@ class About:
         return self._monitor.contact.images
 
     def licence(self) -> str:
-        """Name the licence of text and charts."""
-        return self._monitor.licence
+        """Name the licence of text and charts, with a link to it when it is one of Creative Commons."""
+        licence = self._monitor.licence
+        address = licence_address(licence)
+        return f"[{licence}]({address})" if address else licence
+
+    def url(self) -> str:
+        """Link to where the publications are to be found; nothing when the monitor doesn't say where."""
+        url = self._monitor.url
+        return f"[{url}]({url})" if url else ""
 
     def simulation_notice(self) -> str:
         """Say that the respondents are simulated; nothing for real ones."""
@@ -128,6 +139,14 @@ class About:
     def version(self) -> str:
         """Name the version of the software that made the publication."""
         return self._tokens.declared(__version__, "method")
+
+    def web_standard(self) -> str:
+        """Name what the web pages are held to."""
+        return self._tokens.declared(WEB_STANDARD, "method")
+
+    def pdf_standards(self) -> str:
+        """Name what the PDFs are held to."""
+        return self._tokens.declared(PDF_STANDARDS, "method")
 
     def weighting_variables(self) -> str:
         """Name what was weighted on: "leeftijd × geslacht, regio en opleiding"."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportgen.errors import Place, Problem
 from reportgen.project.schema import Text
 from reportgen.report.markdown import blocks_of, line_with, slug
-from reportgen.report.model import Block, Chapter, Heading, Inline, plain
+from reportgen.report.model import Block, Chapter, Heading, Inline, KeyFigures, plain
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
 
@@ -57,3 +57,21 @@ def numbered(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
         number += chapter.number is not None
         counted.append(replace(chapter, number=number) if chapter.number is not None else chapter)
     return tuple(counted)
+
+
+def facing(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    """Put a summary where its two pages face each other in print, as they do behind an even number of chapters.
+
+    What stands between it and the chapters that are counted goes before it when there is but a foreword, or the like.
+    """
+    first = next((place for place, chapter in enumerate(chapters) if chapter.number is not None), len(chapters))
+    front = chapters[:first]
+    place = next((place for place, chapter in enumerate(front) if _sums_up(chapter)), 0)
+    before, summary, about = front[:place], front[place : place + 1], front[place + 1 :]
+    if place % 2 == 0 or not about:
+        return chapters
+    return (*before, *about, *summary, *chapters[first:])
+
+
+def _sums_up(chapter: Chapter) -> bool:
+    return any(isinstance(block, KeyFigures) for block in chapter.blocks)

@@ -17,7 +17,7 @@ from reportgen.project.schema import Contact, Project, Text
 from reportgen.project.typed_numbers import UNPROVABLE, prose_of
 from reportgen.report import dutch
 from reportgen.report.about import About
-from reportgen.report.chapters import chapter_of, numbered
+from reportgen.report.chapters import chapter_of, facing, numbered
 from reportgen.report.claims.functions import claiming
 from reportgen.report.claims.typed_words import typed_words
 from reportgen.report.edition_words import EditionWords, unplaced_quote
@@ -128,6 +128,7 @@ def _composed(
         release=embargo or FREE,
         simulation_notice=monitor.simulation_notice if wave.simulated else "",
         licence=monitor.licence,
+        url=monitor.url,
         fieldwork_iso=f"{wave.fieldwork.start.isoformat()}/{wave.fieldwork.end.isoformat()}",
         draft=draft,
         report=under_each_figure(report, embargo),
@@ -222,7 +223,7 @@ def _publication(kind: Kind, texts: Sequence[Text], work: _Work) -> Publication:
         added = [chapter_of(text, render_text(text, functions, problems), tokens, problems) for text in missing]
         made = _before_the_end(made, [*added, *own_chapter("closing", project, problems)])
         made = [*own_chapter("foreword", project, problems), *made]
-    chapters = with_table_numbers(rectified(kind, numbered(made), project.rectifications.get(book.wave, ())))
+    chapters = with_table_numbers(facing(rectified(kind, numbered(made), project.rectifications.get(book.wave, ()))))
     if len(rendered) == len(texts):
         found.extend(tables_out_of_place(placing.placed, chapters, project.figures, work.left_out))
         found.extend(links_to_nowhere(chapters, (*texts, *project.edition_texts), work.left_out))

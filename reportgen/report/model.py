@@ -408,6 +408,8 @@ class Report:
     waves: tuple[str, ...] = ()
     """What all waves are called that it may speak of."""
     licence: str = ""
+    url: str = ""
+    """Where the publications of the monitor are to be found, if it says so."""
     fieldwork_iso: str = ""
     """The first and the last day of the fieldwork, with a slash between them as ISO 8601 has it."""
     names: tuple[str, ...] = ()

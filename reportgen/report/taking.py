@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from reportgen.report.model import Figure, Inline, Publication, Report, Run, Table, plain
 from reportgen.report.tabulation import sheet_of
 
-PAGES = {"report": "rapport.html", "press-release": "persbericht.html", "rectification": "rectificatie.html"}
-"""What the page of each publication is called."""
 _NUMBER = re.compile(r"([<>+−]?\d+(?:[.,]\d+)*%?)")
 
 
@@ -25,13 +23,13 @@ def copied(table: Table) -> Inline:
 
 
 def citation(report: Report, publication: Publication, figure: Figure) -> Inline:
-    """Whose figure it is, of which year, what it says and where it stands; the address of the page is not known."""
+    """Whose figure it is, of which year, what it says and where it stands, with the address if the monitor has one."""
     ends = plain(figure.title).endswith((".", "?", "!"))
     return (
         Run(f"{report.publisher} (", origin="label"), Run(report.wave, origin="wave"), Run("). "),
         Run(f"Figuur {figure.number}: ", origin="reference"), *figure.title, Run(" In: " if ends else ". In: "),
         *(Run(run.text, emphasis=True, fact=run.fact, origin=run.origin) for run in publication.title),
-        Run(f". {PAGES[publication.kind]}#figuur-{figure.name}", origin="reference"),
+        Run("."), *_found_at(report),
     )  # fmt: skip
 
 
@@ -40,8 +38,12 @@ def cited(report: Report) -> Inline:
     return (
         Run(f"{report.publisher} (", origin="label"), Run(report.wave, origin="wave"), Run("). "),
         Run(report.monitor, emphasis=True, origin="label"), Run(f" {report.wave}", emphasis=True, origin="wave"),
-        Run("."),
+        Run("."), *_found_at(report),
     )  # fmt: skip
+
+
+def _found_at(report: Report) -> Inline:
+    return (Run(" "), Run(report.url, link=report.url, origin="label")) if report.url else ()
 
 
 def _label(text: str) -> Inline:

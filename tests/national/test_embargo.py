@@ -1,4 +1,4 @@
-"""The national press release is one page, also under embargo and with a reader's name on it."""
+"""A press release is one page, also under embargo, with a reader's name on it and with quotes of two parties."""
 
 from __future__ import annotations
 
@@ -14,20 +14,25 @@ from reportgen.project.reading import read_project
 from reportgen.publish.pdf import render_pdf, render_print
 from reportgen.report.charts import draw
 from reportgen.report.compose import compose, figures_of
+from tests.national.conftest import ROOT
 
 READER = "Redactie Wetenschap en Techniek van de Volkskrant"
 
 
-@pytest.fixture(scope="module")
-def report(edition):
-    project = read_project(edition.project)
+@pytest.fixture(scope="module", params=["landelijk", "klantenservice-federatie"])
+def report(edition, request):
+    project = read_project(ROOT)
     wave = replace(project.monitor.waves["2025"], embargo="2025-03-19 06:00 Europe/Amsterdam")
     under = replace(project.monitor, waves=project.monitor.waves | {"2025": wave})
-    return compose(edition.book, replace(project, monitor=under), "landelijk", draft=True, copy=Copy(recipient=READER))
+    return compose(
+        edition.book, replace(project, monitor=under), request.param, draft=True, copy=Copy(recipient=READER)
+    )
 
 
-def test_it_is_one_page_and_says_so(edition, report):
-    brand, pages = read_brand(edition.project, "voice-monitor"), folders_of(edition.project, PAGES)
+def test_it_is_one_page_and_says_so(report):
+    own = read_project(ROOT).monitor.editions[report.edition]
+    brand = read_brand(ROOT, own.brand, "voice-monitor", own.partner or None)
+    pages = folders_of(ROOT, PAGES)
     figures = figures_of(report.press_release)
     charts = {figure.name: draw(figure.chart, brand.theme, brand.fonts) for figure in figures}
     pdf = render_pdf(render_print(report, report.press_release, charts, brand, pages), brand)

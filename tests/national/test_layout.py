@@ -41,6 +41,13 @@ def test_a_page_is_at_least_half_full_unless_the_next_begins_a_chapter(document)
         assert lowest < page.get_height() / 2 or number + 1 in beginning, f"page {number + 1}"
 
 
+def test_the_key_figures_and_the_findings_stand_on_pages_that_face_each_other(edition):
+    document = pypdfium2.PdfDocument(edition.read("landelijk/rapport.pdf"))
+    page = {item.get_title(): item.get_dest().get_index() + 1 for item in document.get_toc(max_depth=3)}
+    assert page["In het kort"] % 2 == 0
+    assert page["De belangrijkste uitkomsten"] == page["In het kort"] + 1
+
+
 def test_text_over_other_text_is_found():
     pdf = HTML(string="<p style='margin:0'>Onder</p><p style='margin:-10px 0 0 5px'>Boven</p>").write_pdf()
     assert len(list(overlaps(pypdfium2.PdfDocument(pdf)[0]))) == 1

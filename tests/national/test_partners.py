@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from reportgen.cli import FORMATS, run
@@ -93,3 +94,7 @@ def test_the_pdfs_of_a_partner_are_accessible_and_archivable(slug, edition, tmp_
     paths = sorted(result.folder.rglob("*.pdf"))
     assert len(paths) == 2
     assert failures(paths) == []
+    press_release, report = (pypdfium2.PdfDocument(path) for path in paths)
+    assert len(press_release) == 1
+    beginning = {item.get_title(): item.get_dest().get_index() + 1 for item in report.get_toc()}
+    assert beginning["In het kort"] % 2 == 0

@@ -149,6 +149,7 @@ def test_a_quotation_in_dutch_is():
         ("Hij noemt dat 'handig' en gaat door.", "een recht aanhalingsteken"),
         ("De chatbot - die van de bank - helpt.", "een koppelteken waar een streepje hoort"),
         ("En toen... kwam er niemand.", "drie losse punten"),
+        ("En toen  kwam er niemand.", "meer dan één spatie na elkaar"),
     ],
 )
 def test_a_sign_of_a_typewriter_is_told(text: str, told: str):

@@ -78,6 +78,27 @@ def test_labels_titles_and_the_monitor_s_own_sentences_are_read_too(tmp_path):
     assert places["wagten"] == "monitor.toml, regel 2"
 
 
+def test_findings_forewords_and_closing_texts_are_read_too(tmp_path):
+    own = 'brand = "klein"\nforeword = "voorwoord.md"\nclosing = "slot.md"\n'
+    folder = small_monitor(tmp_path / "monitor", report=WAITING, monitor=('brand = "klein"\n', own))
+    texts = {
+        "editions/landelijk/voorwoord.md": "# Vooraf\n\nKlantcontact is mensenwerck, ook als het druk is.\n",
+        "editions/landelijk/slot.md": "# Tot slot\n\nTot  ziens in de volgende editie.\n",
+        "social/wachten.md": "# {{ respondents() }}\n\nmensen wagten, en dat allemaal.\n\nWachten is een straff.\n",
+    }
+    for name, text in texts.items():
+        (folder / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "templates" / name).write_text(text, "utf-8")
+    found = check(folder, Silent()).proof
+    assert found is not None
+    assert sorted((place, what.partition(" in “")[0]) for place, what in told(found)) == [
+        ("templates/editions/landelijk/slot.md, regel 3", "meer dan één spatie na elkaar"),
+        ("templates/editions/landelijk/voorwoord.md, regel 3", "onbekend woord “mensenwerck”"),
+        ("templates/social/wachten.md, regel 3", "onbekend woord “wagten”"),
+        ("templates/social/wachten.md, regel 5", "onbekend woord “straff”"),
+    ]
+
+
 def test_questions_and_names_are_printed_as_they_are(tmp_path):
     changes = {
         "codebook": [("Wat vindt u van wachten?", "Wat vindt u van wagten?"), ('2 = "negatief"', '2 = "neggatief"')],

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 from base64 import b64decode
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,14 @@ from markupsafe import Markup
 
 from reportgen.brand import Brand
 from reportgen.errors import UserError
+from reportgen.publish.arranging import is_terms, led_up_to, rows_of, voices
 from reportgen.publish.blocks import (
     Medium,
     Pages,
     distinct_anchors,
     environment,
-    led_up_to,
     render_inline,
     render_number,
-    rows_of,
 )
 from reportgen.publish.blocks import render as render_publication
 from reportgen.report.model import (
@@ -222,3 +222,23 @@ def test_the_example_has_every_kind_of_block() -> None:
     found = {type(block) for part in parts for chapter in part.chapters for block in chapter.blocks}
     assert found == {Paragraph, Heading, Listing, Quote, KeyFigures, Figure, Table}
     assert plain(edition.report.title) == "Meer vertrouwen, niet minder telefoon"
+
+
+def test_quotes_that_follow_each_other_stand_side_by_side_each_with_whose_it_is() -> None:
+    first, second = Quote((Run("“Ja.”"),)), Quote((Run("“Nee.”"),))
+    by, before, after = Paragraph((Run("– A"),), "note"), Paragraph((Run("Eerst."),)), Paragraph((Run("Dan."),))
+    assert voices((before, first, by, second, after)) == (((before,),), ((first, by), (second,)), ((after,),))
+    assert voices((first, after, second)) == (((first,),), ((after,),), ((second,),))
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_list"),
+    [(("Contact: ", "Licentie: "), True), (("Contact: ", "", ""), False), (("", ""), False)],
+)
+def test_a_chapter_of_paragraphs_about_a_term_each_is_a_list_of_terms(lines: tuple[str, ...], is_list: bool) -> None:
+    blocks = tuple(
+        Paragraph(((Run(line.strip(), strong=True),) if line else ()) + (Run("Zie daar."),)) for line in lines
+    )
+    chapter = Chapter("colofon", None, (Run("Colofon"),), blocks)
+    assert is_terms(chapter) == is_list
+    assert not is_terms(replace(chapter, number=1))

@@ -61,6 +61,24 @@ def test_a_page_describes_itself_to_search_engines(edition: Report, page: str) -
     assert f'<meta property="og:title" content="{about["headline"]}">' in page
 
 
+@pytest.mark.parametrize(
+    ("licence", "told"),
+    [
+        ("Creative Commons Naamsvermelding (CC BY 4.0)", "https://creativecommons.org/licenses/by/4.0/"),
+        ("CC BY-NC-SA 3.0", "https://creativecommons.org/licenses/by-nc-sa/3.0/"),
+        ("CC0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("Alle rechten voorbehouden", {"@type": "CreativeWork", "name": "Alle rechten voorbehouden"}),
+        ("", None),
+    ],
+)
+def test_a_page_names_its_licence_and_that_of_the_data_by_address(
+    edition: Report, licence: str, told: str | dict[str, str] | None
+) -> None:
+    block = json_ld(replace(edition, licence=licence), edition.report)
+    about = json.loads(block.partition(">")[2].removesuffix("</script>"))
+    assert (about.get("license"), about["isBasedOn"].get("license")) == (told, told)
+
+
 def test_a_title_cannot_end_the_description_of_a_page(edition: Report) -> None:
     hostile = replace(edition.report, title=(Run("</script><b>"),))
     block = json_ld(edition, hostile)

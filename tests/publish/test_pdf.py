@@ -238,6 +238,16 @@ def test_a_word_broken_at_the_end_of_a_line_reads_as_one(structure: Structure) -
     assert "e-mail" in spoken
 
 
+def test_a_long_word_in_a_title_is_broken_with_a_hyphen(edition: Report, brand: Brand, pages: Pages) -> None:
+    title = (Run("Arbeidsongeschiktheidsverzekeringsmaatschappijen"),)
+    report = replace(edition.report, chapters=(Chapter("lang", 1, title, ()),))
+    pdf = render_pdf(render_print(replace(edition, report=report), report, {}, brand, pages), brand)
+    with pypdfium2.PdfDocument(pdf) as document:
+        words = document[len(document) - 1].get_textpage().get_text_range().split()
+    (word,) = (word for word in words if word.startswith("Arbeid"))
+    assert word.split("\ufffe") == ["Arbeidsongeschiktheidsver", "zekeringsmaatschappijen"]
+
+
 def test_words_in_another_language_say_so_on_each_line(brand: Brand) -> None:
     words = "customer service " * 12
     body = f'<h1>Proef</h1><p>Wat heet <span lang="en">{words}</span> in <span>het</span> Engels.</p>'

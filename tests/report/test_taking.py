@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportgen.report.model import Cell, Row, Run, Table, facts_in, plain
-from reportgen.report.taking import citation, copied
+from reportgen.report.taking import citation, cited, copied
 from tests.publish import example
 
 TABLE = Table(
@@ -35,13 +35,20 @@ def test_each_number_that_is_copied_has_its_fact_and_the_numbers_of_labels_have_
     assert facts_in(copied(TABLE)).split(";") == ["", "", *row, "", "", "b", "b#n", "c#n", "", ""]
 
 
-def test_a_figure_is_cited_with_its_number_finding_year_publication_and_place() -> None:
-    report = example.edition()
+def test_a_figure_is_cited_with_its_number_finding_year_publication_and_address() -> None:
+    report = replace(example.edition(), url="https://monitor.example")
     figure = replace(example.houding(), number=4)
     assert plain(citation(report, report.report, figure)) == (
         f"{report.publisher} ({report.wave}). Figuur 4: {plain(figure.title)}. In: {plain(report.report.title)}. "
-        f"rapport.html#figuur-{figure.name}"
+        "https://monitor.example"
     )
+    assert plain(cited(report)).endswith(f"{report.monitor} {report.wave}. https://monitor.example")
+
+
+def test_a_monitor_without_an_address_is_cited_without_one() -> None:
+    report = example.edition()
+    assert plain(citation(report, report.report, example.houding())).endswith(f"In: {plain(report.report.title)}.")
+    assert plain(cited(report)).endswith(f"{report.monitor} {report.wave}.")
 
 
 def test_a_finding_that_ends_with_a_question_mark_gets_no_full_stop() -> None:

@@ -46,7 +46,6 @@ _BLOCKS = frozenset(
         "text",
         "desc",
         "ul",
-        "label",
         "textarea",
         "option",
         "g",

@@ -8,15 +8,17 @@ from tests.national.conformance.browser import MODES, PHONE, Mode, opened, visit
 from tests.national.conformance.test_web import violations
 
 OPEN = "[...document.querySelectorAll(':popover-open')].map(panel => panel.id)"
+SENTENCE = "label.traced:has-text('meerderheid')"
 FOCUS = "document.activeElement.textContent.trim()"
-OPEN_EACH = """() => [...document.querySelectorAll('button.traced')].filter(button => {
+OPENS = "button.traced, .traced > button"
+OPEN_EACH = f"""() => [...document.querySelectorAll('{OPENS}')].filter(button => {{
   button.click();
   const open = [...document.querySelectorAll(':popover-open')];
   const isOwn = open.length === 1 && open[0].id === button.getAttribute('popovertarget');
   const names = open.map(panel => panel.querySelector('.about data').value);
   open.forEach(panel => panel.hidePopover());
-  return !isOwn || names[0] !== button.querySelector('data').value;
-}).map(button => button.textContent)"""
+  return !isOwn || names[0] !== button.closest('.traced').querySelector('data').value;
+}}).map(button => button.closest('.traced').textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,7 @@ def test_the_close_button_is_the_next_stop_and_closes(page):
 
 
 def test_every_number_in_the_text_opens_a_panel_about_itself(page):
-    assert page.locator("button.traced").count() > 100
+    assert page.locator(OPENS).count() > 100
     assert page.evaluate(OPEN_EACH) == []
 
 
@@ -64,6 +66,29 @@ def test_a_screen_reader_says_the_number_and_that_there_is_more(page):
     assert number.aria_snapshot() == f'- button "{number.inner_text()}"'
     described = page.evaluate("id => document.getElementById(id).textContent", number.get_attribute("aria-describedby"))
     assert described == "herkomst"
+
+
+def test_a_sentence_that_rests_on_a_test_flows_with_those_around_it_and_opens_its_panel(page):
+    sentence = page.locator(SENTENCE).first
+    ends = """label => {
+      const [after, range] = [label.nextSibling, document.createRange()];
+      range.setStart(after, 1);
+      range.setEnd(after, 4);
+      return [[...label.getClientRects()].at(-1).top, range.getBoundingClientRect().top];
+    }"""
+    own, next_ = sentence.evaluate(ends)
+    assert abs(own - next_) < 2
+    sign = sentence.locator("button")
+    box = sign.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    assert sign.aria_snapshot() == '- button "herkomst"'
+    sign.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(OPEN) == [sign.get_attribute("popovertarget")]
+    page.keyboard.press("Escape")
+    assert page.evaluate(OPEN) == []
+    sentence.click()
+    assert page.evaluate(OPEN) == [sign.get_attribute("popovertarget")]
 
 
 def test_a_sentence_is_copied_with_its_numbers(page):
@@ -86,8 +111,7 @@ def test_an_open_panel_stays_within_the_window_and_is_accessible(browser, editio
 
 def test_words_with_an_origin_leave_room_on_a_phone_for_what_they_rest_on(browser, edition):
     with visited(browser, edition.folder / "landelijk/rapport.html", MODES[2]) as visit:
-        words = visit.page.locator("button.traced:has-text('meerderheid')").first
-        words.click()
+        visit.page.locator(SENTENCE).first.click()
         panel = visit.page.locator(":popover-open").bounding_box()
         test = visit.page.locator(":popover-open dd").first.bounding_box()
         assert test["y"] < panel["y"] + panel["height"]

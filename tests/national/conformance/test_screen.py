@@ -327,6 +327,46 @@ def test_the_contents_mark_the_chapter_that_is_read_without_a_script(browser, re
             assert visit.page.evaluate(marked) == [f"#{chapter}"]
 
 
+MARKED = """() => [...document.querySelectorAll('.contents.wide a')].filter(
+  link => parseFloat(getComputedStyle(link).borderLeftWidth) > 0).map(link => link.hash)"""
+IN_VIEW = """() => [...document.querySelectorAll('.chapter')].filter(chapter => {
+  const box = chapter.getBoundingClientRect();
+  return box.top < 0 && box.bottom > 0 && getComputedStyle(chapter, '::before').display !== 'none';
+}).map(chapter => getComputedStyle(chapter, '::before').content)"""
+
+
+@pytest.mark.parametrize(
+    ("unknown", "marked", "in_view"),
+    [
+        ((":target-current",), ["#ergernissen"], []),
+        ((":target-current", "animation-timeline: view()"), [], ['"6 Ergernissen" / ""']),
+    ],
+    ids=["with timelines", "with neither"],
+)
+def test_a_browser_that_keeps_no_track_marks_the_chapter_too_or_has_its_title_in_view(
+    browser, report, tmp_path, unknown, marked, in_view
+):
+    page = report.read_text("utf-8")
+    for name in unknown:
+        assert name in page
+        page = page.replace(name, name.replace("t", "x"))
+    (older := tmp_path / "rapport.html").write_text(page, "utf-8")
+    with visited(browser, older, MODES[0]) as visit:
+        visit.page.evaluate("scrollBy(0, document.querySelector('#figuur-ergernissen').getBoundingClientRect().top)")
+        visit.page.wait_for_timeout(100)
+        assert (visit.page.evaluate(MARKED), visit.page.evaluate(IN_VIEW)) == (marked, in_view)
+
+
+def test_on_a_phone_the_title_of_the_chapter_stays_in_view_and_covers_nothing_that_is_jumped_to(browser, report):
+    with visited(browser, report, MODES[2]) as visit:
+        visit.page.evaluate("location.hash = '#figuur-ergernissen'")
+        visit.page.wait_for_timeout(100)
+        assert visit.page.evaluate(IN_VIEW) == ['"6 Ergernissen" / ""']
+        bar = "parseFloat(getComputedStyle(document.querySelector('.chapter'), '::before').height)"
+        top = "document.querySelector('#figuur-ergernissen').getBoundingClientRect().top"
+        assert visit.page.evaluate(top) > visit.page.evaluate(bar)
+
+
 def test_colours_of_the_reader_still_show_one_marked_chapter_and_a_logo_on_its_field(browser, report):
     links = "[...document.querySelectorAll('.contents.wide a')]"
     edges = f"{links}.map(a => parseFloat(getComputedStyle(a).borderLeftWidth))"
