@@ -39,8 +39,10 @@ from reportgen.report.charts.canvas import Canvas
 from reportgen.report.charts.typeface import read_typeface
 from reportgen.report.model import Chart, ChartKind
 
-NARROW_WIDTH = 250.0
-NARROW_LABEL_WIDTH = 84.0
+NARROW_WIDTH = 214.0
+NARROW_LABEL_WIDTH = 78.0
+NARROW_SMALL = 8.6
+"""The small type of a phone: 11 pixels in the column of the smallest one, of 320 pixels wide."""
 
 _KINDS: Mapping[ChartKind, Callable[[Chart, Canvas], float]] = {
     "trend": trend.draw,
@@ -73,7 +75,8 @@ def draw(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
 
 def draw_narrow(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
     """Draw a chart for the column of a phone, in which the usual drawing would be too small to read; else as `draw`."""
-    return draw(chart, replace(theme, chart_width=NARROW_WIDTH, label_width=NARROW_LABEL_WIDTH), fonts)
+    narrow = replace(theme, chart_width=NARROW_WIDTH, label_width=NARROW_LABEL_WIDTH, small_size=NARROW_SMALL)
+    return draw(chart, narrow, fonts)
 
 
 def _texts(chart: Chart) -> tuple[str, ...]:

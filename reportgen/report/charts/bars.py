@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.report.charts.canvas import MARKER, SHAPES, Canvas, value_text
 from reportgen.report.charts.geometry import Scale, all_points, length_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, draw_value_columns
-from reportgen.report.charts.rows import Rows, draw_rows
+from reportgen.report.charts.rows import Rows, draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Series
 
 PITCH = 19.0
 GAP = 4.0
+TICK, RIM = 1.6, 0.9
+"""How thick the tick of an earlier wave is, and the paper on either side of it."""
+LEAST_ROOM = 80.0
+"""Where labels leave less for the bars, they stand over them."""
 
 
 def draw(chart: Chart, canvas: Canvas) -> float:
@@ -17,7 +23,9 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     if len(chart.series) == 1:
         return _draw_with_values_at_the_ends(chart, canvas)
     columns = draw_value_columns(canvas, chart, [_swatch(canvas, chart, i) for i in range(len(chart.series))])
-    rows = draw_rows(canvas, chart, columns.top, PITCH)
+    beside = columns.left - canvas.theme.label_width >= LEAST_ROOM
+    rows = (draw_rows if beside else draw_rows_under_labels)(canvas, chart, columns.top, PITCH)
+    rows = replace(rows, left=max(rows.left, TICK / 2 + RIM))
     scale = length_scale(chart, rows.left, columns.left, values_of(all_points(chart)))
     _draw_bars(canvas, chart.series[0], rows, scale)
     for index, y in enumerate(rows.middles):
@@ -65,5 +73,5 @@ def _draw_earlier(canvas: Canvas, role: str, place: int, x: float, y: float, len
     if place:
         canvas.marker(SHAPES[(place - 1) % len(SHAPES)], x, y, role, hollow=True)
     else:
-        canvas.line([(x, y - length / 2), (x, y + length / 2)], "paper", 3.4)
-        canvas.line([(x, y - length / 2), (x, y + length / 2)], role, 1.6)
+        canvas.line([(x, y - length / 2), (x, y + length / 2)], "paper", TICK + 2 * RIM)
+        canvas.line([(x, y - length / 2), (x, y + length / 2)], role, TICK)

@@ -46,11 +46,12 @@ def draw_axis(canvas: Canvas, chart: Chart, scale: Scale, spans: Sequence[tuple[
     labels = [tick_label(chart, tick) for tick in (scale.low, scale.high)]
     each = canvas.typeface.widest(labels, canvas.small) + LEAST_BETWEEN
     for tick in ticks(scale, max(1, min(STEPS, int((scale.end - scale.start) / each)))):
-        x = scale(tick)
+        x, label = scale(tick), tick_label(chart, tick)
         for top, bottom in spans:
             role = "muted" if chart.unit == "score" and tick == base_of(chart, scale) else "rule"
             canvas.line([(x, top), (x, bottom)], role, HAIRLINE)
-        canvas.text(x, spans[-1][1] + AXIS - 4, tick_label(chart, tick), "muted", size=canvas.small, align="centre")
+        middle = max(x, canvas.text_width(label, size=canvas.small) / 2)
+        canvas.text(middle, spans[-1][1] + AXIS - 4, label, "muted", size=canvas.small, align="centre")
 
 
 def draw_dot(canvas: Canvas, point: Point, place: int, role: str, scale: Scale, y: float) -> None:

@@ -85,7 +85,7 @@ def _tiles(canvas: Canvas, chart: Chart) -> list[Tile]:
     if not regions or any(category.place is None for _, category in regions):
         return []
     width = _width(canvas, chart) - 2 * PADDING
-    words = (word for _, category in regions for word in category.label.split())
+    words = (word for _, category in regions for word in category.label.replace("-", "- ").split())
     if width < max(LEAST_STRIP, canvas.typeface.widest(words, canvas.size)):
         return []
     tiles = [
@@ -131,7 +131,8 @@ def _draw_whole(canvas: Canvas, chart: Chart, width: float) -> float:
         after = PADDING + canvas.text_width(category.label) + 4
         canvas.text(after, VALUE, point.text, size=VALUE, strong=True, fact=point.fact)
         after += canvas.text_width(point.text, size=VALUE, strong=True) + 12
-        scale, y = _scale(chart, after, after + width - 2 * PADDING), VALUE - STRIP / 3
+        end = min(after + width, canvas.width) - 2 * PADDING
+        scale, y = _scale(chart, after, end), VALUE - STRIP / 3
         canvas.line([(scale.start, y), (scale.end, y)], "rule", HAIRLINE)
         if point.low is not None and point.high is not None:
             canvas.line([(scale(point.low), y), (scale(point.high), y)], "ink", 1.1)

@@ -12,6 +12,8 @@ LABEL_GAP = 10.0
 PAGE = 640.0
 LEAST_PITCH = 12.5
 BLOCK_GAP = 8.0
+DESCENT = 4.0
+"""What a row leaves free under a label that stands over it."""
 INDICATIVE = "indicatief"
 
 
@@ -40,7 +42,7 @@ def draw_rows_under_labels(canvas: Canvas, chart: Chart, top: float, pitch: floa
         canvas.text(after, y, base, "muted", size=canvas.small, fact=category.fact)
         middles.append(y + pitch / 2 + 1)
         y += pitch + 2
-    return Rows(0, tuple(middles), (pitch,) * len(middles), y, pitch)
+    return Rows(0, tuple(middles), (pitch - DESCENT,) * len(middles), y, pitch)
 
 
 def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.report.charts.canvas import HAIRLINE, LINE, MARKER, SHAPES, Canvas, value_text
-from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
+from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width, fitted
 from reportgen.report.charts.geometry import Scale, all_points, base_of, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.joined import draw_joined, steps
 from reportgen.report.charts.labels import Dot, Value, place_values
@@ -83,7 +83,7 @@ def _ends(canvas: Canvas, chart: Chart, y: Scale) -> list[End]:
         level, last = y(known[-1]) if known else y.start, series.points[-1]
         marked = last.value is not None
         ends.append(End(level, value_text(last), last.fact, name, series.role, strong=True, marked=marked))
-    return ends
+    return fitted(canvas, ends)
 
 
 def _draw_grid(canvas: Canvas, chart: Chart, plot: Plot) -> None:
