@@ -12,7 +12,8 @@ What each kind expects of its `Chart`:
 - multiples: categories are the panels, series the waves;
 - regions: one series; the categories are the regions, with the whole country among them, and a tile each or none.
 
-The name of an only series is left to the chart's title, but at the end of a line.
+A series is named at the first of its marks, and in a key over the chart only where that has no room for all names. The
+name of an only series is left to the chart's title, but at the end of a line.
 """
 
 from __future__ import annotations

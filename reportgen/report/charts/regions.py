@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportgen.report.charts.canvas import HAIRLINE, LEADING, Canvas
 from reportgen.report.charts.dots import AXIS, EDGE, PITCH, draw_axis, draw_dot
 from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
-from reportgen.report.charts.key import draw_value_columns
+from reportgen.report.charts.key import value_columns
 from reportgen.report.charts.rows import draw_rows, notes
 from reportgen.report.model import Category, Chart, Point
 
@@ -43,10 +43,6 @@ def _role(chart: Chart, point: Point) -> str:
     return chart.series[0].role if point.mark else "muted"
 
 
-def _no_swatch(_x: float, _y: float) -> None:
-    """The only series is named by the title."""
-
-
 def _reached(chart: Chart) -> list[float]:
     points = all_points(chart)
     return [point.high for point in points if point.high is not None] + values_of(points)
@@ -61,8 +57,8 @@ def _whole(chart: Chart) -> list[tuple[Category, Point]]:
 
 
 def _draw_ranked(canvas: Canvas, chart: Chart) -> float:
-    columns = draw_value_columns(canvas, chart, [_no_swatch])
-    rows = draw_rows(canvas, chart, columns.top, PITCH)
+    columns = value_columns(canvas, chart)
+    rows = draw_rows(canvas, chart, 0, PITCH)
     scale = value_scale(chart, rows.left + EDGE, columns.left - EDGE, _reached(chart))
     draw_axis(canvas, chart, scale, [(rows.middles[0] - rows.pitch / 2, rows.bottom)])
     for _, point in _whole(chart):

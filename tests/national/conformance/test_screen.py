@@ -313,7 +313,8 @@ def test_every_figure_and_table_has_a_link_to_itself_that_shows_when_it_is_wante
 
 
 def test_words_in_drawings_are_no_smaller_than_eleven_pixels_and_on_a_phone_no_larger_than_text(browser, report):
-    sizes = """() => [...document.querySelectorAll('.figure svg text')].filter(text => text.getClientRects().length).map(
+    sizes = """() => [...document.querySelectorAll('.figure svg text')].filter(
+      text => text.getClientRects().length).map(
       text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
     with visited(browser, report, MODES[2]) as visit:
         for width in (320, 360, 440, 720, 721, 1280):
