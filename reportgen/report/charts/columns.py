@@ -38,12 +38,14 @@ class Plot:
 def draw(chart: Chart, canvas: Canvas) -> float:
     """Draw the chart; returns its height."""
     bands = _bands(canvas, chart)
-    named = _find_names(canvas, chart, _plot(canvas, chart, bands, 0, names_height(canvas)))
+    found = (
+        (top, _find_names(canvas, chart, _plot(canvas, chart, bands, 0, top))) for top in (0, names_height(canvas))
+    )
+    top, named = next(((top, named) for top, named in found if named), (0, None))
     if named:
-        top = names_height(canvas)
         draw_names(canvas, *named)
-    else:
-        top = _draw_key(canvas, chart) if len(chart.series) > 1 else 0.0
+    elif len(chart.series) > 1:
+        top = _draw_key(canvas, chart)
     for number in range(len(bands)):
         plot = _plot(canvas, chart, bands, number, top)
         for index, x in zip(plot.band, plot.xs, strict=True):
@@ -82,7 +84,7 @@ def _find_names(canvas: Canvas, chart: Chart, plot: Plot) -> tuple[list[Name], l
             if other != x and left < other + each and right > other - each
             for top in of_other
         )
-        if all(top > lowest for top in neighbours):
+        if lowest >= names_height(canvas) and all(top > lowest for top in neighbours):
             return names, middles, [lowest, lowest]
     return None
 

@@ -33,7 +33,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
 
 
 def _fit_beside_labels(canvas: Canvas, chart: Chart) -> bool:
-    """Whether the names of the columns have room, unbroken, beside the labels of the rows, or would not without them."""
+    """Whether the names of columns have room, unbroken, beside the labels of rows; or not even without these."""
     words = [word for series in chart.series for word in series.label.split()]
     wanted = len(chart.series) * (canvas.typeface.widest(words, canvas.small) + SEAM + 2 * PADDING)
     return not canvas.width - canvas.theme.label_width < wanted <= MOST_BROKEN * canvas.width
