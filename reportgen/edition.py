@@ -27,7 +27,7 @@ from reportgen.press_kit import with_press_kit, without_repeats
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
 from reportgen.publish.blocks import Pages
-from reportgen.publish.downloads import KIT, embedded
+from reportgen.publish.downloads import KIT, embedded, without_light
 from reportgen.publish.fonts import require_whole
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import unpack
@@ -180,6 +180,7 @@ class Workshop:
             files |= packed
             made_of |= {name: replace(made_of[folder], file=name) for name in packed}
         files = {n: embedded(page, files) if n.endswith(".html") else page for n, page in files.items()}
+        files = without_light(files)
         if "kit" in self.forms:
             given = {n: content for n, content in files.items() if "svg" in self.forms or not n.startswith(f"{KIT}/")}
             kit, page = with_press_kit(report, given, brand, pages, common, self._kept_one)
