@@ -294,10 +294,11 @@ def test_under_a_figure_stands_what_it_measures_how_to_read_it_and_its_source_bu
     figure = compose_figure(CASES["bars"])
     stamped = replace(figure, notes=(*figure.notes, (Run(held.embargo, origin="date"),)))
     (slide,) = (slide for slide in slides_of(held, with_figures(held, stamped)) if slide.figure)
-    assert [plain(line) for line in slide.lines] == [
+    (line,) = slide.lines
+    assert plain(line) == (
         "Percentage van alle respondenten, 2024 en 2025. "
         "▲▼: significant hoger of lager dan de vorige editie (95%). Bron: Galerij 2025, gesimuleerde respondenten."
-    ]
+    )
 
 
 def test_the_outline_is_as_it_was_read(content: bytes) -> None:

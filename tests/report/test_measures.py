@@ -9,6 +9,8 @@ from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Figure, plain
 from tests.report.examples import BookMaker, everything, small_project
 
+GROUPS = {"negatief": (1,), "neutraal": (2,), "positief": (3,)}
+
 
 def placed(spec: FigureSpec, maker: BookMaker) -> Figure:
     project = small_project('# T\n\nZie {{ ref("f") }}.\n\n{{ figure("f") }}\n', figures={"f": spec})
@@ -41,11 +43,13 @@ def placed(spec: FigureSpec, maker: BookMaker) -> Figure:
         ),
         (
             FigureSpec("trend", "T", indicators=("cijfer",)),
-            "Rapportcijfer: gemiddeld cijfer, op een schaal van 1 tot en met 10, van alle respondenten die er een "
-            "gaven, 2024 en 2025",
+            (
+                "Rapportcijfer: gemiddeld cijfer, op een schaal van 1 tot en met 10, van alle respondenten die er een "
+                "gaven, 2024 en 2025"
+            ),
         ),
         (
-            FigureSpec("likert", "T", questions=("houding",), groups={"negatief": (1,), "neutraal": (2,), "positief": (3,)}),
+            FigureSpec("likert", "T", questions=("houding",), groups=GROUPS),
             "Percentage van wie een chatbot gebruikt, 2025",
         ),
     ],
