@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EFFORT = 9
 """How hard a picture is pressed: web pages carry it along."""
-SCALE, LIGHT_SCALE = 2.0, 1.5
+SCALE, LIGHT_SCALE = 2.0, 1.25
 """Pixels to a point of the drawing, and in a picture that is to be light."""
 _POINTS_PER_INCH = 72
 _COLOURS, _LIGHT_COLOURS = 24, 16

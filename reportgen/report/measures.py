@@ -50,7 +50,7 @@ def _unit(chart: Chart, facts: Sequence[Fact], shown: Shown) -> Inline:
     whose = f" {base} die er een gaven" if len(bases) == 1 else " van wie er een gaf"
     if all(question.type == "number" for question in questions):
         return Run("Gemiddeld getal", origin="method"), Run(whose, origin="label")
-    scale = f"Gemiddeld cijfer, op een schaal van {chart.minimum:g} tot en met {chart.maximum:g},"
+    scale = f"Gemiddeld cijfer ({chart.minimum:g} t/m {chart.maximum:g})"
     return Run(scale, origin="method"), Run(whose, origin="label")
 
 

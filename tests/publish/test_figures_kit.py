@@ -93,7 +93,7 @@ def test_a_picture_has_two_pixels_to_a_point(drawings: Mapping[str, str], brand:
 def test_a_light_picture_is_smaller_in_pixels_and_bytes(drawings: Mapping[str, str], brand: Brand) -> None:
     ordinary, light = render_both({"houding": drawings["houding"]}, brand, {"houding": (482, 84)})
     assert ordinary == render_pictures({"houding": drawings["houding"]}, brand, {"houding": (482, 84)})
-    assert Image.open(io.BytesIO(light["houding"])).size == (723, 126)
+    assert Image.open(io.BytesIO(light["houding"])).size == (603, 105)
     assert len(light["houding"]) < 0.8 * len(ordinary["houding"])
 
 

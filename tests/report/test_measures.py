@@ -43,10 +43,7 @@ def placed(spec: FigureSpec, maker: BookMaker) -> Figure:
         ),
         (
             FigureSpec("trend", "T", indicators=("cijfer",)),
-            (
-                "Rapportcijfer: gemiddeld cijfer, op een schaal van 1 tot en met 10, van alle respondenten die er een "
-                "gaven, 2024 en 2025"
-            ),
+            "Rapportcijfer: gemiddeld cijfer (1 t/m 10) van alle respondenten die er een gaven, 2024 en 2025",
         ),
         (
             FigureSpec("likert", "T", questions=("houding",), groups=GROUPS),

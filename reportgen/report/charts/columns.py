@@ -35,17 +35,28 @@ class Plot:
     y: Scale
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names over the columns of one category of a band, with their middles and the tops that they stand on."""
+
+    place: int
+    names: list[Name]
+    middles: list[float]
+    tops: list[float]
+
+
 def draw(chart: Chart, canvas: Canvas) -> float:
     """Draw the chart; returns its height."""
     bands = _bands(canvas, chart)
-    found = (
-        (top, _find_names(canvas, chart, _plot(canvas, chart, bands, 0, top))) for top in (0, names_height(canvas))
-    )
-    top, named = next(((top, named) for top, named in found if named), (0, None))
+    # Room over the highest columns is made only where names can then stand at earlier ones.
+    found = [
+        (top, _find_names(canvas, chart, _plot(canvas, chart, bands, 0, top))) for top in (0.0, names_height(canvas))
+    ]
+    top, named = min(found, key=lambda pair: pair[1].place if pair[1] else len(bands[0]))
     if named:
-        draw_names(canvas, *named)
-    elif len(chart.series) > 1:
-        top = _draw_key(canvas, chart)
+        draw_names(canvas, named.names, named.middles, named.tops)
+    else:
+        top = _draw_key(canvas, chart) if len(chart.series) > 1 else 0.0
     for number in range(len(bands)):
         plot = _plot(canvas, chart, bands, number, top)
         for index, x in zip(plot.band, plot.xs, strict=True):
@@ -62,8 +73,8 @@ def _plot(canvas: Canvas, chart: Chart, bands: Sequence[range], number: int, top
     return Plot(bands[number], tuple((place + 0.5) * slot for place in range(len(bands[number]))), slot, y)
 
 
-def _find_names(canvas: Canvas, chart: Chart, plot: Plot) -> tuple[list[Name], list[float], list[float]] | None:
-    """The names of two series over the first of their columns where they cover nothing, with the tops of those."""
+def _find_names(canvas: Canvas, chart: Chart, plot: Plot) -> Named | None:
+    """Place the names of two series over the first of their columns where they cover nothing."""
     if len(chart.series) != PAIR:
         return None
     each = _each(canvas, chart, plot.slot)
@@ -85,7 +96,7 @@ def _find_names(canvas: Canvas, chart: Chart, plot: Plot) -> tuple[list[Name], l
             for top in of_other
         )
         if lowest >= names_height(canvas) and all(top > lowest for top in neighbours):
-            return names, middles, [lowest, lowest]
+            return Named(place, names, middles, [lowest, lowest])
     return None
 
 
