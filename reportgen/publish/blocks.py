@@ -64,7 +64,8 @@ MOST_ON_A_PHONE = 60
 """How many characters the cells of a row may have to fit on a phone."""
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _WHOLE = re.compile(
-    rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\d[\d.,]* procentpunt\w*|\b\d{{4}}–\d{{4}}\b|\bn = \d[\d.]*)"
+    rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\b\d{{4}}–\d{{4}}\b|\d[\d.,]* procentpunt\w*"
+    r"|\bn = \d[\d.]*)"
 )
 MOST_ON_A_LINE = 24
 """So many characters of a number, or of words that rest on a test, are kept on one line with the marks around them."""
