@@ -40,6 +40,8 @@ from reportgen.report.charts.canvas import Canvas
 from reportgen.report.charts.typeface import read_typeface
 from reportgen.report.model import Chart, ChartKind
 
+COLUMN_WIDTH, COLUMN_LABEL_WIDTH, COLUMN_PLOT = 357.0, 104.0, 0.62
+"""In points: the column of a press release, which has to fit on one page, is 126 mm."""
 NARROW_WIDTH = 214.0
 NARROW_LABEL_WIDTH = 78.0
 NARROW_SMALL = 8.6
@@ -72,6 +74,12 @@ def draw(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
         canvas = Canvas(theme, typeface)
         height = _KINDS[chart.kind](chart, canvas)
         return canvas.svg(height)
+
+
+def draw_in_column(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
+    """Draw a chart for the column of text of a page, without what hangs beside that; else as `draw`."""
+    column = replace(theme, chart_width=COLUMN_WIDTH, label_width=COLUMN_LABEL_WIDTH, plot_part=COLUMN_PLOT)
+    return draw(chart, column, fonts)
 
 
 def draw_narrow(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:

@@ -68,7 +68,8 @@ def draw(chart: Chart, canvas: Canvas) -> float:
 
 
 def _plot(canvas: Canvas, chart: Chart, bands: Sequence[range], number: int, top: float) -> Plot:
-    slot, height = canvas.width / len(bands[0]), HEIGHT if len(bands) == 1 else HEIGHT_OF_SEVERAL
+    height = (HEIGHT if len(bands) == 1 else HEIGHT_OF_SEVERAL) * canvas.theme.plot_part
+    slot = canvas.width / len(bands[0])
     y = length_scale(chart, top + height, top + canvas.size * 1.3, values_of(all_points(chart)))
     return Plot(bands[number], tuple((place + 0.5) * slot for place in range(len(bands[number]))), slot, y)
 

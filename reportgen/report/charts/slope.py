@@ -34,7 +34,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         befores = _unnamed(befores)
         xs = _places(canvas, chart, befores, afters)
     top = _draw_heads(canvas, chart, xs)
-    bottom = top + max(HEIGHT, ends_height(canvas, befores), ends_height(canvas, afters))
+    bottom = top + max(HEIGHT * canvas.theme.plot_part, ends_height(canvas, befores), ends_height(canvas, afters))
     y = _scale(chart, bottom - EDGE, top + EDGE)
     for x in xs:
         canvas.line([(x, top), (x, bottom)], "rule", HAIRLINE)

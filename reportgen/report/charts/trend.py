@@ -59,7 +59,7 @@ def _lay_out(chart: Chart, canvas: Canvas) -> Plot:
     top = ABOVE + (BREAK_HEIGHT if chart.breaks else 0)
     values = values_of(all_points(chart))
     ends = _ends(canvas, chart, value_scale(chart, 0, 1, values))
-    y = value_scale(chart, top + max(HEIGHT, ends_height(canvas, ends)), top, values)
+    y = value_scale(chart, top + max(HEIGHT * canvas.theme.plot_part, ends_height(canvas, ends)), top, values)
     left = canvas.typeface.widest((tick_label(chart, tick) for tick in ticks(y, STEPS)), canvas.small) + 6
     texts = [*(category.label for category in chart.categories), *notes(chart)]
     wanted = min(NARROWEST_LABEL, canvas.typeface.widest(texts, canvas.size))
