@@ -27,7 +27,7 @@ from reportgen.press_kit import with_press_kit, without_repeats
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
 from reportgen.publish.blocks import Pages
-from reportgen.publish.downloads import KIT, embedded
+from reportgen.publish.downloads import KIT, embedded, without_light
 from reportgen.publish.fonts import require_whole
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import unpack
@@ -37,6 +37,8 @@ from reportgen.report.slides import only_shown
 from reportgen.report.tabulation import only_tables, printed_in
 from reportgen.verify.own import Printing
 
+IN_COLUMN = " (kolom)"
+"""What stands behind a figure's name for its drawing in the column of the press release."""
 Task = Callable[[], bytes]
 CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
 
@@ -123,7 +125,7 @@ class Workshop:
         if report.rectification is not None:
             parts["rectificatie"] = report.rectification
         figures = {figure.name: figure.chart for part in parts.values() for figure in figures_of(part)}
-        charts = self._charts(figures, brand)
+        charts = self._charts(figures, [figure.name for figure in figures_of(report.press_release)], brand)
         try:
             files, entries = self._documents(report, parts, charts, brand)
         except UserError:
@@ -138,14 +140,16 @@ class Workshop:
         placed = {f"{edition}/{name}": content for name, content in files.items()}
         return Made(placed, placeholders, contents, numbers_in(entries), remarks)
 
-    def _charts(self, figures: Mapping[str, Chart], brand: Brand) -> dict[str, str]:
-        """Draw each chart, or find it drawn from the same facts, specification and theme."""
+    def _charts(self, figures: Mapping[str, Chart], in_column: Sequence[str], brand: Brand) -> dict[str, str]:
+        """Draw each chart, or find it drawn from the same facts, specification and theme; some for a column as well."""
         style = digest(brand.theme, _fonts(brand), code_digest("report/charts"), version("matplotlib"))
         keys = {name: digest(chart, style) for name, chart in figures.items()}
-        tasks: dict[str, Task] = {name: partial(_drawn, chart, brand, narrow=False) for name, chart in figures.items()}
-        if "html" in self.forms:
-            keys |= {name + NARROW: digest(chart, style, NARROW) for name, chart in figures.items()}
-            tasks |= {name + NARROW: partial(_drawn, chart, brand, narrow=True) for name, chart in figures.items()}
+        tasks: dict[str, Task] = {name: partial(_drawn, chart, brand) for name, chart in figures.items()}
+        others = [(NARROW, figures)] if "html" in self.forms else []
+        others += [(IN_COLUMN, {name: figures[name] for name in in_column})] if "pdf" in self.forms else []
+        for form, shown in others:
+            keys |= {name + form: digest(chart, style, form) for name, chart in shown.items()}
+            tasks |= {name + form: partial(_drawn, chart, brand, form) for name, chart in shown.items()}
         made = self._kept("charts", "Grafieken tekenen", keys, tasks, _one_by_one)
         return {name: svg.decode() for name, svg in made.items()}
 
@@ -180,6 +184,7 @@ class Workshop:
             files |= packed
             made_of |= {name: replace(made_of[folder], file=name) for name in packed}
         files = {n: embedded(page, files) if n.endswith(".html") else page for n, page in files.items()}
+        files = without_light(files)
         if "kit" in self.forms:
             given = {n: content for n, content in files.items() if "svg" in self.forms or not n.startswith(f"{KIT}/")}
             kit, page = with_press_kit(report, given, brand, pages, common, self._kept_one)
@@ -218,6 +223,8 @@ class Workshop:
             }
             for form in sorted(self.forms & FORMS[name], reverse=True):
                 shown, file = {figure: charts[figure] for figure in drawings[form]}, f"{name}.{form}"
+                if (name, form) == ("persbericht", "pdf"):
+                    shown = {figure: charts[figure + IN_COLUMN] for figure in wide}
                 made_of = proving.MadeOf(file, alone, publication, shown, brand)
                 key = digest(file, shared, sorted(shown.items()), facts if form == "pdf" else kit)
                 orders[file] = Order(made_of, key, partial(makers[form], made_of, pages))
@@ -347,10 +354,11 @@ def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:
     return (task() for task in tasks)
 
 
-def _drawn(chart: Chart, brand: Brand, *, narrow: bool) -> bytes:
-    from reportgen.report.charts import draw, draw_narrow
+def _drawn(chart: Chart, brand: Brand, form: str = "") -> bytes:
+    from reportgen.report.charts import draw, draw_in_column, draw_narrow
 
-    return (draw_narrow if narrow else draw)(chart, brand.theme, brand.fonts).encode()
+    by_form = {"": draw, NARROW: draw_narrow, IN_COLUMN: draw_in_column}
+    return by_form[form](chart, brand.theme, brand.fonts).encode()
 
 
 def load_typesetting() -> None:

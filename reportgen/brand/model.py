@@ -19,7 +19,8 @@ class Theme:
 
     `dark` gives the same colour names for a dark screen; two colours that are equal in the light are equal there too,
     so that a colour in a finished drawing can be exchanged by its value. A chart is `chart_width` wide in print, the
-    full width of the page's grid; its left `label_width` is the narrow column that hangs beside the text.
+    full width of the page's grid; its left `label_width` is the narrow column that hangs beside the text. Lines and
+    columns are plotted as high as is usual, or a `plot_part` of that.
     """
 
     ink: str
@@ -43,6 +44,7 @@ class Theme:
     small_size: float = 8.0
     chart_width: float = 482.0
     label_width: float = 125.0
+    plot_part: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,8 @@ Pages = Sequence[Path]
 LINKS = ("https://", "mailto:", "#")
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _WHOLE = re.compile(
-    rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\d[\d.,]* procentpunt\w*|\bn = \d[\d.]*"
-    r"|\w+ × \w+)"
+    rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\b\d{{4}}–\d{{4}}\b|\d[\d.,]* procentpunt\w*"
+    r"|\bn = \d[\d.]*|\w+ × \w+)"
 )
 _OPENING = re.compile(r"[(\[“‘]+$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’–]+")

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import quote
 
-KIT = "figuren"
-"""The folder of the kit, beside the page."""
+KIT, LIGHT = "figuren", "licht"
+"""The folder of the kit, beside the page, and that in it of pictures that pages carry where others are too heavy."""
 _LINK = re.compile(rf'(<a download="[^"]*" href=)"({KIT}/[^"]+)"')
 _PICTURE = re.compile(r'<a download="[^"]*\.png"[^>]*>[^<]*</a>')
 MOST = 1_500_000
@@ -19,13 +19,26 @@ _AS_THEY_ARE = '!$"()*+,-./:;=?@_~ []{}|^`'
 """What a data address may hold beside letters and digits, if it stands between single quotes."""
 
 
-def embedded(page: bytes, kit: Mapping[str, bytes]) -> bytes:
+def embedded(page: bytes, kit: dict[str, bytes]) -> bytes:
     """Let the links of a page to files of the kit, by their names `figuren/<name>.<form>`, carry these files.
 
-    A page that would become too heavy has no pictures: its drawings show the same, and sharper.
+    A page that would become too heavy has the light pictures, `figuren/licht/<name>.png`, and one for which those are
+    too heavy too has none: its drawings show the same, and sharper.
     """
     whole = _carrying(page.decode(), kit)
+    if len(whole) > MOST:
+        whole = _carrying(page.decode(), kit | {name: kit[light] for name in kit if (light := _light(name)) in kit})
     return whole if len(whole) <= MOST else _carrying(_PICTURE.sub("", page.decode()), kit)
+
+
+def without_light(kit: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Leave out what only pages carry."""
+    return {name: content for name, content in kit.items() if not name.startswith(f"{KIT}/{LIGHT}/")}
+
+
+def _light(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/{LIGHT}/{file}"
 
 
 def _carrying(page: str, kit: Mapping[str, bytes]) -> bytes:

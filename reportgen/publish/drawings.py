@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from textwrap import wrap
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
@@ -13,10 +12,6 @@ from reportgen.brand import COLOURS, HOUSE, Brand, Theme, colours
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 _PROLOGUE = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
-_SIZE = re.compile(r'(\bviewBox="0 0 )([\d.]+) ([\d.]+)"')
-_HEIGHT = re.compile(r'(<svg[^>]*\bheight=")[\d.]+((?:pt)?")')
-_LETTERS, _LETTER, _LINE = 8, 4.2, 11
-"""How large the letters of a line under a drawing are, how wide at most on average, and how far apart lines stand."""
 _NUMBERS = re.compile(r' data-numbers="[^"]*"')
 _ID = re.compile(r"""(\bid=["']|url\(#|href=["']#)""")
 
@@ -42,23 +37,6 @@ def inline_logo(brand: Brand) -> Markup:
 def data_uri(source: str) -> str:
     """Wrap a drawing as an address that an `<img>` or a stylesheet can load without a file."""
     return f"data:image/svg+xml;base64,{b64encode(source.encode()).decode()}"
-
-
-def with_lines(svg: str, lines: Sequence[str], theme: Theme) -> str:
-    """Write lines under a drawing, which becomes so much taller; it says itself how large it is."""
-    size = _SIZE.search(svg)
-    if size is None or not lines:
-        return svg
-    width, height = float(size[2]), float(size[3])
-    rows = [row for line in lines for row in wrap(line, max(int(width / _LETTER), 1))]
-    band = len(rows) * _LINE + _LINE / 2
-    paper = Markup('<rect x="0" y="{}" width="{}" height="{}" fill="{}"/>').format(height, width, band, theme.paper)
-    text = Markup('<text x="0" y="{:g}" font-size="{}" font-weight="600" fill="{}">{}</text>')
-    written = (text.format(height + place * _LINE, _LETTERS, theme.ink, row) for place, row in enumerate(rows, 1))
-    taller = svg.replace(size[0], f'{size[1]}{size[2]} {height + band:g}"', 1)
-    taller = _HEIGHT.sub(rf"\g<1>{height + band:g}\g<2>", taller, count=1)
-    opened, closing, rest = taller.rpartition("</svg>")
-    return f"{opened}{paper}{Markup().join(written)}{closing}{rest}"
 
 
 def with_variables(svg: str, theme: Theme, prefix: str = "--") -> str:

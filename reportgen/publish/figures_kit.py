@@ -1,4 +1,4 @@
-"""Figures to take along: the drawing with its words and fonts in it, one for print, a picture, and its numbers."""
+"""Figures to take along: the drawing with its title, words and fonts in it, one for print, a picture, its numbers."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from reportgen.brand import Brand, FontFile
 from reportgen.facts import Fact
-from reportgen.publish.drawings import with_lines
+from reportgen.publish.downloads import LIGHT
 from reportgen.publish.fonts import web_fonts
+from reportgen.publish.framing import framed
 from reportgen.publish.lightening import lightened
 from reportgen.publish.lists import list_figure
 from reportgen.publish.outlines import Outliner
-from reportgen.publish.pictures import render_pictures, size_of
+from reportgen.publish.pictures import render_both, size_of
 from reportgen.report.model import Figure, Inline, Run, facts_in, plain
 
 FOR_PRINT = "drukwerk"
@@ -38,13 +39,14 @@ def render_kit(
     `stamp` are the lines that each of them carries. Raises UserError when a font of the brand lacks a character.
     """
     files, outliner = {}, Outliner(brand.fonts)
-    drawings = {name: with_lines(source, stamp, brand.theme) for name, source in drawings.items()}
+    drawings = {figure.name: framed(drawings[figure.name], figure, outliner, brand.theme, stamp) for figure in figures}
     sizes = {name: size for name, source in drawings.items() if (size := size_of(source))}
-    pictures = render_pictures({figure.name: drawings[figure.name] for figure in figures}, brand, sizes)
+    pictures, light = render_both(drawings, brand, sizes)
     for figure in figures:
         files[f"{figure.name}.svg"] = render_drawing(figure, drawings[figure.name], brand, stamp)
         files[f"{FOR_PRINT}/{figure.name}.svg"] = render_outlines(figure, drawings[figure.name], outliner, stamp)
         files[f"{figure.name}.png"] = pictures[figure.name]
+        files[f"{LIGHT}/{figure.name}.png"] = light[figure.name]
         files[f"{figure.name}.csv"] = list_figure(figure, facts, stamp)
     return files
 
@@ -54,7 +56,7 @@ def render_drawing(figure: Figure, source: str, brand: Brand, stamp: Sequence[st
 
     The lines of `stamp` are told behind its description. Raises UserError when a font lacks one of the words.
     """
-    faces = "\n".join(web_fonts([face], words) for face, words in _set_in(source, brand.fonts))
+    faces = "\n".join(web_fonts([face], words, bare=True) for face, words in _set_in(source, brand.fonts))
     return _described(figure, source, stamp, Markup("<style>{}</style>").format(Markup(faces)))  # noqa: S704 — no text
 
 

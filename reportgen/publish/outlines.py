@@ -55,12 +55,20 @@ class Outliner:
         usual = _USUAL | {name: whole[name] for name in ("font-size", "font-weight", "fill") if name in whole}
         return _TEXT.sub(lambda found: self._drawn(found["words"], found["attributes"], usual), drawing)
 
+    def width(self, words: str, size: float, weight: int) -> float:
+        """How wide a line of words is, in the unit of its size."""
+        face = self._face(weight)
+        units: int = sum(place.x_advance for place in _shaped(words, face).glyph_positions or ())
+        return units * size / face.per_em
+
+    def _face(self, weight: int) -> _Face:
+        return self._faces[min(self._faces, key=lambda known: abs(known - weight))]
+
     def _drawn(self, words: str, attributes: str, usual: Mapping[str, str]) -> str:
         asked = {**usual, **dict(_ATTRIBUTE.findall(attributes))}
         if strange := asked.keys() - _UNDERSTOOD:
             raise ValueError(f"a text with {', '.join(sorted(strange))}")
-        weight = int(asked["font-weight"])
-        face = self._faces[min(self._faces, key=lambda known: abs(known - weight))]
+        face = self._face(int(asked["font-weight"]))
         path = _line(unescape(words), face)
         if not path:
             return ""
@@ -76,14 +84,19 @@ def _opened(path: Path) -> _Face:
     return _Face(uharfbuzz.Font(face), face.upem)
 
 
-def _line(words: str, face: _Face) -> str:
-    """Shape a line of text and draw it from its beginning on the baseline, in units of its face."""
+def _shaped(words: str, face: _Face) -> Any:
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
     buffer.add_str(words)
     buffer.guess_segment_properties()
     uharfbuzz.shape(face.font, buffer)
+    return buffer
+
+
+def _line(words: str, face: _Face) -> str:
+    """Shape a line of text and draw it from its beginning on the baseline, in units of its face."""
+    buffer = _shaped(words, face)
     along, parts = 0, []
     here = (0.0, 0.0)
     for shaped, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):

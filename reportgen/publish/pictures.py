@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.brand import Brand, Theme, colours
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 _EFFORT = 9
 """How hard a picture is pressed: web pages carry it along."""
-SCALE = 2
-"""Pixels to a point of the drawing."""
+SCALE, LIGHT_SCALE = 2.0, 1.25
+"""Pixels to a point of the drawing, and in a picture that is to be light."""
 _POINTS_PER_INCH = 72
-_COLOURS = 24
+_COLOURS, _LIGHT_COLOURS = 24, 16
 """So many are enough: those of the house, and shades between them that soften the edges of letters and lines."""
+_BITS = 4
+"""How many bits a pixel takes of a picture in few colours."""
 _VIEW = re.compile(r'<svg[^>]*\bviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
 
 
@@ -40,29 +42,48 @@ def render_pictures(drawings: Mapping[str, str], brand: Brand, sizes: Mapping[st
 
     `sizes` are the width and height of each in print, in points.
     """
+    return dict(zip(drawings, (pictures[0] for pictures in _rendered(drawings, brand, sizes, (SCALE,))), strict=True))
+
+
+def render_both(
+    drawings: Mapping[str, str], brand: Brand, sizes: Mapping[str, Size]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Render drawings as `render_pictures` does, and once more as light pictures, for a page that carries many."""
+    pairs = list(_rendered(drawings, brand, sizes, (SCALE, LIGHT_SCALE)))
+    ordinary, light = (dict(zip(drawings, (pair[place] for pair in pairs), strict=True)) for place in (0, 1))
+    return ordinary, light
+
+
+def _rendered(
+    drawings: Mapping[str, str], brand: Brand, sizes: Mapping[str, Size], scales: Sequence[float]
+) -> Iterator[list[bytes]]:
+    """Each drawing at each of the scales."""
     if not drawings:
-        return {}
+        return
     import pypdfium2
 
     document = pypdfium2.PdfDocument(_as_pages([(source, *sizes[name]) for name, source in drawings.items()], brand))
     try:
-        pictures = {}
-        for name, page in zip(drawings, document, strict=True):
-            target = io.BytesIO()
-            picture = _in_few_colours(page.render(scale=SCALE).to_pil().convert("RGB"), brand.theme)
-            picture.save(target, "PNG", dpi=(SCALE * _POINTS_PER_INCH,) * 2, compress_level=_EFFORT)
+        for page in document:
+            yield [_png(page.render(scale=scale).to_pil().convert("RGB"), scale, brand.theme) for scale in scales]
             page.close()
-            pictures[name] = target.getvalue()
-        return pictures
     finally:
         document.close()
 
 
-def _in_few_colours(picture: Image.Image, theme: Theme) -> Image.Image:
+def _png(picture: Image.Image, scale: float, theme: Theme) -> bytes:
+    target = io.BytesIO()
+    light = {"bits": _BITS} if scale == LIGHT_SCALE else {}
+    few = _in_few_colours(picture, theme, _LIGHT_COLOURS if light else _COLOURS)
+    few.save(target, "PNG", dpi=(scale * _POINTS_PER_INCH,) * 2, compress_level=_EFFORT, **light)
+    return target.getvalue()
+
+
+def _in_few_colours(picture: Image.Image, theme: Theme, number: int) -> Image.Image:
     """Keep the colours of the house as they are, and as many between them as are enough: a third of the size."""
     from PIL import Image
 
-    few = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.quantize(number, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     counts = {colour: count for count, colour in picture.getcolors(picture.width * picture.height) or ()}
     own = dict.fromkeys(tuple(bytes.fromhex(colour[1:])) for colour in colours(theme).values())
     present = sorted((colour for colour in own if colour in counts), key=lambda colour: counts[colour])

@@ -359,6 +359,7 @@ def of_figure(figure: Figure, drawings: Sequence[str]) -> Iterator[Printed]:
     element = f"figuur-{figure.name}"
     yield element, _reference(f"Figuur {figure.number}")
     yield from _within(element, figure.title)
+    yield from _within(element, figure.measure)
     for drawing in drawings:
         yield from _within(element, figure.told)
         yield from of_drawing(drawing, element)

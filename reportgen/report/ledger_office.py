@@ -86,12 +86,13 @@ def of_post(report: Report, file: str, name: str) -> tuple[Entry, ...]:
 
 
 def of_single_figure(report: Report, publication: Publication, file: str, name: str, drawing: str) -> tuple[Entry, ...]:
-    """The ledger of a drawing that stands alone: its title, what is told of it, and the words in it."""
+    """The ledger of a drawing that stands alone: what it is called and what is told of it, and the words in it."""
     (figure,) = (figure for figure in figures_of(publication) if figure.name == name)
     element = _element(figure)
     stamp = [_told(element, report.embargo, "date"), _told(element, report.recipient)]
     printed = [*_within(element, figure.title), *_within(element, figure.told), *stamp]
-    printed += [*of_drawing(drawing, element), *stamp]
+    printed += [*_within(element, figure.title), *_within(element, figure.measure), *of_drawing(drawing, element)]
+    printed += [*_within(element, figure.source), *stamp]
     return tuple(entries(file, report, printed))
 
 
@@ -99,6 +100,7 @@ def _of_figure(figure: Figure) -> Iterator[Printed]:
     element = _element(figure)
     yield _told(element, f"Figuur {figure.number}", "reference")
     yield from _within(element, figure.title)
+    yield from _within(element, figure.measure)
     yield from _within(element, figure.told)
     for note in figure.notes:
         yield from _within(element, note)

@@ -230,7 +230,8 @@ class KeyFigures:
 class Figure:
     """A chart with everything that belongs under it.
 
-    `title` states the finding; `alt` says it in full sentences, and `told` is the same text with its numbers tied.
+    `title` states the finding, `measure` in what it is measured, of whom and when; `alt` says it in full sentences, and
+    `told` is the same text with its numbers tied. The last of the notes is the `source`, but for an embargo.
     """
 
     name: str
@@ -241,6 +242,8 @@ class Figure:
     notes: tuple[Inline, ...]
     table: Table
     told: Inline = ()
+    measure: Inline = ()
+    source: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ INDICATIVE_NOTE = "Indicatief: minder dan honderd waarnemingen."
 
 def figure_notes(chart: Chart, waves: Sequence[str], shown: Shown, own: Inline = ()) -> tuple[Inline, ...]:
     """Compose the lines under a figure from the facts that it shows, with the author's `own` words among them."""
-    facts = _facts_of(chart, shown)
-    questions = _questions_of(facts, shown)
+    facts = facts_of(chart, shown)
+    questions = questions_of(facts, shown)
     reading = [runs_of(note, "method") for note in (*_reading(chart), *_data_notes(chart, questions, shown))]
     compared = comparison_notes(questions, facts, waves, shown)
-    return (*about_facts(facts, waves, shown), *line(compared), *line([*reading, own, source(shown)]))
+    return (*about_facts(facts, waves, shown), *line(compared), *line([*reading, own]), source(shown))
 
 
 def comparison_notes(
@@ -56,7 +56,7 @@ def how_done(waves: Sequence[str], shown: Shown) -> list[Inline]:
 
 def asked_in(facts: Sequence[Fact], shown: Shown) -> Inline:
     """Quote what was asked, and say what was added together."""
-    quoted = _quoted(_questions_of(facts, shown), shown)
+    quoted = _quoted(questions_of(facts, shown), shown)
     asked = [runs_of(told, "label") for told in (quoted, *_added_together(facts, shown))]
     (told,) = line([*asked, *(runs_of(told, "method") for told in _scored(facts))])
     return told
@@ -110,12 +110,14 @@ def _in_common(lines: Sequence[Sequence[str]]) -> int:
     )
 
 
-def _facts_of(chart: Chart, shown: Shown) -> list[Fact]:
+def facts_of(chart: Chart, shown: Shown) -> list[Fact]:
+    """The facts that a chart shows, each once."""
     ids = dict.fromkeys(point.fact for series in chart.series for point in series.points if point.fact)
     return [shown.book.by_id[id_] for id_ in ids]
 
 
-def _questions_of(facts: Sequence[Fact], shown: Shown) -> list[str]:
+def questions_of(facts: Sequence[Fact], shown: Shown) -> list[str]:
+    """The questions that facts answer, each once."""
     return list(dict.fromkeys(shown.question_of(fact.indicator) for fact in facts))
 
 
@@ -168,7 +170,7 @@ def _scored(facts: Iterable[Fact]) -> list[str]:
 
 def base_of(facts: Sequence[Fact], shown: Shown) -> Inline:
     """Say who answered, and how many those were in each wave."""
-    questions = _questions_of(facts, shown)
+    questions = questions_of(facts, shown)
     bases = list(dict.fromkeys(base_in_words(shown.codebook.questions[name]) for name in questions))
     if any(fact.unit != "share" for fact in facts):
         given = "getal" if all(shown.codebook.questions[name].type == "number" for name in questions) else "cijfer"

@@ -13,9 +13,10 @@ from reportgen.report.alt import compose_alt, unfit_alt
 from reportgen.report.appendix import appendix_blocks, software_of
 from reportgen.report.figures import compose_chart, unfit_for
 from reportgen.report.filling.parts import waves_of
+from reportgen.report.measures import figure_measure
 from reportgen.report.method_page import Method, method_blocks
 from reportgen.report.model import Block, Chart, Figure, Inline, KeyFigure, KeyFigures, Quote, Run, plain
-from reportgen.report.notes import figure_notes
+from reportgen.report.notes import figure_notes, source
 from reportgen.report.points import Shown, mark
 from reportgen.report.problems import Problems, line_being_rendered
 from reportgen.report.table_numbers import OWN_TABLES, table_reference
@@ -203,6 +204,8 @@ class Placing:
             chart=chart,
             notes=figure_notes(chart, waves, self._shown, note),
             table=tables.figure_table(chart, caption, self._shown),
+            measure=figure_measure(chart, waves, self._shown),
+            source=source(self._shown),
         )
 
     def _reference(self, name: str) -> Run:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.report.model import Figure, Inline, KeyFigure, KeyFigures, Publication, Report, Run, plain
+from reportgen.report.notes import line
 from reportgen.report.slide_figures import figures_on_slides
 from reportgen.report.taking import cited
 
+ASKED_AND_OF_WHOM = 2
+"""How many of the notes of a figure say that: the speaker reads them."""
 SlideKind = Literal["title", "key-figures", "figure", "text"]
 
 
@@ -18,7 +21,7 @@ class Slide:
     """One slide: its title, the lines or key figures or the figure on it, and what the speaker reads.
 
     The lines of the first slide are the subtitle, the date and, where there is one, the notice of simulation; that of a
-    figure is its source.
+    figure says in what it is measured, how to read it, and its source.
     """
 
     kind: SlideKind
@@ -89,8 +92,10 @@ def _of_figure(report: Report, figure: Figure) -> Slide:
     number = (Run(f"Figuur {figure.number} in het rapport.", origin="reference"),)
     notes = (note for note in (figure.told, *figure.notes, number) if note)
     # An embargo is the last of the notes, and stands at the foot of the slide already.
-    lines = [note for note in figure.notes if plain(note) != report.embargo]
-    return Slide("figure", figure.title, tuple(lines[-1:]), (), figure, tuple(notes))
+    told = [note for note in figure.notes if plain(note) != report.embargo]
+    measure = (*figure.measure, Run(".")) if figure.measure else ()
+    foot = line([measure, *(told[ASKED_AND_OF_WHOM:] or told[-1:])])
+    return Slide("figure", figure.title, foot, (), figure, tuple(notes))
 
 
 def _to_know_more(report: Report) -> Iterator[Inline]:

@@ -47,6 +47,14 @@ def test_on_a_phone_no_text_covers_another_and_nothing_is_cut_off(chart: Chart) 
 
 
 @pytest.mark.parametrize("chart", [*EXAMPLES, *MORE], ids=lambda chart: chart.name)
+def test_on_the_smallest_phone_no_word_is_smaller_than_eleven_pixels(chart: Chart) -> None:
+    """The column is 320 pixels less twice 1.25 rem of 17 pixels."""
+    root = ElementTree.fromstring(draw_narrow(chart, BRAND.theme, BRAND.fonts))
+    scale = (320 - 2 * 1.25 * 17) / float(root.attrib["viewBox"].split()[2])
+    assert min(float(e.attrib["font-size"].removesuffix("px")) for e in root.iter(f"{SVG}text")) * scale >= 11
+
+
+@pytest.mark.parametrize("chart", [*EXAMPLES, *MORE], ids=lambda chart: chart.name)
 def test_every_label_base_and_value_is_printed(chart: Chart) -> None:
     points = chain.from_iterable(series.points for series in chart.series)
     labels = chain.from_iterable((c.label, c.base, c.heading) for c in chart.categories)

@@ -234,16 +234,15 @@ def test_regions_lie_where_the_layout_says_and_share_one_scale() -> None:
     chart = figure(case).chart
     for svg in drawings(case):
         tiles = shapes(svg, fill="surface")
-        texts = {text.text: text for text in printed_texts(svg)}
+        texts = printed_texts(svg)
         marks = [s for s in _marks_on_tiles(svg) if s.bottom - s.top > 5]
         whole, *regions = chart.categories
         lefts, tops = sorted({tile.left for tile in tiles}), sorted({tile.top for tile in tiles})
         for category, tile in zip(regions, tiles, strict=True):
             assert category.place == (tops.index(tile.top), lefts.index(tile.left))
-            name = texts[category.label]
-            assert tile.left < name.left < name.right < tile.right
-            assert tile.top < name.top < tile.bottom
-        assert whole.label in texts
+            within = [t.text for t in texts if tile.left < t.left < tile.right and tile.top < t.top < tile.bottom]
+            assert "".join(within).startswith(category.label)  # which may be in pieces
+        assert whole.label in [text.text for text in texts]
         offsets = [(m.left + m.right) / 2 - t.left for m, t in zip(marks, tiles, strict=True)]
         values = [point.value or 0 for point in chart.series[0].points[1:]]
         slopes = [(x - offsets[0]) / (v - values[0]) for x, v in zip(offsets, values, strict=True) if v != values[0]]

@@ -169,9 +169,38 @@ def test_values_of_parts_too_small_for_them_stand_together_beside_the_bar() -> N
     assert [text for text in _texts(chart) if "%" in text] == ["40%", "48%", "3% · 1%"]
 
 
-def test_a_key_begins_at_the_left_in_the_order_of_the_series() -> None:
+def test_answers_are_named_over_their_parts_of_the_first_bar_in_their_order() -> None:
+    bars = [min(shapes(drawn(LIKERT), fill=series.role), key=lambda bar: bar.top) for series in LIKERT.series]
+    names = [_text(LIKERT, series.label) for series in LIKERT.series]
+    assert [name.left for name in names] == sorted(name.left for name in names)
+    for name, bar in zip(names, bars, strict=True):
+        assert name.bottom < bar.top
+        assert max(name.left - bar.right, bar.left - name.right) < 12  # over it, or tied to it by a line
+
+
+def test_columns_are_named_over_the_first_that_leave_room_for_it() -> None:
+    telephone, chat = (_text(COLUMNS, series.label) for series in COLUMNS.series)
+    assert telephone.right < chat.left
+    third = [shapes(drawn(COLUMNS), fill=role)[2] for role in ("primary", "secondary_light")]
+    for name, column in zip((telephone, chat), third, strict=True):
+        assert name.left < _middle(column)[0] < name.right
+        assert name.bottom < column.top
+
+
+def test_waves_are_named_over_the_end_of_the_first_bar_and_its_tick() -> None:
+    bar = shapes(drawn(BARS_WITH_EARLIER), fill="primary")[0]
+    tick = shapes(drawn(BARS_WITH_EARLIER), stroke="muted", width=1.6)[0]
+    texts = [text for text in printed_texts(drawn(BARS_WITH_EARLIER)) if text.right < bar.right + 5]
+    earlier, now = (next(text for text in texts if text.text == wave) for wave in ("2024", "2025"))
+    assert earlier.left < tick.left < earlier.right
+    assert now.left < bar.right <= now.right + 3
+    assert max(earlier.bottom, now.bottom) < bar.top
+
+
+def test_a_key_stands_where_a_mark_cannot_be_named_at_the_left_in_the_order_of_the_series() -> None:
     bare = tuple(replace(series, points=(Point(None, "–"), *series.points[1:])) for series in DUMBBELL.series)
-    for chart in (LIKERT, replace(DUMBBELL, series=bare)):
+    nobody = tuple(replace(series, points=(share(0.0), *series.points[1:])) for series in LIKERT.series)
+    for chart in (replace(LIKERT, series=nobody), replace(DUMBBELL, series=bare), all_suppressed(COLUMNS)):
         names = [series.label for series in chart.series]
         key = [text for text in printed_texts(drawn(chart)) if text.text in names]
         assert [text.text for text in key] == names

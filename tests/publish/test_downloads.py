@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from reportgen.publish.downloads import MOST, address, embedded
+from reportgen.publish.downloads import MOST, address, embedded, without_light
 
 PAGE = '<p><a download="a.csv" href="figuren/a.csv" id="csv-a">CSV</a> en <a href="#figuren/a.csv">daar</a></p>'
 
@@ -41,7 +41,15 @@ def test_a_file_that_the_kit_lacks_is_a_mistake_of_ours() -> None:
         embedded(PAGE.encode(), {})
 
 
-def test_a_page_that_would_become_too_heavy_leaves_out_the_pictures() -> None:
+def test_a_page_that_would_become_too_heavy_carries_light_pictures_if_there_are_any() -> None:
+    page = PAGE + PAGE.replace("csv", "png").replace("CSV", "PNG")
+    kit = {"figuren/a.csv": b"x", "figuren/a.png": bytes(MOST), "figuren/licht/a.png": b"light"}
+    made = embedded(page.encode(), kit).decode()
+    assert [carried(link) for link in re.findall(r"href='([^']+)'", made)] == [b"x", b"light"]
+    assert list(without_light(kit)) == ["figuren/a.csv", "figuren/a.png"]
+
+
+def test_a_page_that_would_become_too_heavy_even_so_leaves_out_the_pictures() -> None:
     page = PAGE + PAGE.replace("csv", "png").replace("CSV", "PNG")
     light = embedded(page.encode(), {"figuren/a.csv": b"x", "figuren/a.png": b"x"}).decode()
     heavy = embedded(page.encode(), {"figuren/a.csv": b"x", "figuren/a.png": bytes(MOST)}).decode()

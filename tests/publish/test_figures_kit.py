@@ -19,7 +19,7 @@ from reportgen.errors import UserError
 from reportgen.facts import Fact
 from reportgen.publish.figures_kit import render_drawing, render_kit
 from reportgen.publish.lists import HEADS, list_figure
-from reportgen.publish.pictures import render_pictures, size_of
+from reportgen.publish.pictures import render_both, render_pictures, size_of
 from reportgen.report.model import Category, Figure, Point, Series
 from tests.publish import example
 
@@ -90,6 +90,13 @@ def test_a_picture_has_two_pixels_to_a_point(drawings: Mapping[str, str], brand:
     assert picture.mode == "P"  # a few colours take a third of the room of all
 
 
+def test_a_light_picture_is_smaller_in_pixels_and_bytes(drawings: Mapping[str, str], brand: Brand) -> None:
+    ordinary, light = render_both({"houding": drawings["houding"]}, brand, {"houding": (482, 84)})
+    assert ordinary == render_pictures({"houding": drawings["houding"]}, brand, {"houding": (482, 84)})
+    assert Image.open(io.BytesIO(light["houding"])).size == (603, 105)
+    assert len(light["houding"]) < 0.8 * len(ordinary["houding"])
+
+
 def test_a_picture_has_the_colours_of_the_house_to_the_shade(brand: Brand) -> None:
     own = [*dict.fromkeys(colours(brand.theme).values())]
     words = "".join(f'<text x="20" y="{12 * i + 11}" fill="{c}">Aa §&amp;</text>' for i, c in enumerate(own))
@@ -158,7 +165,7 @@ def test_every_figure_comes_in_the_same_forms_that_are_the_same_each_time(
     figure: Figure, drawings: Mapping[str, str], brand: Brand
 ) -> None:
     kit = render_kit((figure,), drawings, {}, brand)
-    assert list(kit) == ["houding.svg", "drukwerk/houding.svg", "houding.png", "houding.csv"]
+    assert list(kit) == ["houding.svg", "drukwerk/houding.svg", "houding.png", "licht/houding.png", "houding.csv"]
     assert render_kit((figure,), drawings, {}, brand) == kit
 
 

@@ -287,12 +287,18 @@ def test_a_copy_under_embargo_says_so_on_every_slide(report: Report, brand: Bran
         assert any(text.endswith(f"{held.embargo} · {held.recipient}") for text in told)
 
 
-def test_under_a_figure_stands_its_source_also_when_its_last_note_is_the_embargo(report: Report) -> None:
+def test_under_a_figure_stands_what_it_measures_how_to_read_it_and_its_source_but_not_its_embargo(
+    report: Report,
+) -> None:
     held = replace(report, embargo="Onder embargo tot woensdag 19 maart 2025, 06.00 uur")
     figure = compose_figure(CASES["bars"])
     stamped = replace(figure, notes=(*figure.notes, (Run(held.embargo, origin="date"),)))
     (slide,) = (slide for slide in slides_of(held, with_figures(held, stamped)) if slide.figure)
-    assert slide.lines == figure.notes[-1:]
+    (line,) = slide.lines
+    assert plain(line) == (
+        "Percentage van alle respondenten, 2024 en 2025. "
+        "▲▼: significant hoger of lager dan de vorige editie (95%). Bron: Galerij 2025, gesimuleerde respondenten."
+    )
 
 
 def test_the_outline_is_as_it_was_read(content: bytes) -> None:

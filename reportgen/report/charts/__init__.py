@@ -12,7 +12,8 @@ What each kind expects of its `Chart`:
 - multiples: categories are the panels, series the waves;
 - regions: one series; the categories are the regions, with the whole country among them, and a tile each or none.
 
-The name of an only series is left to the chart's title, but at the end of a line.
+A series is named at the first of its marks, and in a key over the chart only where that has no room for all names. The
+name of an only series is left to the chart's title, but at the end of a line.
 """
 
 from __future__ import annotations
@@ -39,8 +40,12 @@ from reportgen.report.charts.canvas import Canvas
 from reportgen.report.charts.typeface import read_typeface
 from reportgen.report.model import Chart, ChartKind
 
-NARROW_WIDTH = 250.0
-NARROW_LABEL_WIDTH = 84.0
+COLUMN_WIDTH, COLUMN_LABEL_WIDTH, COLUMN_PLOT = 357.0, 104.0, 0.62
+"""In points: the column of a press release, which has to fit on one page, is 126 mm."""
+NARROW_WIDTH = 214.0
+NARROW_LABEL_WIDTH = 78.0
+NARROW_SMALL = 8.6
+"""The small type of a phone: 11 pixels in the column of the smallest one, of 320 pixels wide."""
 
 _KINDS: Mapping[ChartKind, Callable[[Chart, Canvas], float]] = {
     "trend": trend.draw,
@@ -71,9 +76,16 @@ def draw(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
         return canvas.svg(height)
 
 
+def draw_in_column(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
+    """Draw a chart for the column of text of a page, without what hangs beside that; else as `draw`."""
+    column = replace(theme, chart_width=COLUMN_WIDTH, label_width=COLUMN_LABEL_WIDTH, plot_part=COLUMN_PLOT)
+    return draw(chart, column, fonts)
+
+
 def draw_narrow(chart: Chart, theme: Theme, fonts: tuple[FontFile, ...]) -> str:
     """Draw a chart for the column of a phone, in which the usual drawing would be too small to read; else as `draw`."""
-    return draw(chart, replace(theme, chart_width=NARROW_WIDTH, label_width=NARROW_LABEL_WIDTH), fonts)
+    narrow = replace(theme, chart_width=NARROW_WIDTH, label_width=NARROW_LABEL_WIDTH, small_size=NARROW_SMALL)
+    return draw(chart, narrow, fonts)
 
 
 def _texts(chart: Chart) -> tuple[str, ...]:

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.report.charts.canvas import MARKER, SHAPES, Canvas, value_text
 from reportgen.report.charts.geometry import Scale, all_points, length_scale, values_of
-from reportgen.report.charts.key import DrawSwatch, draw_value_columns
-from reportgen.report.charts.rows import Rows, draw_rows
+from reportgen.report.charts.key import DrawSwatch, value_columns
+from reportgen.report.charts.naming import Name, draw_names, names_height, names_of_marks, place_names
+from reportgen.report.charts.rows import Rows, draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Series
 
 PITCH = 19.0
 GAP = 4.0
+TICK, RIM = 1.6, 0.9
+"""How thick the tick of an earlier wave is, and the paper on either side of it."""
+LEAST_ROOM = 80.0
+"""Where labels leave less for the bars, they stand over them."""
 
 
 def draw(chart: Chart, canvas: Canvas) -> float:
     """Draw the chart; returns its height."""
     if len(chart.series) == 1:
         return _draw_with_values_at_the_ends(chart, canvas)
-    columns = draw_value_columns(canvas, chart, [_swatch(canvas, chart, i) for i in range(len(chart.series))])
-    rows = draw_rows(canvas, chart, columns.top, PITCH)
-    scale = length_scale(chart, rows.left, columns.left, values_of(all_points(chart)))
+    columns = value_columns(canvas, chart)
+    beside = columns.left - canvas.theme.label_width >= LEAST_ROOM
+    left = canvas.theme.label_width if beside else TICK / 2 + RIM
+    scale = length_scale(chart, left, columns.left, values_of(all_points(chart)))
+    names = _names(canvas, chart, scale)
+    middles = place_names(canvas, names, left, columns.left) if names else None
+    swatches = [] if middles else [_swatch(canvas, chart, i) for i in range(len(chart.series))]
+    top, above = columns.draw_heads(canvas, swatches), names_height(canvas) if middles else 0.0
+    rows = (draw_rows if beside else draw_rows_under_labels)(canvas, chart, top, PITCH, above)
+    rows = replace(rows, left=left)
+    if middles:
+        draw_names(canvas, names, middles, [rows.middles[0] - _thickness(rows) / 2 - 2] * len(names))
     _draw_bars(canvas, chart.series[0], rows, scale)
     for index, y in enumerate(rows.middles):
         columns.draw_row(canvas, chart, index, y)
@@ -27,6 +43,15 @@ def draw(chart: Chart, canvas: Canvas) -> float:
             if value is not None:
                 _draw_earlier(canvas, series.role, place, scale(value), y, _thickness(rows) + 4)
     return rows.bottom
+
+
+def _names(canvas: Canvas, chart: Chart, scale: Scale) -> list[Name]:
+    """The waves, over the end of the first bar and over its ticks."""
+    names = names_of_marks(chart, scale)
+    return names and [
+        replace(names[0], middle=max(names[0].mark - names[0].width(canvas) / 2, scale.start)),
+        *names[1:],
+    ]
 
 
 def _draw_with_values_at_the_ends(chart: Chart, canvas: Canvas) -> float:
@@ -65,5 +90,5 @@ def _draw_earlier(canvas: Canvas, role: str, place: int, x: float, y: float, len
     if place:
         canvas.marker(SHAPES[(place - 1) % len(SHAPES)], x, y, role, hollow=True)
     else:
-        canvas.line([(x, y - length / 2), (x, y + length / 2)], "paper", 3.4)
-        canvas.line([(x, y - length / 2), (x, y + length / 2)], role, 1.6)
+        canvas.line([(x, y - length / 2), (x, y + length / 2)], "paper", TICK + 2 * RIM)
+        canvas.line([(x, y - length / 2), (x, y + length / 2)], role, TICK)

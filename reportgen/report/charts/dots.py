@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reportgen.report.charts.canvas import HAIRLINE, SHAPES, Canvas
 from reportgen.report.charts.geometry import Scale, all_points, base_of, tick_label, ticks, value_scale, values_of
-from reportgen.report.charts.key import DrawSwatch, draw_value_columns
+from reportgen.report.charts.key import DrawSwatch, value_columns
+from reportgen.report.charts.naming import draw_names, names_height, names_of_marks, place_names
 from reportgen.report.charts.rows import draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Point
 
@@ -23,14 +24,20 @@ LEAST_BETWEEN = 8.0
 def draw(chart: Chart, canvas: Canvas) -> float:
     """Draw the chart; returns its height."""
     several = len(chart.series) > 1
-    columns = draw_value_columns(canvas, chart, [_swatch(canvas, chart, i) for i in range(len(chart.series))])
+    columns, points = value_columns(canvas, chart), all_points(chart)
     beside = columns.left - canvas.theme.label_width >= LEAST_ROOM
-    draw_labels = draw_rows if beside else draw_rows_under_labels
-    rows = draw_labels(canvas, chart, columns.top, PITCH_OF_SEVERAL if several else PITCH)
-    points = all_points(chart)
+    left = canvas.theme.label_width if beside else 0.0
     reached = [point.high for point in points if point.high is not None] + values_of(points)
-    scale = value_scale(chart, rows.left + EDGE, columns.left - EDGE, reached)
+    scale = value_scale(chart, left + EDGE, columns.left - EDGE, reached)
+    names = names_of_marks(chart, scale) if several else []
+    middles = place_names(canvas, names, left, columns.left) if names else None
+    swatches = [] if middles else [_swatch(canvas, chart, i) for i in range(len(chart.series))]
+    draw_labels = draw_rows if beside else draw_rows_under_labels
+    pitch, above = PITCH_OF_SEVERAL if several else PITCH, names_height(canvas) if middles else 0.0
+    rows = draw_labels(canvas, chart, columns.draw_heads(canvas, swatches), pitch, above)
     half = rows.pitch / 2
+    if middles:
+        draw_names(canvas, names, middles, [rows.middles[0] - half] * len(names))
     whole = [(rows.middles[0] - half, rows.bottom)]
     draw_axis(canvas, chart, scale, whole if beside else [(y - half, y + half) for y in rows.middles])
     for index, y in enumerate(rows.middles):
@@ -46,11 +53,12 @@ def draw_axis(canvas: Canvas, chart: Chart, scale: Scale, spans: Sequence[tuple[
     labels = [tick_label(chart, tick) for tick in (scale.low, scale.high)]
     each = canvas.typeface.widest(labels, canvas.small) + LEAST_BETWEEN
     for tick in ticks(scale, max(1, min(STEPS, int((scale.end - scale.start) / each)))):
-        x = scale(tick)
+        x, label = scale(tick), tick_label(chart, tick)
         for top, bottom in spans:
             role = "muted" if chart.unit == "score" and tick == base_of(chart, scale) else "rule"
             canvas.line([(x, top), (x, bottom)], role, HAIRLINE)
-        canvas.text(x, spans[-1][1] + AXIS - 4, tick_label(chart, tick), "muted", size=canvas.small, align="centre")
+        middle = max(x, canvas.text_width(label, size=canvas.small) / 2)
+        canvas.text(middle, spans[-1][1] + AXIS - 4, label, "muted", size=canvas.small, align="centre")
 
 
 def draw_dot(canvas: Canvas, point: Point, place: int, role: str, scale: Scale, y: float) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from reportgen.report.charts.canvas import HAIRLINE, LEADING, MARKER, SHAPES, Align, Canvas, value_text
+from reportgen.report.charts.canvas import HAIRLINE, MARKER, SHAPES, Canvas, value_text
 from reportgen.report.charts.geometry import Scale, all_points, value_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, draw_key
+from reportgen.report.charts.naming import draw_names, names_height, names_of_marks, place_names
 from reportgen.report.charts.rows import Rows, draw_rows
 from reportgen.report.model import Chart
 
 PITCH = 19.0
-PAIR = 2
-NAME_GAP = 7.0
 GAP = MARKER / 2 + 4
 
 
@@ -22,33 +19,18 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     widest = canvas.typeface.widest(map(value_text, points), canvas.size, strong=True)
     left = canvas.theme.label_width
     scale = value_scale(chart, left + widest + GAP, canvas.width - widest - GAP, values_of(points))
-    ends = _names_at_the_ends(canvas, chart, scale)
-    rows = draw_rows(canvas, chart, _draw_names(canvas, chart, ends), PITCH)
-    for index, (x, align) in ends.items():
-        y, series = rows.middles[0] - MARKER / 2 - NAME_GAP, chart.series[index]
-        canvas.text(x, y, series.label, canvas.readable(series.role), strong=True, align=align)
+    names = names_of_marks(chart, scale)
+    middles = place_names(canvas, names, left, canvas.width) if names else None
+    above = names_height(canvas) if middles else 0.0
+    rows = draw_rows(canvas, chart, 0 if middles else _draw_key(canvas, chart), PITCH, above)
+    if middles:
+        draw_names(canvas, names, middles, [rows.middles[0] - MARKER] * len(names))
     for index in range(len(rows.middles)):
         _draw_row(canvas, chart, index, scale, rows)
     return rows.bottom
 
 
-def _names_at_the_ends(canvas: Canvas, chart: Chart, scale: Scale) -> dict[int, tuple[float, Align]]:
-    """Where the names of two series stand over their marks in the first row; empty when that cannot be."""
-    firsts = [(series.points[0].value, index) for index, series in enumerate(chart.series)]
-    known = sorted((value, index) for value, index in firsts if value is not None)
-    if len(known) != PAIR or len(firsts) != PAIR or chart.categories[0].heading:
-        return {}
-    (low, left), (high, right) = known
-    widths = [canvas.text_width(series.label, strong=True) for series in chart.series]
-    end = max(scale(low) + MARKER / 2, canvas.theme.label_width + widths[left])
-    begin = min(scale(high) - MARKER / 2, canvas.width - widths[right])
-    return {left: (end, "right"), right: (begin, "left")} if begin - end > GAP else {}
-
-
-def _draw_names(canvas: Canvas, chart: Chart, ends: Mapping[int, tuple[float, Align]]) -> float:
-    """Make room for the names over the first row, or set them with their marks above; returns where rows begin."""
-    if ends:
-        return canvas.size * LEADING + NAME_GAP / 2
+def _draw_key(canvas: Canvas, chart: Chart) -> float:
     swatches = [_swatch(canvas, chart, index) for index in range(len(chart.series))]
     return draw_key(canvas, 0, 0, [series.label for series in chart.series], swatches)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.report.charts.canvas import HAIRLINE, LEADING, MARKER, Canvas
@@ -13,6 +13,8 @@ LEADER = 12.0
 GAP = 4.0
 MOVED = 3.0
 """A label this far from its point is tied to it by a thin line."""
+MOST_BESIDE = 0.4
+"""Where values with their names behind them would take more than this of the width, the names stand under them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,29 @@ class End:
     strong: bool
     marked: bool = True
     """Whether there is a point to tie the label to."""
+    under: bool = False
+    """Whether the name stands under the value, and not behind it."""
+
+    def lines(self) -> int:
+        """Of how many lines the label is."""
+        return max(1, len(self.name) + self.under)
 
     def height(self, canvas: Canvas) -> float:
         """How much of the height the label takes."""
-        return max(1, len(self.name)) * canvas.size * LEADING + 1
+        return self.lines() * canvas.size * LEADING + 1
 
 
 def ends_width(canvas: Canvas, ends: Sequence[End]) -> float:
     """How much room the labels need beside the last point."""
     names = canvas.typeface.widest((line for end in ends for line in end.name), canvas.size)
-    return LEADER + _value_width(canvas, ends) + GAP + names
+    values = _value_width(canvas, ends)
+    return LEADER + (max(values, names) if any(end.under for end in ends) else values + GAP + names)
+
+
+def fitted(canvas: Canvas, ends: Sequence[End]) -> list[End]:
+    """Set the names under their values where they would leave too little of the width for the lines."""
+    under = ends_width(canvas, ends) > MOST_BESIDE * canvas.width
+    return [replace(end, under=under) for end in ends]
 
 
 def ends_height(canvas: Canvas, ends: Sequence[End]) -> float:
@@ -50,10 +65,11 @@ def draw_ends(
     """Draw the labels beside the points at `x`, each as near as can be to its own height, between `low` and `high`."""
     sign = 1 if side == "right" else -1
     value_x = x + sign * LEADER
-    name_x = value_x + sign * (_value_width(canvas, ends) + GAP)
+    behind = value_x + sign * (_value_width(canvas, ends) + GAP)
+    leading = canvas.size * LEADING
     heights = [end.height(canvas) for end in ends]
     # The value, on the first line, is what should be level with the point.
-    hanging = [(max(1, len(end.name)) - 1) * canvas.size * LEADING / 2 for end in ends]
+    hanging = [(end.lines() - 1) * leading / 2 for end in ends]
     wanted = [end.y + below for end, below in zip(ends, hanging, strict=True)]
     for end, middle, below in zip(ends, spread(wanted, heights, low, high), hanging, strict=True):
         y = middle - below
@@ -62,7 +78,8 @@ def draw_ends(
         role = canvas.readable(end.role)
         align: Literal["left", "right"] = "left" if side == "right" else "right"
         canvas.text(value_x, canvas.middle(y), end.value, role, strong=end.strong, align=align, fact=end.fact)
-        canvas.lines(name_x, canvas.middle(y), end.name, role, align=align)
+        name_x, first = (value_x, y + leading) if end.under else (behind, y)
+        canvas.lines(name_x, canvas.middle(first), end.name, role, align=align)
 
 
 def _value_width(canvas: Canvas, ends: Sequence[End]) -> float:

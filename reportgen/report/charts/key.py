@@ -34,11 +34,12 @@ def draw_key(canvas: Canvas, left: float, top: float, names: Sequence[str], swat
 
 @dataclass(frozen=True, slots=True)
 class ValueColumns:
-    """The values of each series in a column at the right: `left` is where they begin, `top` where the rows can."""
+    """The values of each series in a column at the right: `left` is where the first begins."""
 
     left: float
-    top: float
     _ends: tuple[float, ...]
+    _headings: tuple[tuple[str, ...], ...]
+    _number: float
 
     def draw_row(self, canvas: Canvas, chart: Chart, index: int, y: float) -> None:
         """Draw the values of one category: the first series strong."""
@@ -48,25 +49,29 @@ class ValueColumns:
             canvas.text(end, canvas.middle(y), point.text, role, strong=strong, align="right", fact=point.fact)
             canvas.text(end + 2, canvas.middle(y), point.mark, role, size=canvas.small, strong=strong)
 
+    def draw_heads(self, canvas: Canvas, swatches: Sequence[DrawSwatch] = ()) -> float:
+        """Draw the names over the columns, where there are several, with their marks; returns where rows can begin."""
+        deepest = max(map(len, self._headings))
+        above = MARKER + 4 if swatches else 0.0
+        for place, (heading, end) in enumerate(zip(self._headings, self._ends, strict=True)):
+            x, down = end - self._number / 2, (deepest - len(heading)) * canvas.size * LEADING
+            if swatches and heading:
+                swatches[place](x, MARKER / 2 + down)
+            canvas.lines(x, above + canvas.size * 0.8 + down, heading, align="centre")
+        return deepest * canvas.size * LEADING + (above + 4 if deepest else 0)
 
-def draw_value_columns(canvas: Canvas, chart: Chart, swatches: Sequence[DrawSwatch]) -> ValueColumns:
-    """Make room for the columns, and draw the names of the series over them where there are several."""
+
+def value_columns(canvas: Canvas, chart: Chart) -> ValueColumns:
+    """Make room for the values of each series at the right, and over them for their names where there are several."""
     points = all_points(chart)
     number = canvas.typeface.widest((point.text for point in points), canvas.size, strong=True)
     mark = 2 + canvas.typeface.widest((point.mark for point in points), canvas.small, strong=True)
     several = len(chart.series) > 1
     headings = [canvas.typeface.balance(s.label, HEADING_WIDTH, canvas.size) if several else () for s in chart.series]
-    deepest = max(map(len, headings))
-    top = (deepest * canvas.size * LEADING) + (MARKER + 8 if several else 0)
     ends: list[float] = []
     right = canvas.width
-    for heading, swatch in reversed(list(zip(headings, swatches, strict=True))):
+    for heading in reversed(headings):
         width = max(number + mark, canvas.typeface.widest(heading, canvas.size))
-        end = right - (width - number - mark) / 2 - mark
-        if several:
-            first = MARKER + 4 + canvas.size * 0.8 + (deepest - len(heading)) * canvas.size * LEADING
-            swatch(end - number / 2, MARKER / 2 + (deepest - len(heading)) * canvas.size * LEADING)
-            canvas.lines(end - number / 2, first, heading, align="centre")
-        ends.append(end)
+        ends.append(right - (width - number - mark) / 2 - mark)
         right -= width + BETWEEN
-    return ValueColumns(right, top, tuple(reversed(ends)))
+    return ValueColumns(right, tuple(reversed(ends)), tuple(headings), number)

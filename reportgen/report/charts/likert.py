@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from reportgen.report.charts.canvas import HAIRLINE, Canvas, value_text
+from reportgen.report.charts.canvas import HAIRLINE, LEADING, Canvas, value_text
 from reportgen.report.charts.contrast import on
-from reportgen.report.charts.geometry import Scale
+from reportgen.report.charts.geometry import Scale, spread
 from reportgen.report.charts.key import DrawSwatch, draw_key
-from reportgen.report.charts.rows import draw_rows, draw_rows_under_labels
+from reportgen.report.charts.naming import Name, draw_names, names_height, place_names
+from reportgen.report.charts.rows import Rows, draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Point, Series
 
 PITCH = 21.0
 THICKNESS = 15.0
 SEAM = 0.8
-PADDING = 3.0
+PADDING, PADDING_ON_A_PHONE = 3.0, 1.0
 APART = 16.0
 LEAST_ROOM = 240.0
+LEAST_SEEN = 1.5
+LEAST_LEFT = 0.75
+"""Where values beside the bars would leave less of their length, on a phone, all stand under them."""
 LEFT = ("negative", "negative_light")
 
 
@@ -34,32 +38,69 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Where the bars are, and weet niet beside them."""
+    """Where the bars are, and weet niet beside them; and whether the values stand under the bars, not in them."""
 
     bars: Scale
     aside: Scale
+    under: bool = False
 
 
 def draw(chart: Chart, canvas: Canvas) -> float:
     """Draw the chart; returns its height."""
     stacks = [_stack(chart, index) for index in range(len(chart.categories))]
     axes = _axes(canvas, chart, stacks)
-    swatches = [_swatch(canvas, series.role) for series in chart.series]
-    names = [series.label for series in chart.series]
-    draw_labels = draw_rows_under_labels if _left(canvas) == 0 else draw_rows
-    rows = draw_labels(canvas, chart, draw_key(canvas, 0, 0, names, swatches), PITCH)
-    half = min(THICKNESS, rows.pitch * 0.72) / 2
+    rows, half = _draw_labels(canvas, chart, _names(chart, stacks[0], axes), axes)
     if not any(series.role == "neutral" for series in chart.series):
         x = axes.bars(0)
-        canvas.line([(x, rows.middles[0] - half - 3), (x, rows.middles[-1] + half + 3)], "muted", 0.75)
+        ends = zip(rows.middles, rows.middles, strict=True) if axes.under else [(rows.middles[0], rows.middles[-1])]
+        for first, last in ends:
+            canvas.line([(x, first - half - 3), (x, last + half + 3 * (not axes.under))], "muted", 0.75)
     for index, (y, stack) in enumerate(zip(rows.middles, stacks, strict=True)):
-        _draw_stack(canvas, stack, axes.bars, y, half)
+        _draw_bar(canvas, stack, axes.bars, y, half)
+        if axes.under:
+            _draw_values_under(canvas, stack, axes, y + half)
+        else:
+            _draw_values(canvas, stack, axes.bars, y)
         if not stack:
             points = _without_bar(chart, index)
             canvas.text(axes.bars(0), canvas.middle(y), _together(points), align="centre", fact=_facts(points))
         for series in _aside(chart):
             _draw_aside(canvas, series.points[index], axes.aside, y, half)
     return rows.bottom
+
+
+def _draw_labels(canvas: Canvas, chart: Chart, names: Sequence[Name], axes: Axes) -> tuple[Rows, float]:
+    """Draw the names of the answers and of the rows; returns where the rows are, and half of how thick a bar is."""
+    middles = place_names(canvas, names, _left(canvas), canvas.width) if names else None
+    top, above = (0.0, names_height(canvas)) if middles else (_draw_key(canvas, chart), 0.0)
+    if _left(canvas):
+        rows = draw_rows(canvas, chart, top, PITCH, above)
+    else:
+        below = canvas.size * LEADING if axes.under else 0.0
+        rows = draw_rows_under_labels(canvas, chart, top, PITCH, above, below)
+    half = min(THICKNESS, rows.pitch * 0.72) / 2
+    if middles:
+        draw_names(canvas, names, middles, [rows.middles[0] - half - 1] * len(names))
+    return rows, half
+
+
+def _names(chart: Chart, stack: Sequence[Segment], axes: Axes) -> list[Name]:
+    """The answers, each over its part of the first bar; none where a part is too small to be seen."""
+    places = [(axes.bars(segment.start), axes.bars(segment.end)) for segment in stack]
+    places += [(axes.aside(0), axes.aside(series.points[0].value or 0)) for series in _aside(chart)]
+    if not stack or any(end - start < LEAST_SEEN for start, end in places):
+        return []
+    ordered = [*_scale_of(chart), *_aside(chart)]
+    middles = [(start + end) / 2 for start, end in places]
+    return [
+        Name(series.label, middle, middle, "muted" if series.role == "dont_know" else "ink", strong=False)
+        for series, middle in zip(ordered, middles, strict=True)
+    ]
+
+
+def _draw_key(canvas: Canvas, chart: Chart) -> float:
+    swatches = [_swatch(canvas, series.role) for series in chart.series]
+    return draw_key(canvas, 0, 0, [series.label for series in chart.series], swatches)
 
 
 def _left(canvas: Canvas) -> float:
@@ -99,7 +140,8 @@ def _axes(canvas: Canvas, chart: Chart, stacks: Sequence[tuple[Segment, ...]]) -
     beside = APART + PADDING + _widest(canvas, unknown) if unknown else 0.0
     room = canvas.width - _left(canvas) - beside
     length = high - low + max((point.value or 0 for point in unknown), default=0.0)
-    unit, last = room / length, 0.0
+    most = room / length
+    unit, last = most, 0.0
     before = after = 0.0
     # Room for values beside the bars makes the bars shorter, so that more values may have to go there.
     while unit != last:
@@ -109,17 +151,33 @@ def _axes(canvas: Canvas, chart: Chart, stacks: Sequence[tuple[Segment, ...]]) -
             for i in (0, 1)
         )
         unit, last = min(unit, (room - before - after) / length), unit
+    under = unit < LEAST_LEFT * most and _left(canvas) == 0
+    if under:
+        unit, before, after = most, 0.0, 0.0
     start = _left(canvas) + before
     end = start + (high - low) * unit
-    return Axes(Scale(low, high, start, end), Scale(0, 1, end + after + APART, end + after + APART + unit))
+    return Axes(Scale(low, high, start, end), Scale(0, 1, end + after + APART, end + after + APART + unit), under)
 
 
-def _draw_stack(canvas: Canvas, stack: Sequence[Segment], x: Scale, y: float, half: float) -> None:
+def _draw_bar(canvas: Canvas, stack: Sequence[Segment], x: Scale, y: float, half: float) -> None:
     for segment in stack:
         start, end = x(segment.start), x(segment.end)
         if end - start > SEAM:
             seams = start + SEAM / 2, y - half, end - SEAM / 2, y + half
             canvas.rectangle(*seams, segment.role, hollow=segment.point.hollow)
+
+
+def _draw_values_under(canvas: Canvas, stack: Sequence[Segment], axes: Axes, floor: float) -> None:
+    """The values of a bar on one line under it, each as near as can be to its part."""
+    middles = [axes.bars((segment.start + segment.end) / 2) for segment in stack]
+    widths = [_width(canvas, segment.point) + PADDING for segment in stack]
+    for segment, x in zip(stack, spread(middles, widths, 0, axes.aside.start - PADDING), strict=True):
+        canvas.value(x, floor + canvas.size, segment.point, align="centre")
+
+
+def _draw_values(canvas: Canvas, stack: Sequence[Segment], x: Scale, y: float) -> None:
+    for segment in stack:
+        start, end = x(segment.start), x(segment.end)
         if _fits(canvas, segment, x(1) - x(0)):
             role = "ink" if segment.point.hollow else on(canvas.theme, segment.role)
             canvas.value((start + end) / 2, canvas.middle(y), segment.point, role, align="centre")
@@ -169,7 +227,8 @@ def _facts(points: Sequence[Point]) -> str | None:
 
 
 def _fits(canvas: Canvas, segment: Segment, unit: float) -> bool:
-    return (segment.end - segment.start) * unit >= _width(canvas, segment.point) + 2 * PADDING
+    padding = PADDING if _left(canvas) else PADDING_ON_A_PHONE
+    return (segment.end - segment.start) * unit >= _width(canvas, segment.point) + 2 * padding
 
 
 def _width(canvas: Canvas, point: Point) -> float:

@@ -15,7 +15,7 @@ from reportgen.report.model import Chart, Point
 
 HEIGHT = 58.0
 HEIGHT_OF_MANY = 34.0
-LEAST_WIDTH = 92.0
+LEAST_WIDTH = 88.0
 LEAST_WIDTH_OF_MANY = 66.0
 MANY = 24
 MOST_WIDTH = 150.0

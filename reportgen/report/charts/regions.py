@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportgen.report.charts.canvas import HAIRLINE, LEADING, Canvas
 from reportgen.report.charts.dots import AXIS, EDGE, PITCH, draw_axis, draw_dot
 from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
-from reportgen.report.charts.key import draw_value_columns
+from reportgen.report.charts.key import value_columns
 from reportgen.report.charts.rows import draw_rows, notes
 from reportgen.report.model import Category, Chart, Point
 
@@ -43,10 +43,6 @@ def _role(chart: Chart, point: Point) -> str:
     return chart.series[0].role if point.mark else "muted"
 
 
-def _no_swatch(_x: float, _y: float) -> None:
-    """The only series is named by the title."""
-
-
 def _reached(chart: Chart) -> list[float]:
     points = all_points(chart)
     return [point.high for point in points if point.high is not None] + values_of(points)
@@ -61,8 +57,8 @@ def _whole(chart: Chart) -> list[tuple[Category, Point]]:
 
 
 def _draw_ranked(canvas: Canvas, chart: Chart) -> float:
-    columns = draw_value_columns(canvas, chart, [_no_swatch])
-    rows = draw_rows(canvas, chart, columns.top, PITCH)
+    columns = value_columns(canvas, chart)
+    rows = draw_rows(canvas, chart, 0, PITCH)
     scale = value_scale(chart, rows.left + EDGE, columns.left - EDGE, _reached(chart))
     draw_axis(canvas, chart, scale, [(rows.middles[0] - rows.pitch / 2, rows.bottom)])
     for _, point in _whole(chart):
@@ -85,7 +81,7 @@ def _tiles(canvas: Canvas, chart: Chart) -> list[Tile]:
     if not regions or any(category.place is None for _, category in regions):
         return []
     width = _width(canvas, chart) - 2 * PADDING
-    words = (word for _, category in regions for word in category.label.split())
+    words = (word for _, category in regions for word in category.label.replace("-", "- ").split())
     if width < max(LEAST_STRIP, canvas.typeface.widest(words, canvas.size)):
         return []
     tiles = [
@@ -131,7 +127,8 @@ def _draw_whole(canvas: Canvas, chart: Chart, width: float) -> float:
         after = PADDING + canvas.text_width(category.label) + 4
         canvas.text(after, VALUE, point.text, size=VALUE, strong=True, fact=point.fact)
         after += canvas.text_width(point.text, size=VALUE, strong=True) + 12
-        scale, y = _scale(chart, after, after + width - 2 * PADDING), VALUE - STRIP / 3
+        end = min(after + width, canvas.width) - 2 * PADDING
+        scale, y = _scale(chart, after, end), VALUE - STRIP / 3
         canvas.line([(scale.start, y), (scale.end, y)], "rule", HAIRLINE)
         if point.low is not None and point.high is not None:
             canvas.line([(scale(point.low), y), (scale(point.high), y)], "ink", 1.1)

@@ -12,6 +12,8 @@ LABEL_GAP = 10.0
 PAGE = 640.0
 LEAST_PITCH = 12.5
 BLOCK_GAP = 8.0
+DESCENT = 4.0
+"""What a row leaves free under a label that stands over it."""
 INDICATIVE = "indicatief"
 
 
@@ -26,8 +28,13 @@ class Rows:
     pitch: float
 
 
-def draw_rows_under_labels(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
-    """Draw each label on a line of its own over its row, which then has the whole width, from `top` down."""
+def draw_rows_under_labels(
+    canvas: Canvas, chart: Chart, top: float, pitch: float, above: float = 0, below: float = 0
+) -> Rows:
+    """Draw each label on a line of its own over its row, which then has the whole width, from `top` down.
+
+    `above` is what is left free over the marks of the first row, `below` under those of each.
+    """
     middles = []
     y = top
     for index, (category, base) in enumerate(zip(chart.categories, shown_bases(chart), strict=True)):
@@ -38,13 +45,17 @@ def draw_rows_under_labels(canvas: Canvas, chart: Chart, top: float, pitch: floa
         y = canvas.lines(0, y + canvas.size * LEADING, lines) - canvas.size * LEADING
         after = canvas.text_width(lines[-1]) + LABEL_GAP if lines else 0.0
         canvas.text(after, y, base, "muted", size=canvas.small, fact=category.fact)
+        y += 0 if index else above
         middles.append(y + pitch / 2 + 1)
-        y += pitch + 2
-    return Rows(0, tuple(middles), (pitch,) * len(middles), y, pitch)
+        y += pitch + 2 + below
+    return Rows(0, tuple(middles), (pitch - DESCENT,) * len(middles), y, pitch)
 
 
-def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
-    """Draw the labels from `top` down, `pitch` apart, or closer when there are more than a page has room for."""
+def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float, above: float = 0) -> Rows:
+    """Draw the labels from `top` down, `pitch` apart, or closer when there are more than a page has room for.
+
+    `above` is what is left free over the first row.
+    """
     left = canvas.theme.label_width
     width = left - LABEL_GAP
     pitch = max(LEAST_PITCH, min(pitch, PAGE / len(chart.categories)))
@@ -56,6 +67,7 @@ def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float) -> Rows:
     for index, (category, lines, base) in enumerate(zip(chart.categories, labels, bases, strict=True)):
         if category.heading:
             y = _draw_heading(canvas, category.heading, y + (BLOCK_GAP if index else 0))
+        y += 0 if index else above
         under = canvas.typeface.wrap(base, width, canvas.small) if base and not beside else ()
         text = (len(lines) * canvas.size + len(under) * canvas.small) * LEADING
         height = max(pitch, text + 3)

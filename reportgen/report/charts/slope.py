@@ -16,7 +16,8 @@ HEIGHT = 165.0
 BREAK = "trendbreuk"
 LINE_UNCHANGED = 1.1
 EDGE = 8.0
-NAME_WIDTH = 130.0
+NAME_WIDTH, NAME_PART = 130.0, 0.4
+"""How wide a name may be, in points and as a part of the width."""
 HEAD_WIDTH = 90.0
 LEAST_RUN = 60.0
 """Lines shorter than this have their names at the right only."""
@@ -33,7 +34,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         befores = _unnamed(befores)
         xs = _places(canvas, chart, befores, afters)
     top = _draw_heads(canvas, chart, xs)
-    bottom = top + max(HEIGHT, ends_height(canvas, befores), ends_height(canvas, afters))
+    bottom = top + max(HEIGHT * canvas.theme.plot_part, ends_height(canvas, befores), ends_height(canvas, afters))
     y = _scale(chart, bottom - EDGE, top + EDGE)
     for x in xs:
         canvas.line([(x, top), (x, bottom)], "rule", HAIRLINE)
@@ -67,11 +68,11 @@ def _places(canvas: Canvas, chart: Chart, befores: Sequence[End], afters: Sequen
 
 
 def _ends(canvas: Canvas, chart: Chart, index: int, y: Scale) -> list[End]:
-    ends = []
+    ends, width = [], min(NAME_WIDTH, NAME_PART * canvas.width)
     for series in chart.series:
         point, known = series.points[index], values_of(series.points)
         value = point.value if point.value is not None else (known or [y.low])[0]
-        name = canvas.typeface.wrap(series.label, NAME_WIDTH, canvas.size)
+        name = canvas.typeface.wrap(series.label, width, canvas.size)
         marked = point.value is not None
         ends.append(End(y(value), value_text(point), point.fact, name, series.role, _changed(series), marked))
     return ends

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.report.charts.canvas import HAIRLINE, LINE, MARKER, SHAPES, Canvas, value_text
-from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width
+from reportgen.report.charts.ends import End, draw_ends, ends_height, ends_width, fitted
 from reportgen.report.charts.geometry import Scale, all_points, base_of, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.joined import draw_joined, steps
 from reportgen.report.charts.labels import Dot, Value, place_values
@@ -59,7 +59,7 @@ def _lay_out(chart: Chart, canvas: Canvas) -> Plot:
     top = ABOVE + (BREAK_HEIGHT if chart.breaks else 0)
     values = values_of(all_points(chart))
     ends = _ends(canvas, chart, value_scale(chart, 0, 1, values))
-    y = value_scale(chart, top + max(HEIGHT, ends_height(canvas, ends)), top, values)
+    y = value_scale(chart, top + max(HEIGHT * canvas.theme.plot_part, ends_height(canvas, ends)), top, values)
     left = canvas.typeface.widest((tick_label(chart, tick) for tick in ticks(y, STEPS)), canvas.small) + 6
     texts = [*(category.label for category in chart.categories), *notes(chart)]
     wanted = min(NARROWEST_LABEL, canvas.typeface.widest(texts, canvas.size))
@@ -83,7 +83,7 @@ def _ends(canvas: Canvas, chart: Chart, y: Scale) -> list[End]:
         level, last = y(known[-1]) if known else y.start, series.points[-1]
         marked = last.value is not None
         ends.append(End(level, value_text(last), last.fact, name, series.role, strong=True, marked=marked))
-    return ends
+    return fitted(canvas, ends)
 
 
 def _draw_grid(canvas: Canvas, chart: Chart, plot: Plot) -> None:

@@ -12,6 +12,8 @@ from reportgen.errors import Problem, UserError
 from reportgen.report.charts.engine import FT2Font, LoadFlags
 
 REGULAR, STRONG = 400, 600
+LEAST_PART = 3
+"""A part of so many signs, like that of e-mail, is not reason enough to break a word there and not later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ class Typeface:
         syllables = set(_syllables(word))
         pieces = [(i, word[:i] + ("" if word[i - 1] in "-/" else "-")) for i in range(1, len(word))]
         fitting = [(i, piece) for i, piece in pieces if self.width(piece, size, strong) <= width] or pieces[:1]
+        own = [(i, piece) for i, piece in fitting if piece == word[:i] and i > LEAST_PART]
         natural = [(i, piece) for i, piece in fitting if i in syllables or piece == word[:i]]
-        cut, piece = max(natural or fitting)
+        cut, piece = max(own or natural or fitting)
         return [piece, *self._break(word[cut:], width, size, strong)]
 
 

@@ -26,11 +26,11 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         # Nothing to show is not nobody: then the squares are empty.
         hollow = point.value is None or (point.hollow and number < filled)
         canvas.rectangle(left, top, left + cell - GAP, top + cell - GAP, role, hollow=hollow)
-    _draw_words(canvas, chart, side)
-    return side
+    return max(side, _draw_words(canvas, chart, side))
 
 
-def _draw_words(canvas: Canvas, chart: Chart, side: float) -> None:
+def _draw_words(canvas: Canvas, chart: Chart, side: float) -> float:
+    """The value and what it is of, level with the squares; returns where the words end."""
     (series,), (category,), (note,) = chart.series, chart.categories, notes(chart)
     left = canvas.theme.label_width
     room = canvas.width - left
@@ -38,13 +38,14 @@ def _draw_words(canvas: Canvas, chart: Chart, side: float) -> None:
     under = canvas.typeface.wrap(", ".join(part for part in (category.label, note) if part), room, canvas.small)
     # The label may hold numbers of its own, which have no fact, before that of the base.
     fact = category.fact and ";" * len(NUMBER.findall(category.label)) + category.fact
-    height = LARGE * 0.66 + (len(label) * LABEL + len(under) * canvas.small) * LEADING + 4
-    y = (side - height) / 2 + LARGE * 0.66
+    height = LARGE * 0.72 + (len(label) * LABEL + len(under) * canvas.small) * LEADING + 4
+    y = max(0.0, side - height) / 2 + LARGE * 0.72
     point, role = series.points[0], canvas.readable(series.role)
     canvas.text(left, y, point.text, role, size=LARGE, strong=True, fact=point.fact)
     canvas.text(left + canvas.text_width(point.text, size=LARGE, strong=True) + 4, y, point.mark, role, size=MARK)
     y = canvas.lines(left, y + LABEL * 1.5, label, size=LABEL)
-    canvas.lines(left, y - LABEL * LEADING + canvas.small * 1.5, under, "muted", size=canvas.small, fact=fact)
+    y = canvas.lines(left, y - LABEL * LEADING + canvas.small * 1.5, under, "muted", size=canvas.small, fact=fact)
+    return y - canvas.small * (LEADING - 0.3)
 
 
 def _filled(point: Point) -> int:

@@ -312,6 +312,18 @@ def test_every_figure_and_table_has_a_link_to_itself_that_shows_when_it_is_wante
         assert page.url.endswith("#figuur-ervaring")
 
 
+def test_words_in_drawings_are_no_smaller_than_eleven_pixels_and_on_a_phone_no_larger_than_text(browser, report):
+    sizes = """() => [...document.querySelectorAll('.figure svg text')].filter(
+      text => text.getClientRects().length).map(
+      text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
+    with visited(browser, report, MODES[2]) as visit:
+        for width in (320, 360, 440, 720, 721, 1280):
+            visit.page.set_viewport_size({"width": width, "height": 900})
+            shown = visit.page.evaluate(sizes)
+            assert min(shown) >= 11, width
+            assert width > 720 or sorted(shown)[len(shown) // 2] <= 17.5, width
+
+
 # --- where one is ----------------------------------------------------------------------------------------------------
 
 
