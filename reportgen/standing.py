@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -86,7 +86,7 @@ def join(
     manifest: Mapping[str, Any],
     editions: Sequence[str],
     version: int,
-    failed: Mapping[str, object],
+    failed: Collection[str],
 ) -> tuple[dict[str, Standing], tuple[str, ...]]:
     """Put the editions that were made now beside those that stay as they stand, in the order of the monitor.
 
