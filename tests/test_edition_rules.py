@@ -80,6 +80,10 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         'brand = "klein"\n[[editions]]\nslug = "vereniging"  # weer\nlabel = "x"\nbrand = "klein"', "# weer",
         "in dezelfde map komen: “vereniging” en “vereniging”.", "(slug)",
     ),
+    "a name that is taken, of an edition with texts": (
+        'brand = "klein"\nforeword = "voorwoord.md"\n[[editions]]\nslug = "landelijk"  # weer\nlabel = "x"\n'
+        'brand = "klein"\nforeword = "begin.md"', "# weer", "in dezelfde map komen: “landelijk” en “landelijk”.", "(slug)",
+    ),
     "a device": ('brand = "klein"\n[[editions]]\nslug = "nul"\nlabel = "x"\nbrand = "klein"', '"nul"',
                  "“nul” kan hier geen naam zijn.", "Windows"),
     "the folder of what was published earlier": (
@@ -185,6 +189,11 @@ def test_a_mistake_that_cannot_be_told_of_one_edition_concerns_all(tmp_path: Pat
     monitor.write_text(monitor.read_text("utf-8").replace(*change, 1), "utf-8")
     with pytest.raises(UserError):
         read_sound(root)
+
+
+def test_a_cut_may_be_of_one_age(tmp_path: Path) -> None:
+    cut = 'brand = "klein"\ncut = { where = { leeftijd = [18, 18] }, label = "mensen van die leeftijd" }\n'
+    assert not read_sound(with_partner(tmp_path, cut)).faults
 
 
 def test_editions_as_tables_by_name_are_told_how_they_are_written_now(tmp_path: Path) -> None:

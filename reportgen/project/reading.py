@@ -125,7 +125,8 @@ def parse_project(root: Path, files: Files) -> Project:
     editions = parts.monitor.value.editions if parts.monitor else Editions(())
     found = [(edition_of_text(problem.place.file, editions) if problem.place else "", problem) for problem in problems]
     found += [(edition_with(one, editions), problem_of(one, sources[one.file])) for one in mistakes]
-    found.sort(key=_reading_order((*TABLES, *files.cited, *files.contents)))
+    unread = (problem.place.file for problem in files.problems if problem.place)
+    found.sort(key=_reading_order((*TABLES, *files.cited, *files.contents, *unread)))
     concerns_all = any(not edition for edition, _ in found)
     if concerns_all or not (parts.monitor and parts.codebook and parts.population and parts.figures):
         raise UserError(problem for _, problem in found)
