@@ -25,6 +25,7 @@ from reportgen.project.schema import Project
 from reportgen.releasing import passed, refused, released_early, state_of
 from reportgen.scratch import scratch_folder
 from reportgen.standing import Standing, all_until, join, names_in, of_editions, read_manifest
+from reportgen.unmeasured import too_new, unlike
 from reportgen.versions import MADE_BY, MEASURED_BY, versions
 
 if TYPE_CHECKING:
@@ -119,24 +120,26 @@ def build(
             lot = Lot(project, books, only, draft, copy, Store(root / KEPT))
             outcomes = _collected(hands.make_all(lot, to_make, progress))
         made = {edition: one for edition in to_make if isinstance(one := outcomes[edition], Made)}
-        failed = unfit | {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
+        unfit |= {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
+        failed = unfit | too_new(project, folder, manifest, {edition: made[edition].files for edition in made}, books)
+        made = {edition: one for edition, one in made.items() if edition not in failed}
         failed = {edition: failed[edition] for edition in chosen if edition in failed}
         if not made:
             raise UserError(of_editions(failed, chosen))
         fresh = _fresh(project, wave, made, keys, draft=draft, copy=copy)
-        version = project.version_of(wave)
-        standing, remarks = join(fresh, folder, manifest, _known(project, gone), version, {*failed, *gone})
+        version, known = project.version_of(wave), _known(project, gone)
+        standing, remarks = join(
+            fresh, folder, manifest, known, version, {*failed, *gone}, unlike(folder, manifest, made, books)
+        )
         progress.step("Wegschrijven")
-        facts = to_json(books.national, version, all_until(standing)).encode()
-        files: dict[str, Content] = {"facts.json": facts, **kept.files}
+        facts = to_json(books.national, version, all_until(standing))
+        files: dict[str, Content] = {"facts.json": facts.encode(), **kept.files}
         files |= {path: content for one in standing.values() for path, content in one.files.items()}
-        about = _about(project, wave, standing, inputs, copy)
-        files[writing.MANIFEST] = _manifest(about, standing, files)
+        files[writing.MANIFEST] = _manifest(_about(project, wave, standing, inputs, copy), standing, files)
         writing.write(files, folder)
     own = [remark for one in made.values() for remark in (*one.placeholders, *one.remarks)]
     told = tuple(dict.fromkeys((*early, *own, *remarks, *kept.remarks)))
-    problems = tuple(of_editions(failed, chosen))
-    return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
+    return BuildResult(folder, tuple(sorted(files)), told, False, tuple(failed), tuple(of_editions(failed, chosen)))
 
 
 def _known(project: Project, gone: Sequence[str]) -> tuple[str, ...]:

@@ -87,12 +87,13 @@ def join(
     editions: Sequence[str],
     version: int,
     failed: Collection[str],
+    unlike: Collection[str] = (),
 ) -> tuple[dict[str, Standing], tuple[str, ...]]:
     """Put the editions that were made now beside those that stay as they stand, in the order of the monitor.
 
     One that could not be made (`failed`), and one that the monitor no longer has, goes when it doesn't go with the new
-    ones; of that is told. Raises UserError when two editions print different figures for the same fact, also when one
-    of them was not to be made now.
+    ones, as those that are `unlike` them don't; of that is told. Raises UserError when two editions print different
+    figures for the same fact, also when one of them was not to be made now.
     """
     printed = {name: one.printed for name, one in fresh.items()}
     problems, remarks, there = list(contradictions(printed)), list[str](), dict(fresh)
@@ -102,7 +103,7 @@ def join(
         if name in fresh:
             continue
         standing = read_standing(folder, manifest, name) if name in editions else None
-        if standing is not None and _goes_with(standing, version, name, printed):
+        if standing is not None and name not in unlike and _goes_with(standing, version, name, printed):
             there[name] = standing
         elif name in failed or name not in editions:
             remarks.append(_gone(name, folder, is_known=name in editions))

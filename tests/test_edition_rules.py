@@ -81,8 +81,8 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "in dezelfde map komen: “vereniging” en “vereniging”.", "(slug)",
     ),
     "a name that is taken, of an edition with texts": (
-        'brand = "klein"\nforeword = "voorwoord.md"\n[[editions]]\nslug = "landelijk"  # weer\nlabel = "x"\n'
-        'brand = "klein"\nforeword = "begin.md"', "# weer", "in dezelfde map komen: “landelijk” en “landelijk”.", "(slug)",
+        'brand = "klein"\n[[editions]]\nslug = "landelijk"  # weer\nlabel = "x"\nbrand = "klein"\nclosing = "eind.md"',
+        "# weer", "in dezelfde map komen: “landelijk” en “landelijk”.", "(slug)",
     ),
     "a device": ('brand = "klein"\n[[editions]]\nslug = "nul"\nlabel = "x"\nbrand = "klein"', '"nul"',
                  "“nul” kan hier geen naam zijn.", "Windows"),
