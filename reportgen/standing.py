@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from reportgen.errors import Place, Problem, UserError
+from reportgen.errors import Place, Problem, UserError, within_sentence
 from reportgen.keeping import Content, digests_of
 from reportgen.ledger import from_json
 from reportgen.pairs import Contents, Printed, contradictions, numbers_in
@@ -151,6 +151,6 @@ def of_editions(failed: Mapping[str, Sequence[Problem]], chosen: Sequence[str]) 
 def _in_editions(problem: Problem, editions: Sequence[str]) -> Problem:
     where = f"uitgave {', '.join(editions)}"
     if problem.place is None:
-        return replace(problem, what=f"{where}: {problem.what}")
+        return replace(problem, what=f"{where}: {within_sentence(problem.what)}")
     detail = ", ".join(part for part in (problem.place.detail, where) if part)
     return replace(problem, place=replace(problem.place, detail=detail))

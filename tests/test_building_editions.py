@@ -519,7 +519,7 @@ def test_an_edition_whose_process_is_killed_stops_no_other(
     add_to_report(project, "Een zin erbij.")
     result = build(project, None, (), frozenset({"html"}), None, 2, True, Silent())
     assert result.not_made == ("geel",)
-    told = "uitgave geel: Het proces dat deze uitgave maakte, is afgebroken; misschien was er te weinig geheugen."
+    told = "uitgave geel: het proces dat deze uitgave maakte, is afgebroken; misschien was er te weinig geheugen."
     assert result.failed[0].what == told
     after = contents(folder)
     assert of("geel", after) == of("geel", before)
