@@ -20,11 +20,12 @@ from reportgen.pairs import Sharing, pairs_of
 from reportgen.progress import Progress
 from reportgen.project.cutting import with_all_cuts, with_cut
 from reportgen.project.names import EDITION_TEXTS, RECTIFICATIONS
-from reportgen.project.reading import BRANDS, read_project
+from reportgen.project.reading import BRANDS, read_sound
 from reportgen.project.schema import Project
 from reportgen.releasing import passed, refused, released_early, state_of
 from reportgen.scratch import scratch_folder
 from reportgen.standing import Standing, all_until, join, names_in, of_editions, read_manifest
+from reportgen.unmeasured import too_new, unlike
 from reportgen.versions import MADE_BY, MEASURED_BY, versions
 
 if TYPE_CHECKING:
@@ -84,26 +85,28 @@ def build(
     change, and whether a `copy` may be made yet, or has to be `forced`. What is made is the same on any day.
     """
     progress.step("Project lezen")
-    project = read_project(root)
+    project = read_sound(root)
     wave, chosen = chosen_wave(project, wave), _chosen_editions(project, editions)
     common = (output or root / "output") / wave
     folder = common.parent / FOLDER / folder_of(copy.recipient) / wave if copy.recipient else common
-    too_soon = refused(project, wave, chosen, copy, now, forced=forced)
-    early = released_early(project, wave, chosen, copy, now)
-    inputs = _inputs(project, chosen)
-    keys = {edition: _key(project, edition, inputs, (wave, sorted(only), draft, copy)) for edition in chosen}
+    sound = [edition for edition in chosen if edition not in project.faults]
+    unfit = {edition: project.faults[edition] for edition in chosen if edition not in sound}
+    unfit |= refused(project, wave, sound, copy, now, forced=forced)
+    if len(unfit) == len(chosen):
+        raise UserError(of_editions(unfit, chosen))
+    early = released_early(project, wave, sound, copy, now)
+    inputs = _inputs(project, sound)
+    keys = {edition: _key(project, edition, inputs, (wave, sorted(only), draft, copy)) for edition in sound}
     manifest = read_manifest(folder)
     gone = [name for name in names_in(manifest) if name not in project.monitor.editions]
-    if is_current(folder, keys) and not gone and not too_soon:
+    if is_current(folder, keys) and not gone and not unfit:
         return BuildResult(folder, (), early, unchanged=True)
-    if len(too_soon) == len(chosen):
-        raise UserError(of_editions(too_soon, chosen))
     from reportgen.edition import Failed, Made
     from reportgen.makers import Lot, makers
     from reportgen.publish import output as writing
     from reportgen.succession import beside, succeed
 
-    to_make = [edition for edition in chosen if edition not in too_soon]
+    to_make = [edition for edition in sound if edition not in unfit]
     with scratch_folder():
         with makers(len(to_make), jobs, cluster) as hands:
             books = _measured(project, wave, progress, then_drawing=True)
@@ -117,24 +120,31 @@ def build(
             lot = Lot(project, books, only, draft, copy, Store(root / KEPT))
             outcomes = _collected(hands.make_all(lot, to_make, progress))
         made = {edition: one for edition in to_make if isinstance(one := outcomes[edition], Made)}
-        failed = too_soon | {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
+        unfit |= {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
+        failed = unfit | too_new(project, folder, manifest, {edition: made[edition].files for edition in made}, books)
+        made = {edition: one for edition, one in made.items() if edition not in failed}
         failed = {edition: failed[edition] for edition in chosen if edition in failed}
         if not made:
             raise UserError(of_editions(failed, chosen))
         fresh = _fresh(project, wave, made, keys, draft=draft, copy=copy)
-        version = project.version_of(wave)
-        standing, remarks = join(fresh, folder, manifest, tuple(project.monitor.editions), version, failed)
+        version, known = project.version_of(wave), _known(project, gone)
+        standing, remarks = join(
+            fresh, folder, manifest, known, version, {*failed, *gone}, unlike(folder, manifest, made, books)
+        )
         progress.step("Wegschrijven")
-        facts = to_json(books.national, version, all_until(standing)).encode()
-        files: dict[str, Content] = {"facts.json": facts, **kept.files}
+        facts = to_json(books.national, version, all_until(standing))
+        files: dict[str, Content] = {"facts.json": facts.encode(), **kept.files}
         files |= {path: content for one in standing.values() for path, content in one.files.items()}
-        about = _about(project, wave, standing, inputs, copy)
-        files[writing.MANIFEST] = _manifest(about, standing, files)
+        files[writing.MANIFEST] = _manifest(_about(project, wave, standing, inputs, copy), standing, files)
         writing.write(files, folder)
     own = [remark for one in made.values() for remark in (*one.placeholders, *one.remarks)]
     told = tuple(dict.fromkeys((*early, *own, *remarks, *kept.remarks)))
-    problems = tuple(of_editions(failed, chosen))
-    return BuildResult(folder, tuple(sorted(files)), told, not_made=tuple(failed), failed=problems)
+    return BuildResult(folder, tuple(sorted(files)), told, False, tuple(failed), tuple(of_editions(failed, chosen)))
+
+
+def _known(project: Project, gone: Sequence[str]) -> tuple[str, ...]:
+    """The editions that there are; while any is declared wrongly, one that is gone may be one with a mistyped name."""
+    return (*project.monitor.editions, *(gone if project.faults else ()))
 
 
 def _fresh(
@@ -168,7 +178,7 @@ def _about(
 def check(root: Path, progress: Progress, now: datetime | None = None) -> Checked:
     """Find the same problems as a build does, without making anything; `now` tells which embargo is over."""
     progress.step("Project lezen")
-    project = read_project(root)
+    project = read_sound(root)
     wave = chosen_wave(project, None)
     books = _measured(project, wave, progress, then_drawing=False)
     book = books.national
@@ -181,8 +191,10 @@ def check(root: Path, progress: Progress, now: datetime | None = None) -> Checke
     require_rectified(root / "output" / wave, with_all_cuts(project), books.together)
     remarks = [remark for sample in book.samples for remark in sample.remarks]
     remarks += [*withheld_groups(books.together, with_all_cuts(project).codebook), *passed(project, wave, now)]
-    reports, failed = [], dict[str, tuple[Problem, ...]]()
+    reports, failed = [], dict(project.faults)
     for edition in project.monitor.editions:
+        if edition in project.faults:
+            continue
         try:
             own, facts = with_cut(project, edition), books.of(edition)
             report, brand = compose_with_brand(facts, own, edition, draft=True, copy=Copy(released=True))
@@ -209,7 +221,7 @@ def read_or_measure(
     project, books = read_or_measure_all(root, wave, progress)
     if edition is None:
         return project, books.national
-    _chosen_editions(project, [edition])
+    _require_sound(project, edition)
     return with_cut(project, edition), books.of(edition)
 
 
@@ -217,7 +229,7 @@ def read_or_measure_all(root: Path, wave: str | None, progress: Progress | None 
     """The project and the fact books of all its editions."""
     from reportgen.progress import Silent
 
-    project = read_project(root)
+    project = read_sound(root)
     if wave is not None and wave in project.monitor.waves and project.monitor.waves[wave].is_cited:
         # Its figures are in the fact book of every later wave.
         wave = None
@@ -240,7 +252,7 @@ def verify(
     progress.step("Project lezen")
     project, books = read_or_measure_all(root, wave, progress)
     if edition is not None:
-        _chosen_editions(project, [edition])
+        _require_sound(project, edition)
     progress.step("Cijfers controleren", len(documents))
     examiners: dict[str, Examiner] = {}
     found = []
@@ -306,6 +318,12 @@ def _chosen_editions(project: Project, editions: Sequence[str]) -> tuple[str, ..
     if unknown := [name for name in editions if name not in known]:
         raise UserError(Problem(f"Uitgave “{name}” bestaat niet.", nearest(name, known)) for name in unknown)
     return tuple(dict.fromkeys(editions)) or tuple(known)
+
+
+def _require_sound(project: Project, edition: str) -> None:
+    _chosen_editions(project, [edition])
+    if edition in project.faults:
+        raise UserError(project.faults[edition])
 
 
 def _inputs(project: Project, editions: Sequence[str]) -> dict[str, str]:

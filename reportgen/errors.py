@@ -36,10 +36,13 @@ class Problem:
     def __str__(self) -> str:
         # A sentence begins with a capital where it begins the line, and not behind a place.
         first, rest = self.what[:1], self.what[1:]
-        if self.place and rest[:1].islower():
-            first = first.lower()
-        what = f"{self.place}: {first}{rest}" if self.place else f"{first.upper()}{rest}"
+        what = f"{self.place}: {within_sentence(self.what)}" if self.place else f"{first.upper()}{rest}"
         return f"{what}\n  → {self.remedy}"
+
+
+def within_sentence(what: str) -> str:
+    """Begin a sentence without a capital, for behind a colon; an abbreviation keeps its own."""
+    return what[:1].lower() + what[1:] if what[1:2].islower() else what
 
 
 class UserError(Exception):

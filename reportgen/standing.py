@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from reportgen.errors import Place, Problem, UserError
+from reportgen.errors import Place, Problem, UserError, within_sentence
 from reportgen.keeping import Content, digests_of
 from reportgen.ledger import from_json
 from reportgen.pairs import Contents, Printed, contradictions, numbers_in
@@ -86,13 +86,14 @@ def join(
     manifest: Mapping[str, Any],
     editions: Sequence[str],
     version: int,
-    failed: Mapping[str, object],
+    failed: Collection[str],
+    unlike: Collection[str] = (),
 ) -> tuple[dict[str, Standing], tuple[str, ...]]:
     """Put the editions that were made now beside those that stay as they stand, in the order of the monitor.
 
     One that could not be made (`failed`), and one that the monitor no longer has, goes when it doesn't go with the new
-    ones; of that is told. Raises UserError when two editions print different figures for the same fact, also when one
-    of them was not to be made now.
+    ones, as those that are `unlike` them don't; of that is told. Raises UserError when two editions print different
+    figures for the same fact, also when one of them was not to be made now.
     """
     printed = {name: one.printed for name, one in fresh.items()}
     problems, remarks, there = list(contradictions(printed)), list[str](), dict(fresh)
@@ -102,7 +103,7 @@ def join(
         if name in fresh:
             continue
         standing = read_standing(folder, manifest, name) if name in editions else None
-        if standing is not None and _goes_with(standing, version, name, printed):
+        if standing is not None and name not in unlike and _goes_with(standing, version, name, printed):
             there[name] = standing
         elif name in failed or name not in editions:
             remarks.append(_gone(name, folder, is_known=name in editions))
@@ -150,6 +151,6 @@ def of_editions(failed: Mapping[str, Sequence[Problem]], chosen: Sequence[str]) 
 def _in_editions(problem: Problem, editions: Sequence[str]) -> Problem:
     where = f"uitgave {', '.join(editions)}"
     if problem.place is None:
-        return replace(problem, what=f"{where}: {problem.what}")
+        return replace(problem, what=f"{where}: {within_sentence(problem.what)}")
     detail = ", ".join(part for part in (problem.place.detail, where) if part)
     return replace(problem, place=replace(problem.place, detail=detail))

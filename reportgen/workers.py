@@ -58,8 +58,8 @@ class Workers:
         while waiting or busy:
             while waiting and self._idle:
                 name, task = waiting.pop()
-                worker = self._idle.pop()
-                busy[worker.submit(_carry_out, task)] = name, worker
+                worker, future = self._begun(task)
+                busy[future] = name, worker
             for future in wait(busy, return_when=FIRST_COMPLETED).done:
                 name, worker = busy.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool):
@@ -69,6 +69,16 @@ class Workers:
                 else:
                     self._idle.append(worker)
                     yield name, future.result()
+
+    def _begun(self, task: Callable[[], T]) -> tuple[ProcessPoolExecutor, Future[T]]:
+        """Have an idle process begin with a task, or another one when that was ended while it waited."""
+        worker = self._idle.pop()
+        try:
+            worker.submit(_nothing).result()
+        except BrokenProcessPool:
+            worker.shutdown(wait=True)
+            worker = self._started()
+        return worker, worker.submit(_carry_out, task)
 
     def _started(self) -> ProcessPoolExecutor:
         worker = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), get_ready, (os.getpid(), self._prepare))

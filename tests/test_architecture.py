@@ -28,8 +28,8 @@ ARROWS: dict[str, set[str]] = {
     "build": {
         "", "audit", "books", "brand", "carried", "copies", "edition", "errors", "facts", "keeping", "ledger", "pairs",
         "makers", "progress", "project", "proofreading.desk", "proofreading.proofreader", "publish", "releasing",
-        "report", "scratch", "standing", "succession", "survey.process", "verify.examination", "verify.reading",
-        "versions",
+        "report", "scratch", "standing", "succession", "survey.process", "unmeasured", "verify.examination",
+        "verify.reading", "versions",
     },
     "carried": set(),
     "cli": {
@@ -164,6 +164,9 @@ ARROWS: dict[str, set[str]] = {
     "versions": {""},
     "workers": {"parallel"},
     "terminal": {"progress", "click", "rich"},
+    "unmeasured": {
+        "books", "errors", "facts", "keeping", "project.names", "project.places", "project.schema", "standing",
+    },
     "verify": {"errors", "facts", "ledger", "number_words", "project.schema"},
     "verify.formats": {"errors", "ledger", "verify.documents", "markdown_it", "pypdfium2"},
 }  # fmt: skip

@@ -234,11 +234,13 @@ def test_a_failing_edition_is_named_on_the_command_line_with_exit_code_1(
 
 
 def test_the_check_looks_through_every_edition(project: Path) -> None:
+    declare(project, 'address = "je"', 'address = "jij"')
     break_foreword(project)
     add_to_report(project, "Zie [elders](#nergens).")
     with pytest.raises(UserError) as caught:
         check(project, Silent())
     places = [str(problem.place) for problem in caught.value.problems if problem.place]
+    assert any(place.startswith("monitor.toml") and place.endswith("uitgave blauw") for place in places)
     assert any(place.endswith("regel 1, uitgave geel") for place in places)
     assert any(place.startswith("templates/report/02-slot.md") for place in places)
 
@@ -249,6 +251,98 @@ def test_a_final_edition_beside_drafts_counts_as_final(project: Path, folder: Pa
     assert {name: one["draft"] for name, one in manifest_of(folder)["editions"].items()} == {
         "landelijk": False, "geel": True, "blauw": True,
     }  # fmt: skip
+
+
+# --- one that is declared wrongly ------------------------------------------------------------------------------------
+
+
+UNFIT = {
+    "a brand without a folder": ('brand = "klein"\nforeword', 'brand = "klien"\nforeword', "de huisstijl “klien”"),
+    "a cut by a question that nobody was asked": (
+        "quote = { text", 'cut = { where = { huoding = [1] }, label = "x" }\nquote = { text', "de vraag “huoding”",
+    ),
+    "an embargo without a time zone": (
+        "quote = { text", 'embargo = "2025-01-13 09:00"\nquote = { text', "staat niet in welke tijdzone",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNFIT.values(), ids=UNFIT)
+def test_an_edition_that_is_declared_wrongly_stays_as_it_was_and_the_others_are_made(
+    project: Path, folder: Path, case: tuple[str, str, str]
+) -> None:
+    before = contents(folder)
+    old, new, said = case
+    declare(project, old, new)
+    add_to_report(project, "Een zin erbij.")
+    result = build_pages(project)
+    after = contents(folder)
+    assert of("geel", after) == of("geel", before)
+    assert "Een zin erbij." in after["landelijk/rapport.html"].decode()
+    assert result.not_made == ("geel",)
+    (problem,) = result.failed
+    assert said in problem.what
+    assert str(problem.place).startswith("monitor.toml, regel ")
+    assert str(problem.place).endswith(", uitgave geel")
+
+
+def declare(root: Path, old: str, new: str) -> None:
+    monitor = root / FILES["monitor"]
+    source = monitor.read_text("utf-8")
+    assert old in source
+    monitor.write_text(source.replace(old, new, 1), "utf-8")
+
+
+def test_a_text_of_an_edition_that_cannot_be_read_keeps_only_that_one_from_being_made(project: Path) -> None:
+    (project / "templates/editions/geel/voorwoord.md").write_bytes("Één lied.\n".encode("cp1252"))
+    result = build_pages(project)
+    assert result.not_made == ("geel",)
+    assert "dit bestand is geen UTF-8." in [problem.what for problem in result.failed]
+
+
+def test_of_two_editions_with_one_name_neither_is_made_and_what_stood_there_stays(project: Path, folder: Path) -> None:
+    """Nobody knows which of them was meant to have that folder."""
+    before = contents(folder)
+    declare(project, 'slug = "blauw"', 'slug = "geel"')
+    add_to_report(project, "Een zin erbij.")
+    result = build_pages(project)
+    assert result.not_made == ("geel",)
+    assert [problem.what for problem in result.failed] == [
+        "twee uitgaven zouden in dezelfde map komen: “geel” en “geel”."
+    ]
+    after = contents(folder)
+    assert of("geel", after) == of("geel", before)
+    assert of("blauw", after) == of("blauw", before)
+    assert of("landelijk", after) != of("landelijk", before)
+
+
+@pytest.mark.parametrize("name", ["Blauw", "../blauw"])
+def test_a_name_that_can_be_no_folder_removes_nothing_of_what_had_another_name(
+    project: Path, folder: Path, name: str
+) -> None:
+    before = contents(folder)
+    declare(project, 'slug = "blauw"', f'slug = "{name}"')
+    add_to_report(project, "Een zin erbij.")
+    result = build_pages(project)
+    assert result.not_made == (name,)
+    after = contents(folder)
+    assert of("blauw", after) == of("blauw", before)
+    assert set(after) == set(before)
+
+
+def test_an_edition_is_made_although_one_that_was_not_asked_for_is_declared_wrongly(project: Path) -> None:
+    declare(project, 'foreword = "voorwoord.md"', 'foreword = "woord.md"')
+    assert not build_pages(project, "blauw").failed
+    with pytest.raises(UserError, match=r"“woord\.md”"):
+        build_pages(project, "geel")
+
+
+def test_an_edition_that_cannot_be_made_is_still_no_other_ones_to_name(project: Path) -> None:
+    declare(project, 'contact = { name = "Nest', 'foreword = "woord.md"\ncontact = { name = "Nest')
+    (project / "templates/editions/geel/voorwoord.md").write_text(f"Wij danken de {BLUE}.\n", "utf-8")
+    result = build_pages(project)
+    assert result.not_made == ("geel", "blauw")
+    assert "hier staat iets van uitgave “blauw”" in result.failed[0].what
 
 
 # --- equal, and apart ------------------------------------------------------------------------------------------------
@@ -425,7 +519,7 @@ def test_an_edition_whose_process_is_killed_stops_no_other(
     add_to_report(project, "Een zin erbij.")
     result = build(project, None, (), frozenset({"html"}), None, 2, True, Silent())
     assert result.not_made == ("geel",)
-    told = "uitgave geel: Het proces dat deze uitgave maakte, is afgebroken; misschien was er te weinig geheugen."
+    told = "uitgave geel: het proces dat deze uitgave maakte, is afgebroken; misschien was er te weinig geheugen."
     assert result.failed[0].what == told
     after = contents(folder)
     assert of("geel", after) == of("geel", before)

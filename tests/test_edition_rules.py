@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import UserError
+from reportgen.project.cutting import own_cuts, with_all_cuts
 from reportgen.project.editions import Cut, EditionContact, Quote
-from reportgen.project.reading import read_project
+from reportgen.project.reading import read_project, read_sound
 from tests.monitors import FILES, small_monitor
 from tests.test_project import line_with, only_problem_in
 
@@ -78,6 +79,10 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "a name that is taken": (
         'brand = "klein"\n[[editions]]\nslug = "vereniging"  # weer\nlabel = "x"\nbrand = "klein"', "# weer",
         "in dezelfde map komen: “vereniging” en “vereniging”.", "(slug)",
+    ),
+    "a name that is taken, of an edition with texts": (
+        'brand = "klein"\n[[editions]]\nslug = "landelijk"  # weer\nlabel = "x"\nbrand = "klein"\nclosing = "eind.md"',
+        "# weer", "in dezelfde map komen: “landelijk” en “landelijk”.", "(slug)",
     ),
     "a device": ('brand = "klein"\n[[editions]]\nslug = "nul"\nlabel = "x"\nbrand = "klein"', '"nul"',
                  "“nul” kan hier geen naam zijn.", "Windows"),
@@ -152,6 +157,43 @@ def test_a_mistake_in_an_edition_is_named(tmp_path: Path, case: tuple[str, str, 
     assert problem.place.line == line_with(root / FILES["monitor"], on)
     assert said in problem.what
     assert remedy in problem.remedy
+    assert list(read_sound(root).faults.values()) == [(problem,)]  # the others can be made
+
+
+def test_what_is_wrong_with_an_edition_goes_by_its_name(tmp_path: Path) -> None:
+    project = read_sound(with_partner(tmp_path, 'brand = "klien"\naddress = "jij"\nforewrd = "voorwoord.md"\n'))
+    assert {slug: len(problems) for slug, problems in project.faults.items()} == {"vereniging": 3}
+    assert list(project.monitor.editions) == ["landelijk", "vereniging"]
+
+
+def test_nothing_is_measured_for_a_cut_that_is_declared_wrongly(tmp_path: Path) -> None:
+    cut = 'brand = "klein"\ncut = { where = { houding = [1], wachten = [2] }, label = "x" }\n'
+    project = read_sound(with_partner(tmp_path, cut))
+    assert own_cuts(project) == {}
+    assert with_all_cuts(project) == project
+
+
+OF_ALL = {
+    "an edition without a name": ('slug = "vereniging"\n', ""),
+    "an edition with an empty name": ('slug = "vereniging"', 'slug = ""'),
+    "an edition of which the key for the name is mistyped": ('slug = "vereniging"', 'slgu = "vereniging"'),
+    "the brand that all are set in": ('brand = "klein"', 'brand = "klien"'),
+    "editions that are no tables": ("[[editions]]", "editions = [1]\n[[niets]]"),
+}
+
+
+@pytest.mark.parametrize("change", OF_ALL.values(), ids=OF_ALL)
+def test_a_mistake_that_cannot_be_told_of_one_edition_concerns_all(tmp_path: Path, change: tuple[str, str]) -> None:
+    root = with_partner(tmp_path, 'brand = "klein"\n')
+    monitor = root / FILES["monitor"]
+    monitor.write_text(monitor.read_text("utf-8").replace(*change, 1), "utf-8")
+    with pytest.raises(UserError):
+        read_sound(root)
+
+
+def test_a_cut_may_be_of_one_age(tmp_path: Path) -> None:
+    cut = 'brand = "klein"\ncut = { where = { leeftijd = [18, 18] }, label = "mensen van die leeftijd" }\n'
+    assert not read_sound(with_partner(tmp_path, cut)).faults
 
 
 def test_editions_as_tables_by_name_are_told_how_they_are_written_now(tmp_path: Path) -> None:

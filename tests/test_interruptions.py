@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.damage import added, contents, copy_of, published_monitor
+from tests.monitors import FILES
 
 ROOT = Path(__file__).parent.parent
 REPORTGEN = [sys.executable, "-m", "reportgen"]
@@ -44,6 +45,15 @@ sys.exit(__main__.main())
 """The program itself, but for its telling each step on standard output, whatever that is."""
 
 MEASURING, DRAWING, SETTING = "Antwoorden lezen en wegen", "Grafieken tekenen", "Rapport en persbericht zetten"
+MAKING = "Uitgaven maken"
+INTERRUPTED = "Afgebroken. Wat er al stond, is ongewijzigd."
+PARTNERS = """
+[[editions]]
+slug = "een-ander"
+label = "Editie voor een ander"
+partner = "Gele Kanarie Voorbeeld"
+brand = "klein"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -96,18 +106,21 @@ def assert_refused(done: subprocess.CompletedProcess[str], said: str) -> None:
 def test_ctrl_c_leaves_everything_as_it_was_and_nothing_running(monitor: Path, temporary: Path, step: str) -> None:
     before = contents(monitor)
     status, error = stopped(monitor, temporary, step, lambda group: os.killpg(group, signal.SIGINT))
-    assert (status, error.strip()) == (130, "Afgebroken. Wat er al stond, is ongewijzigd.")
+    assert (status, error.strip()) == (130, INTERRUPTED)
     assert contents(monitor) == before
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize(("number", "step"), [(signal.SIGTERM, SETTING), (signal.SIGHUP, MEASURING)])
-def test_a_closed_terminal_or_a_shutdown_does_so_too(
-    monitor: Path, temporary: Path, number: signal.Signals, step: str
+@pytest.mark.parametrize(
+    ("number", "step", "said"),
+    [(signal.SIGTERM, SETTING, INTERRUPTED), (signal.SIGHUP, MEASURING, "")],
+)
+def test_a_shutdown_or_a_closed_terminal_does_so_too(
+    monitor: Path, temporary: Path, number: signal.Signals, step: str, said: str
 ) -> None:
     before = contents(monitor)
     status, error = stopped(monitor, temporary, step, lambda process: os.kill(process, number))
-    assert (status, error) == (128 + number, "")
+    assert (status, error.strip()) == (128 + number, said)
     assert contents(monitor) == before
     assert list(temporary.iterdir()) == []
 
@@ -117,6 +130,30 @@ def test_a_build_that_is_killed_leaves_the_previous_output(monitor: Path, tempor
     status, error = stopped(monitor, temporary, SETTING, lambda group: os.killpg(group, signal.SIGKILL))
     assert (status, error) == (-signal.SIGKILL, "")
     assert contents(monitor) == before
+
+
+@pytest.mark.parametrize(
+    ("number", "expected", "said"),
+    [
+        (signal.SIGINT, 130, INTERRUPTED),
+        (signal.SIGTERM, 128 + signal.SIGTERM, INTERRUPTED),
+        (signal.SIGKILL, -signal.SIGKILL, ""),
+    ],
+)
+def test_editions_that_are_being_made_at_the_same_time_end_with_the_build(
+    monitor: Path, temporary: Path, number: signal.Signals, expected: int, said: str
+) -> None:
+    with (monitor / FILES["monitor"]).open("a", encoding="utf-8") as file:
+        file.write(PARTNERS)
+    before = contents(monitor)
+    to_all = number == signal.SIGINT  # as a terminal sends it
+    status, error = stopped(
+        monitor, temporary, MAKING, lambda process: os.killpg(process, number) if to_all else os.kill(process, number)
+    )
+    assert (status, error.strip()) == (expected, said)
+    assert contents(monitor) == before
+    if number != signal.SIGKILL:
+        assert list(temporary.iterdir()) == []
 
 
 def stopped(monitor: Path, temporary: Path, step: str, stop: Callable[[int], None]) -> tuple[int, str]:

@@ -312,3 +312,57 @@ def test_a_published_edition_stays_when_its_cut_may_not_be_published_any_more(tm
     assert any("telt in 2025 maar 0 respondenten" in problem.what for problem in result.failed)
     assert {file: file.read_bytes() for file in (folder / "vrouwen").iterdir()} == before
     assert (folder / "landelijk/rapport.html").exists()
+
+
+NEGATIVE = edition("negatief", "houding = [1, 2]", "mensen die negatief zijn")
+NOT_VERY = edition("een-beetje", "houding = [2]", "mensen die een beetje negatief zijn")
+WITH_A_FEW = [*ANSWERS[:115], *[(2, 1, 6)] * 5, *ANSWERS[120:]]
+"""Five of them are very negative, and 85 a little."""
+
+
+def web_pages(root: Path, *editions: str) -> BuildResult:
+    return build(root, None, editions, frozenset({"html"}), None, 1, True, Silent())
+
+
+def test_a_new_cut_is_not_published_beside_one_that_stands_and_may_not_be_held_against_it(tmp_path: Path) -> None:
+    """The one that was there is refused for the new one, and stays: together they would tell of five people."""
+    root = monitor_of(tmp_path, NEGATIVE, answers=WITH_A_FEW)
+    folder = web_pages(root).folder
+    before = {file: file.read_bytes() for file in (folder / "negatief").iterdir()}
+    (root / "monitor.toml").write_text(MONITOR_OF_EQUALS + NOT_VERY + NEGATIVE, "utf-8")
+    result = web_pages(root)
+    assert result.not_made == ("een-beetje", "negatief")
+    said = [problem.what for problem in result.failed]
+    assert any("verschilt in 2025 maar 5 personen van de uitsnede van uitgave “een-beetje”" in what for what in said)
+    assert any("die van uitgave “negatief” blijft staan zonder dat zij nu gemeten is" in what for what in said)
+    assert {file: file.read_bytes() for file in (folder / "negatief").iterdir()} == before
+    assert not (folder / "een-beetje").exists()
+
+
+def test_where_no_other_stands_a_new_cut_is_published_and_the_one_like_it_is_refused(tmp_path: Path) -> None:
+    root = monitor_of(tmp_path, NOT_VERY + NEGATIVE, answers=WITH_A_FEW)
+    assert web_pages(root).not_made == ("negatief",)
+
+
+def test_one_cut_is_not_published_alone_beside_another_that_is_declared_otherwise_by_now(tmp_path: Path) -> None:
+    root = monitor_of(tmp_path, NEGATIVE, answers=WITH_A_FEW)
+    web_pages(root)
+    otherwise = edition("negatief", "houding = [3]", "mensen zonder mening")
+    (root / "monitor.toml").write_text(MONITOR_OF_EQUALS + NOT_VERY + otherwise, "utf-8")
+    with pytest.raises(UserError, match="blijft staan zonder dat zij nu gemeten is"):
+        web_pages(root, "een-beetje")
+    assert not web_pages(root).failed
+
+
+def test_a_cut_that_cannot_be_measured_goes_when_there_are_groups_it_was_never_held_against(tmp_path: Path) -> None:
+    root = monitor_of(tmp_path, NEGATIVE, answers=WITH_A_FEW)
+    folder = web_pages(root).folder
+    groups = '\n[breakdowns.mening]\nlabel = "mening"\nquestion = "houding"\n'
+    groups += 'groups.mild = { label = "mild", answers = [2, 3, 4] }\n'
+    groups += 'groups.fel = { label = "fel", answers = [1, 5] }\n'
+    (root / "data/codebook.toml").write_text(CODEBOOK + groups, "utf-8")
+    unknown = edition("negatief", "houding = [7]", "mensen die negatief zijn")
+    (root / "monitor.toml").write_text(MONITOR_OF_EQUALS + unknown, "utf-8")
+    result = web_pages(root)
+    assert any("wat er van uitgave “negatief” stond, had andere cijfers" in remark for remark in result.remarks)
+    assert not (folder / "negatief").exists()

@@ -133,6 +133,12 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
     assert str(only_problem_in(root)).startswith("data/codebook.toml: dit bestand is niet te lezen")
 
 
+def test_a_text_that_is_no_file_is_named(tmp_path: Path) -> None:
+    root = small_monitor(tmp_path)
+    (root / "templates/report/03-map.md").mkdir()
+    assert str(only_problem_in(root)).startswith("templates/report/03-map.md: dit bestand is niet te lezen")
+
+
 @pytest.mark.parametrize(("name", "text"), [("codebook", "één"), ("report", "Zeeën")])
 def test_another_encoding_is_named_with_its_line(tmp_path: Path, name: str, text: str) -> None:
     root = small_monitor(tmp_path)

@@ -17,7 +17,8 @@ from reportgen.failures import confess, explain, refuse
 
 __all__ = ["FORMATS", "looking", "making", "run", "starting"]
 
-DONE, INTERRUPTED = 0, 130
+DONE, INTERRUPTED, TERMINATED = 0, 130, 143
+_UNCHANGED = "Afgebroken. Wat er al stond, is ongewijzigd."
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,8 +33,12 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt) as error:
         if isinstance(error.__cause__, EOFError):  # which Click takes for an interruption
             return confess(error.__cause__, "--debug" in arguments)
-        click.echo("Afgebroken. Wat er al stond, is ongewijzigd.", err=True)
+        click.echo(_UNCHANGED, err=True)
         return INTERRUPTED
+    except SystemExit as ending:
+        if ending.code == TERMINATED:  # after a closed terminal nobody reads what is said
+            click.echo(_UNCHANGED, err=True)
+        raise
     except Exception as error:  # noqa: BLE001 the one place where a bug is caught, to be told as one
         return explain(error, "--debug" in arguments)
     return status or DONE

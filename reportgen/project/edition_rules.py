@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -27,13 +28,14 @@ def edition_mistakes(editions: Editions, known: Known) -> Iterator[Mistake]:
     if not editions.listed:
         yield Mistake(MONITOR, ("editions",), "“editions” is leeg.", "Voeg er een toe, onder een kop [[editions]].")
     passed = dict[str, str]()
+    slugs = Counter(edition.slug.casefold() for edition in editions.listed)
     for i, edition in enumerate(editions.listed):
         at = ("editions", i)
         unfit = list(_slug((*at, "slug"), edition.slug, passed))
         yield from unfit
         passed.setdefault(edition.slug.casefold(), edition.slug)
         yield from _brand((*at, "brand"), edition.brand, known)
-        if not unfit:  # else nobody knows yet which folder its texts lie in
+        if not unfit and slugs[edition.slug.casefold()] == 1:  # else nobody knows yet which folder its texts lie in
             yield from _texts(at, edition, known)
         chapters = [chapter_name(file) for file in known.chapters]
         yield from unknown_in(MONITOR, (*at, "without"), "het hoofdstuk", edition.without, chapters)
@@ -96,9 +98,11 @@ def _cut(keys: Keys, cut: Cut, known: Known) -> Iterator[Mistake]:
     for name, codes in cut.where.items():
         here = (*keys, "where", name)
         yield from unknown_question(MONITOR, here, name, known)
-        yield from unknown_answers(MONITOR, here, codes, name, known.question(name))
         question = known.question(name)
-        if codes and question is not None and question.type == "number" and not _are_limits(codes):
+        is_number = question is not None and question.type == "number"
+        different = tuple(dict.fromkeys(codes))  # the two limits of a number may be one and the same
+        yield from unknown_answers(MONITOR, here, different if is_number else codes, name, question)
+        if codes and is_number and not _are_limits(codes):
             what = f"bij “{name}” horen twee grenzen: de laagste en de hoogste waarde."
             yield Mistake(MONITOR, here, what, f"Schrijf bijvoorbeeld: {name} = [18, 30].")
         if not codes:

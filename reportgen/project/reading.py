@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from reportgen.errors import Place, Problem, UserError
+from reportgen.project.apart import edition_of_text, edition_with, without_unsound
+from reportgen.project.editions import Editions
 from reportgen.project.expansion import expanded
 from reportgen.project.monitor_rules import may_be_cited
 from reportgen.project.names import CODEBOOK, EDITION_TEXTS, FIGURES, MONITOR, POPULATION, RECTIFICATIONS
@@ -52,6 +54,17 @@ def find_project(start: Path) -> Path:
 
 def read_project(root: Path) -> Project:
     """Read the project in `root`; raises UserError with every mistake in every file."""
+    project = read_sound(root)
+    if project.faults:
+        raise UserError(problem for problems in project.faults.values() for problem in problems)
+    return project
+
+
+def read_sound(root: Path) -> Project:
+    """Read the project in `root` as far as it is sound: what is wrong with an edition alone is in its `faults`.
+
+    Raises UserError with every mistake in every file when one of them concerns all editions.
+    """
     return parse_project(root, read_files(root))
 
 
@@ -97,20 +110,29 @@ def _files_in(root: Path, folder: str, form: str, each: str = "") -> list[str]:
 
 
 def parse_project(root: Path, files: Files) -> Project:
-    """Make a project of the bytes of its files; raises UserError with every mistake in every file."""
+    """Make a project of the bytes of its files, with the `faults` of its editions.
+
+    Raises UserError with every mistake in every file when one of them concerns all editions.
+    """
     problems = list(files.problems)
     sources = dict(_collect(files.contents.items(), _decoded, problems))
     tables = dict(_collect(((name, sources[name]) for name in sources if name.endswith(".toml")), parse_toml, problems))
     parts = _parts(tables, files)
     problems.extend(_missing(parts, problems, files.cited))
-    problems.extend(problem_of(mistake, sources[mistake.file]) for mistake in find_mistakes(parts))
     texts = tuple(Text(name, source) for name, source in sources.items() if name.endswith(".md"))
     problems.extend(problem for text in texts if _is_template(text, parts) for problem in typed_numbers(text))
-    if problems or not (parts.monitor and parts.codebook and parts.population and parts.figures):
-        raise UserError(sorted(problems, key=_reading_order((*TABLES, *files.cited, *files.contents))))
+    mistakes = find_mistakes(parts)
+    editions = parts.monitor.value.editions if parts.monitor else Editions(())
+    found = [(edition_of_text(problem.place.file, editions) if problem.place else "", problem) for problem in problems]
+    found += [(edition_with(one, editions), problem_of(one, sources[one.file])) for one in mistakes]
+    unread = (problem.place.file for problem in files.problems if problem.place)
+    found.sort(key=_reading_order((*TABLES, *files.cited, *files.contents, *unread)))
+    concerns_all = any(not edition for edition, _ in found)
+    if concerns_all or not (parts.monitor and parts.codebook and parts.population and parts.figures):
+        raise UserError(problem for _, problem in found)
     return Project(
         root=root,
-        monitor=parts.monitor.value,
+        monitor=replace(parts.monitor.value, editions=without_unsound(editions, mistakes)),
         codebook=expanded(parts.codebook.value),
         population=parts.population.value,
         figures=parts.figures.value.figures,
@@ -122,7 +144,15 @@ def parse_project(root: Path, files: Files) -> Project:
         cited=parts.cited_by_wave(),
         rectifications={PurePosixPath(name).stem: part.value.versions for name, part in parts.rectifications.items()},
         figure_lines=_figure_lines(parts.figures.value.figures, sources.get(FIGURES, "")),
+        faults=_by_edition(found),
     )
+
+
+def _by_edition(found: Iterable[tuple[str, Problem]]) -> dict[str, tuple[Problem, ...]]:
+    faults: dict[str, tuple[Problem, ...]] = {}
+    for edition, problem in found:
+        faults[edition] = (*faults.get(edition, ()), problem)
+    return faults
 
 
 def _is_template(text: Text, parts: Parts) -> bool:
@@ -203,9 +233,9 @@ def _missing(parts: Parts, problems: list[Problem], cited: tuple[str, ...]) -> I
             yield Problem("dit bestand ontbreekt.", f"Zet het in de map van de monitor, onder {name}.", Place(name))
 
 
-def _reading_order(names: tuple[str, ...]) -> Callable[[Problem], tuple[int, int]]:
-    def place_of(problem: Problem) -> tuple[int, int]:
-        place = problem.place or Place(names[0])
+def _reading_order(names: tuple[str, ...]) -> Callable[[tuple[str, Problem]], tuple[int, int]]:
+    def place_of(found: tuple[str, Problem]) -> tuple[int, int]:
+        place = found[1].place or Place(names[0])
         return names.index(place.file), place.line or 0
 
     return place_of

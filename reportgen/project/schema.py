@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NewType
 
+from reportgen.errors import Problem
 from reportgen.project.editions import Editions
 
 Code = NewType("Code", int)
@@ -420,6 +421,8 @@ class Project:
     """Figure and key ("title", "alt", "note") → the line on which that text begins."""
     rectifications: Mapping[str, tuple[Rectification, ...]] = field(default_factory=dict)
     """Wave → what was put right of it after publication, version by version."""
+    faults: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """Edition → what is wrong with it alone: it can't be made, and the others can."""
 
     def version_of(self, wave: str) -> int:
         """The version that a wave is published in, from 1."""

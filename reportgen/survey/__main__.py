@@ -29,10 +29,10 @@ def main(root: str, wave: str, parent: str = "") -> int:
     reading: list[str] = []
     try:
         from reportgen.books import to_text
-        from reportgen.project.reading import read_project
+        from reportgen.project.reading import read_sound
         from reportgen.survey.measure import measure_with_cuts
 
-        output = to_text(measure_with_cuts(read_project(Path(root)), wave, lambda file: _tell(file, reading)))
+        output = to_text(measure_with_cuts(read_sound(Path(root)), wave, lambda file: _tell(file, reading)))
         status = MEASURED
     except UserError as error:
         output, status = render_problems(error.problems), MENDABLE
