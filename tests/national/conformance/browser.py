@@ -27,6 +27,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 WIDE, PHONE = (1280, 900), (320, 640)
+AS_IT_COMES = {"color_scheme": "light", "forced_colors": "none"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,23 @@ def opened() -> Iterator[Any]:
             browser.close()
 
 
+@contextmanager
+def with_a_window(browser: Any) -> Iterator[Any]:
+    """Open the one window in which all pages are visited: to open another takes longer than to read most pages."""
+    context = browser.new_context(
+        # The page's own policy would keep the checker's script out.
+        bypass_csp=True,
+        reduced_motion="reduce",
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        offline=True,
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
 @dataclass
 class Visit:
     """An open page, with what it asked for besides itself and what it complained of."""
@@ -85,30 +103,28 @@ class Visit:
 
 
 @contextmanager
-def visited(browser: Any, path: Path, mode: Mode) -> Iterator[Visit]:
+def visited(window: Any, path: Path, mode: Mode) -> Iterator[Visit]:
     """Open a page as a reader in that mode does, with everything on it unfolded."""
-    width, height = mode.size
-    context = browser.new_context(
-        # The page's own policy would keep the checker's script out.
-        bypass_csp=True,
-        reduced_motion="reduce",
-        locale="nl-NL",
-        timezone_id="Europe/Amsterdam",
-        viewport={"width": width, "height": height},
-        offline=True,
-        **mode.settings,
-    )
+    visit = Visit(window)
+    listeners = {
+        "request": lambda request: visit.requests.append(request.url),
+        "pageerror": lambda error: visit.complaints.append(str(error)),
+        "console": lambda said: visit.complaints.append(said.text) if said.type == "error" else None,
+    }
+    assert window.url == "about:blank", "a window shows one page at a time"
+    for event, listener in listeners.items():
+        window.on(event, listener)
     try:
-        page = context.new_page()
-        visit = Visit(page)
-        page.on("request", lambda request: visit.requests.append(request.url))
-        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        page.on("console", lambda said: visit.complaints.append(said.text) if said.type == "error" else None)
-        page.emulate_media(media=mode.media, **mode.settings)
-        page.goto(path.absolute().as_uri(), wait_until="load")
-        page.evaluate("document.fonts.ready")
-        page.wait_for_function("getComputedStyle(document.body).visibility === 'visible'")
-        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        width, height = mode.size
+        window.set_viewport_size({"width": width, "height": height})
+        window.emulate_media(media=mode.media, **(AS_IT_COMES | mode.settings))
+        window.goto(path.absolute().as_uri(), wait_until="load")
+        window.evaluate("document.fonts.ready")
+        window.wait_for_function("getComputedStyle(document.body).visibility === 'visible'")
+        window.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
         yield visit
     finally:
-        context.close()
+        for event, listener in listeners.items():
+            window.remove_listener(event, listener)
+        window.mouse.move(0, 0)
+        window.goto("about:blank")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pypdfium2
 import pytest
 
@@ -10,8 +12,8 @@ from reportgen.copies import Copy
 from reportgen.progress import Silent
 from tests.comparing.examples import TEXT
 from tests.monitors import MONITOR, small_monitor
-from tests.national.conformance.browser import MODES, opened, visited
-from tests.national.conformance.test_web import JUDGED, violations
+from tests.national.conformance.accessibility import judge
+from tests.national.conformance.browser import MODES, visited
 from tests.national.conformance.verapdf import failures
 
 EMBARGO = 'published = 2025-01-13\nembargo = "2025-01-13 00:00 America/New_York"'
@@ -37,18 +39,16 @@ def test_its_pdfs_are_accessible_and_archivable(folder):
     assert failures(paths) == []
 
 
-def test_its_pages_are_accessible_and_fit_the_window_in_each_way_that_they_are_read(folder):
+def test_its_pages_are_accessible_and_fit_the_window_in_each_way_that_they_are_read(window, folder):
     found = []
-    with opened() as browser:
-        for path in sorted(folder.rglob("*.html")):
-            for mode in LOOKED_AT:
-                with visited(browser, path, mode) as visit:
-                    found += [f"{path.name}, {mode.name}: {one}" for one in violations(visit.page, JUDGED[mode.name])]
-                    if mode.media == "screen":
-                        assert visit.page.evaluate("document.documentElement.scrollWidth") <= mode.size[0]
-                    else:  # a printer leaves out the field behind the letters
-                        behind = "getComputedStyle(document.querySelector('aside.stamp')).backgroundColor"
-                        assert visit.page.evaluate(behind) == "rgba(0, 0, 0, 0)"
+    for path, mode in product(sorted(folder.rglob("*.html")), LOOKED_AT):
+        with visited(window, path, mode) as visit:
+            found += [f"{path.name}, {mode.name}: {one}" for one in judge(visit, mode)]
+            if mode.media == "screen":
+                assert visit.page.evaluate("document.documentElement.scrollWidth") <= mode.size[0]
+            else:  # a printer leaves out the field behind the letters
+                behind = "getComputedStyle(document.querySelector('aside.stamp')).backgroundColor"
+                assert visit.page.evaluate(behind) == "rgba(0, 0, 0, 0)"
     assert found == []
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.national.conformance.browser import MODES, PHONE, Mode, opened, visited
-from tests.national.conformance.test_web import violations
+from tests.national.conformance.accessibility import violations
+from tests.national.conformance.browser import MODES, PHONE, Mode, visited
 
 OPEN = "[...document.querySelectorAll(':popover-open')].map(panel => panel.id)"
 SENTENCE = "label.traced:has-text('meerderheid')"
@@ -21,15 +21,9 @@ OPEN_EACH = f"""() => [...document.querySelectorAll('{OPENS}')].filter(button =>
 }}).map(button => button.closest('.traced').textContent)"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with opened() as browser:
-        yield browser
-
-
 @pytest.fixture
-def page(browser, edition):
-    with visited(browser, edition.folder / "landelijk/rapport.html", MODES[0]) as visit:
+def page(window, edition):
+    with visited(window, edition.folder / "landelijk/rapport.html", MODES[0]) as visit:
         yield visit.page
 
 
@@ -98,8 +92,8 @@ def test_a_sentence_is_copied_with_its_numbers(page):
 
 
 @pytest.mark.parametrize("mode", [Mode("phone", PHONE), *MODES[4:6]], ids=lambda mode: mode.name)
-def test_an_open_panel_stays_within_the_window_and_is_accessible(browser, edition, mode: Mode):
-    with visited(browser, edition.folder / "landelijk/persbericht.html", mode) as visit:
+def test_an_open_panel_stays_within_the_window_and_is_accessible(window, edition, mode: Mode):
+    with visited(window, edition.folder / "landelijk/persbericht.html", mode) as visit:
         visit.page.locator(".lead button.traced").first.click()
         box = visit.page.locator(":popover-open").bounding_box()
         assert box["x"] >= 0
@@ -109,16 +103,16 @@ def test_an_open_panel_stays_within_the_window_and_is_accessible(browser, editio
         assert violations(visit.page) == []
 
 
-def test_words_with_an_origin_leave_room_on_a_phone_for_what_they_rest_on(browser, edition):
-    with visited(browser, edition.folder / "landelijk/rapport.html", MODES[2]) as visit:
+def test_words_with_an_origin_leave_room_on_a_phone_for_what_they_rest_on(window, edition):
+    with visited(window, edition.folder / "landelijk/rapport.html", MODES[2]) as visit:
         visit.page.locator(SENTENCE).first.click()
         panel = visit.page.locator(":popover-open").bounding_box()
         test = visit.page.locator(":popover-open dd").first.bounding_box()
         assert test["y"] < panel["y"] + panel["height"]
 
 
-def test_on_paper_a_number_is_text_as_it_was(browser, edition):
-    with visited(browser, edition.folder / "landelijk/rapport.html", MODES[-1]) as visit:
+def test_on_paper_a_number_is_text_as_it_was(window, edition):
+    with visited(window, edition.folder / "landelijk/rapport.html", MODES[-1]) as visit:
         style = "getComputedStyle(document.querySelector('button.traced')).textDecorationLine"
         assert visit.page.evaluate(style) == "none"
         assert not visit.page.locator(".origin").first.is_visible()

@@ -10,19 +10,16 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from tests.national.conformance.browser import opened
-
 SIZE = (964, 1400)
 MOST = 20
 """How far two pictures may be apart, of 255: letters are smoothed in another way than outlines are."""
 
 
 @pytest.fixture(scope="module")
-def page():
-    with opened() as browser:
-        page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
-        yield page
-        page.close()
+def page(browser):
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+    yield page
+    page.close()
 
 
 def seen(page, file: Path) -> Image.Image:

@@ -9,19 +9,13 @@ import pytest
 from reportgen.brand import read_brand
 from reportgen.carried import PAGES, folders_of
 from reportgen.publish.html import render_page
-from tests.national.conformance.browser import MODES, Mode, opened, visited
-from tests.national.conformance.test_web import COLOURS, violations
+from tests.national.conformance.accessibility import COLOURS, WITHOUT_MORE_OF_THE_SAME, violations
+from tests.national.conformance.browser import MODES, Mode, visited
 from tests.publish import example
 
 ROOT = Path(__file__).parents[3]
 PARTNERS = ("klantenservice-federatie", "voorbeeld-geel", "voorbeeld-ervaren")
 HARD = {"roze": "#E6007E", "limoen": "#86B200"}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with opened() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +50,12 @@ def _pages(folder: Path, names: list[str]):
 @pytest.mark.parametrize(
     "mode", [MODES[0], *(pytest.param(mode, marks=pytest.mark.slow) for mode in MODES[1:3])], ids=lambda mode: mode.name
 )
-def test_the_page_of_a_partner_can_be_read_and_stays_within_the_window(browser, pages, mode: Mode):
+def test_the_page_of_a_partner_can_be_read_and_stays_within_the_window(window, pages, mode: Mode):
     found = []
     for path in pages:
-        with visited(browser, path, mode) as visit:
+        with visited(window, path, mode) as visit:
             width = visit.page.evaluate("document.documentElement.scrollWidth")
+            visit.page.evaluate(WITHOUT_MORE_OF_THE_SAME)
             complaints = (*visit.complaints, *violations(visit.page, COLOURS))
             found += [f"{path.name}: {complaint}" for complaint in complaints]
             if width > mode.size[0]:

@@ -7,19 +7,13 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import run
-from tests.national.conformance.browser import MODES, Mode, opened, visited
-from tests.national.conformance.test_web import violations
+from tests.national.conformance.accessibility import judge
+from tests.national.conformance.browser import MODES, Mode, visited
 
 TEXT = """Het aandeel dat positief is over een chatbot, is in 2025 met 5% gestegen.
 In 2025 is 24% positief over een chatbot, zo’n kwart van de Nederlanders en bij webwinkels 26%.
 """
 NAME = "een-lange-naam-zonder-een-enkele-plaats-om-haar-af-te-breken.txt"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with opened() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +27,13 @@ def pages(edition, tmp_path_factory) -> tuple[Path, ...]:
     return verified, compared
 
 
-@pytest.mark.parametrize("mode", [MODES[0], MODES[3], MODES[5]], ids=lambda mode: mode.name)
-def test_a_review_is_accessible_and_within_the_window(browser, pages, mode: Mode):
+@pytest.mark.parametrize("mode", [MODES[0], MODES[2], MODES[3], MODES[5]], ids=lambda mode: mode.name)
+def test_a_review_is_accessible_and_within_the_window(window, pages, mode: Mode):
     found = []
     for path in pages:
-        with visited(browser, path, mode) as visit:
+        with visited(window, path, mode) as visit:
             width = visit.page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{path.name}: {complaint}" for complaint in (*visit.complaints, *violations(visit.page))]
+            found += [f"{path.name}: {complaint}" for complaint in (*visit.complaints, *judge(visit, mode))]
             if mode.media == "screen" and width > mode.size[0]:
                 found.append(f"{path.name} is {width} px wide")
     assert found == []

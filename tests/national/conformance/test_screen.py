@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reportgen.brand.colour import MARK, TEXT, over, ratio
-from tests.national.conformance.browser import MODES, PHONE, WIDE, Mode, opened, visited
+from tests.national.conformance.browser import MODES, PHONE, WIDE, Mode, visited
 from tests.publish.test_downloads import carried
 
 LEAST_TARGET = 24
@@ -98,12 +98,6 @@ MOVED = """() => new Promise(resolve => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with opened() as browser:
-        yield browser
-
-
 @pytest.fixture(scope="module", params=["rapport", "persbericht"])
 def path(request, edition):
     return edition.folder / f"landelijk/{request.param}.html"
@@ -145,14 +139,14 @@ def rgb(colour: str) -> str:
 
 
 @named(MODES[:4])
-def test_every_word_in_a_chart_can_be_read_on_what_lies_under_it(browser, path, mode: Mode):
-    with visited(browser, path, mode) as visit:
+def test_every_word_in_a_chart_can_be_read_on_what_lies_under_it(window, path, mode: Mode):
+    with visited(window, path, mode) as visit:
         assert len(visit.page.evaluate(GROUNDS)) > 10
         assert list(unreadable(visit.page)) == []
 
 
-def test_a_word_that_cannot_be_read_on_its_bar_is_found(browser, path):
-    with visited(browser, path, MODES[0]) as visit:
+def test_a_word_that_cannot_be_read_on_its_bar_is_found(window, path):
+    with visited(window, path, MODES[0]) as visit:
         visit.page.evaluate(
             """() => {
               const text = document.querySelector('figure svg text'), box = text.getBBox();
@@ -164,8 +158,8 @@ def test_a_word_that_cannot_be_read_on_its_bar_is_found(browser, path):
 
 
 @named((MODES[0], MODES[2], MODES[4]))
-def test_nothing_is_lost_when_a_reader_spaces_text(browser, any_path, mode: Mode):
-    with visited(browser, any_path, mode) as visit:
+def test_nothing_is_lost_when_a_reader_spaces_text(window, any_path, mode: Mode):
+    with visited(window, any_path, mode) as visit:
         visit.page.add_style_tag(content=SPACED)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= mode.size[0]
         assert visit.page.evaluate(CUT_OFF) == []
@@ -176,8 +170,8 @@ def test_nothing_is_lost_when_a_reader_spaces_text(browser, any_path, mode: Mode
 
 
 @named((MODES[0], MODES[2], MODES[4]))
-def test_what_is_pointed_at_is_large_enough(browser, any_path, mode: Mode):
-    with visited(browser, any_path, mode) as visit:
+def test_what_is_pointed_at_is_large_enough(window, any_path, mode: Mode):
+    with visited(window, any_path, mode) as visit:
         assert visit.page.evaluate(SMALL, LEAST_TARGET) == []
 
 
@@ -191,8 +185,8 @@ SOME = ".chapter:not(:nth-of-type(4n + 1))"
     + [pytest.param("rapport", "", mode, marks=pytest.mark.slow) for mode in (MODES[0], MODES[2], MODES[5])],
     ids=lambda value: getattr(value, "name", value or "whole"),
 )
-def test_the_keyboard_goes_down_the_page_and_shows_where_it_is(browser, edition, kind, left_out, mode: Mode):
-    with visited(browser, edition.folder / f"landelijk/{kind}.html", mode) as visit:
+def test_the_keyboard_goes_down_the_page_and_shows_where_it_is(window, edition, kind, left_out, mode: Mode):
+    with visited(window, edition.folder / f"landelijk/{kind}.html", mode) as visit:
         page = visit.page
         if left_out:
             page.evaluate("which => document.querySelectorAll(which).forEach(one => one.remove())", left_out)
@@ -216,7 +210,7 @@ def goes_back(stop: dict[str, Any], following: dict[str, Any]) -> bool:
     return following["bottom"] <= stop["top"] and following["left"] < stop["right"] and not stop["apart"]
 
 
-def test_what_is_too_small_cut_off_covered_or_not_outlined_is_found(browser, tmp_path):
+def test_what_is_too_small_cut_off_covered_or_not_outlined_is_found(window, tmp_path):
     wrong = tmp_path / "fout.html"
     wrong.write_text(
         "<!DOCTYPE html><style>.box { overflow: hidden; width: 9rem; height: 1.2em }</style><title>x</title>"
@@ -227,7 +221,7 @@ def test_what_is_too_small_cut_off_covered_or_not_outlined_is_found(browser, tmp
         "<div style='position: fixed; inset: 0; pointer-events: auto'></div>",
         "utf-8",
     )
-    with visited(browser, wrong, MODES[0]) as visit:
+    with visited(window, wrong, MODES[0]) as visit:
         page = visit.page
         assert [found[:8] for found in page.evaluate(SMALL, LEAST_TARGET)] == ["<button ", "<a href="]
         stops = []
@@ -273,8 +267,8 @@ def test_every_figure_of_the_kit_is_in_the_report_with_its_files(edition, report
     assert {name: carried(address) for name, address in linked.items()} == kit
 
 
-def test_every_figure_has_names_of_its_own_for_what_there_is_to_do(browser, report):
-    with visited(browser, report, MODES[0]) as visit:
+def test_every_figure_has_names_of_its_own_for_what_there_is_to_do(window, report):
+    with visited(window, report, MODES[0]) as visit:
         figures = visit.page.locator("figure").count()
         tree = Counter(line.strip(" -:") for line in visit.page.locator("main").aria_snapshot().splitlines())
         folded = Counter(visit.page.locator("summary").all_text_contents())
@@ -286,8 +280,8 @@ def test_every_figure_has_names_of_its_own_for_what_there_is_to_do(browser, repo
         assert [folded[f"Figuur {number} {what}"] for what in ("als tabel", "overnemen")] == [1, 1]
 
 
-def test_the_numbers_of_a_figure_are_copied_as_the_cells_of_its_table(browser, report):
-    with visited(browser, report, MODES[0]) as visit:
+def test_the_numbers_of_a_figure_are_copied_as_the_cells_of_its_table(window, report):
+    with visited(window, report, MODES[0]) as visit:
         cells = """() => [...document.querySelectorAll('#figuur-ervaring .data:first-child tr')].map(
           row => [...row.cells].map(cell => cell.textContent.replace(/[▲▼]\\s/, '').trim()))"""
         _, *rows = visit.page.evaluate(cells)
@@ -297,8 +291,8 @@ def test_the_numbers_of_a_figure_are_copied_as_the_cells_of_its_table(browser, r
         assert [line.split("\t") for line in copied.splitlines()][1:] == rows
 
 
-def test_every_figure_and_table_has_a_link_to_itself_that_shows_when_it_is_wanted(browser, report):
-    with visited(browser, report, MODES[0]) as visit:
+def test_every_figure_and_table_has_a_link_to_itself_that_shows_when_it_is_wanted(window, report):
+    with visited(window, report, MODES[0]) as visit:
         page = visit.page
         stray = """() => [...document.querySelectorAll('figure, main .table')].filter(
           block => !block.closest('.tools, .table .table, .data') || block.tagName === 'FIGURE').filter(
@@ -312,11 +306,11 @@ def test_every_figure_and_table_has_a_link_to_itself_that_shows_when_it_is_wante
         assert page.url.endswith("#figuur-ervaring")
 
 
-def test_words_in_drawings_are_no_smaller_than_eleven_pixels_and_on_a_phone_no_larger_than_text(browser, report):
+def test_words_in_drawings_are_no_smaller_than_eleven_pixels_and_on_a_phone_no_larger_than_text(window, report):
     sizes = """() => [...document.querySelectorAll('.figure svg text')].filter(
       text => text.getClientRects().length).map(
       text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
-    with visited(browser, report, MODES[2]) as visit:
+    with visited(window, report, MODES[2]) as visit:
         for width in (320, 360, 440, 720, 721, 1280):
             visit.page.set_viewport_size({"width": width, "height": 900})
             shown = visit.page.evaluate(sizes)
@@ -327,8 +321,8 @@ def test_words_in_drawings_are_no_smaller_than_eleven_pixels_and_on_a_phone_no_l
 # --- where one is ----------------------------------------------------------------------------------------------------
 
 
-def test_the_contents_mark_the_chapter_that_is_read_without_a_script(browser, report):
-    with visited(browser, report, MODES[0]) as visit:
+def test_the_contents_mark_the_chapter_that_is_read_without_a_script(window, report):
+    with visited(window, report, MODES[0]) as visit:
         marked = (
             "[...document.querySelectorAll('.contents a')].filter(a => a.matches(':target-current')).map(a => a.hash)"
         )
@@ -356,21 +350,21 @@ IN_VIEW = """() => [...document.querySelectorAll('.chapter')].filter(chapter => 
     ids=["with timelines", "with neither"],
 )
 def test_a_browser_that_keeps_no_track_marks_the_chapter_too_or_has_its_title_in_view(
-    browser, report, tmp_path, unknown, marked, in_view
+    window, report, tmp_path, unknown, marked, in_view
 ):
     page = report.read_text("utf-8")
     for name in unknown:
         assert name in page
         page = page.replace(name, name.replace("t", "x"))
     (older := tmp_path / "rapport.html").write_text(page, "utf-8")
-    with visited(browser, older, MODES[0]) as visit:
+    with visited(window, older, MODES[0]) as visit:
         visit.page.evaluate("scrollBy(0, document.querySelector('#figuur-ergernissen').getBoundingClientRect().top)")
         visit.page.wait_for_timeout(100)
         assert (visit.page.evaluate(MARKED), visit.page.evaluate(IN_VIEW)) == (marked, in_view)
 
 
-def test_on_a_phone_the_title_of_the_chapter_stays_in_view_and_covers_nothing_that_is_jumped_to(browser, report):
-    with visited(browser, report, MODES[2]) as visit:
+def test_on_a_phone_the_title_of_the_chapter_stays_in_view_and_covers_nothing_that_is_jumped_to(window, report):
+    with visited(window, report, MODES[2]) as visit:
         visit.page.evaluate("location.hash = '#figuur-ergernissen'")
         visit.page.wait_for_timeout(100)
         assert visit.page.evaluate(IN_VIEW) == ['"6 Ergernissen" / ""']
@@ -379,11 +373,11 @@ def test_on_a_phone_the_title_of_the_chapter_stays_in_view_and_covers_nothing_th
         assert visit.page.evaluate(top) > visit.page.evaluate(bar)
 
 
-def test_colours_of_the_reader_still_show_one_marked_chapter_and_a_logo_on_its_field(browser, report):
+def test_colours_of_the_reader_still_show_one_marked_chapter_and_a_logo_on_its_field(window, report):
     links = "[...document.querySelectorAll('.contents.wide a')]"
     edges = f"{links}.map(a => parseFloat(getComputedStyle(a).borderLeftWidth))"
     ground = "getComputedStyle(document.querySelector('.masthead .logo')).backgroundColor"
-    with visited(browser, report, MODES[5]) as visit:
+    with visited(window, report, MODES[5]) as visit:
         visit.page.evaluate("document.querySelectorAll('.chapter')[3].scrollIntoView()")
         visit.page.wait_for_function(f"{edges}[3] > 0", timeout=5000)
         assert sum(edge > 0 for edge in visit.page.evaluate(edges)) == 1
@@ -393,16 +387,23 @@ def test_colours_of_the_reader_still_show_one_marked_chapter_and_a_logo_on_its_f
 # --- weight, and what moves ------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def first_time(browser, any_path):
+    """A window that has not shown this page before, and to which the page's own policy applies."""
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()
+
+
 @named((Mode("wide"), Mode("phone", PHONE), Mode("narrow", (WIDE[0] // 2, WIDE[1] // 2))))
-def test_nothing_moves_while_a_page_is_read_in_and_scrolled(browser, any_path, mode: Mode, record_property):
-    context = browser.new_context(viewport={"width": mode.size[0], "height": mode.size[1]}, offline=True)
-    page = context.new_page()
+def test_nothing_moves_while_a_page_is_read_in_and_scrolled(first_time, any_path, mode: Mode, record_property):
+    page, (width, height) = first_time, mode.size
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(any_path.absolute().as_uri())
     moved, painted = page.evaluate(MOVED)
     for _ in range(12):
-        page.mouse.wheel(0, mode.size[1])
+        page.mouse.wheel(0, height)
     moved_since, _ = page.evaluate(MOVED)
-    context.close()
     record_property("largest contentful paint in ms", painted)  # which depends on what else the machine does
     assert (moved, moved_since) == (0, 0)
     assert painted > 0
