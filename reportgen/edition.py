@@ -208,6 +208,8 @@ class Workshop:
     ) -> dict[str, Order]:
         """Order the report and the press release in each of their forms."""
         kit = sorted(figure.name for figure in figures_of(report.report))
+        set_by = digest(_fonts(brand), code_digest("publish"), *map(version, SET_BY))
+        kept = partial(_kept_piece, self.store, set_by)
         orders: dict[str, Order] = {}
         for name, publication in parts.items():
             # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
@@ -217,7 +219,7 @@ class Workshop:
             shared = digest(alone, common)
             facts = self._printed_in(publication)
             makers: dict[str, Callable[..., bytes]] = {
-                "pdf": partial(proving.pdf, facts=facts, kept=partial(_kept_piece, self.store, _fonts(brand))),
+                "pdf": partial(proving.pdf, facts=facts, kept=kept),
                 "html": partial(proving.web_page, kit=kit),
                 "docx": proving.word,
             }
@@ -342,9 +344,9 @@ def _fonts(brand: Brand) -> str:
     return digest(*(part for font in parts for part in font))
 
 
-def _kept_piece(store: Store, fonts: str, kind: str, source: str, make: Task) -> bytes:
-    """Find a piece of a PDF that was set before; its HTML has all that it is made of but the fonts."""
-    key = digest(source, fonts, code_digest("publish"), *map(version, SET_BY))
+def _kept_piece(store: Store, set_by: str, kind: str, source: str, make: Task) -> bytes:
+    """Find a piece of a PDF that was set before by the same, in the same fonts; its HTML has all else."""
+    key = digest(source, set_by)
     kept = store.get(kind, key)
     return store.put(kind, key, make()) if kept is None else kept
 
