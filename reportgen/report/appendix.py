@@ -12,9 +12,11 @@ from reportgen.report import dutch, methods, tables
 from reportgen.report.comparability import ASPECTS, capital_sentence, name_of, reason_of, sentence
 from reportgen.report.method_computation import subject
 from reportgen.report.model import Block, Cell, Heading, Inline, Listing, Paragraph, Row, Run, Table
+from reportgen.report.notes import apart, same_but_for
 from reportgen.report.points import NOTHING, Shown
 from reportgen.report.table_numbers import next_table, table_sentence
 from reportgen.report.tokens import CONFIDENCE, runs_of, untied
+from reportgen.report.topline import batteries
 from reportgen.rounding import LEVELS, half_up
 
 FOUND_NOTHING = "niets gevonden"
@@ -169,11 +171,14 @@ def _table_tests(shown: Shown) -> Iterator[Block]:
     questions = [name for name in shown.codebook.questions if any(name == key[0] for key in tested)]
     if not tested:
         return
-    rows = []
+    rows: list[Row] = []
+    last = ""
     for theme, together in groupby(questions, key=lambda name: shown.codebook.questions[name].theme):
-        for place, (name, label) in enumerate(_told_apart(list(together), shown).items()):
-            cells = tuple(_table_cell(tested.get((name, breakdown))) for breakdown in breakdowns)
-            rows.append(Row(label, cells, section=theme if place == 0 else ""))
+        for section, labels in _told_apart(theme, list(together), shown):
+            for place, (name, label) in enumerate(labels.items()):
+                cells = tuple(_table_cell(tested.get((name, breakdown))) for breakdown in breakdowns)
+                rows.append(Row(label, cells, section=section if place == 0 and section != last else ""))
+            last = section
     wave = shown.monitor.waves[shown.book.wave].label
     columns = tuple(dutch.capitalised(shown.codebook.breakdowns[name].label) for name in breakdowns)
     note = (
@@ -187,11 +192,24 @@ def _table_tests(shown: Shown) -> Iterator[Block]:
     yield Table("samenhang", caption, "", columns, tuple(rows), (runs_of(note),))
 
 
-def _told_apart(questions: Sequence[str], shown: Shown) -> dict[str, str]:
-    """Name questions as short as they can still be told apart."""
+def _told_apart(theme: str, questions: Sequence[str], shown: Shown) -> Iterator[tuple[str, dict[str, str]]]:
+    """Name the questions of a theme as short as they can still be told apart, under as many headings as that takes.
+
+    Questions that are short only beside others that differ from them in one place have what they share as heading.
+    """
     short = {name: name_of(name, shown) for name in questions}
-    times = Counter(short.values())
-    return {name: label if times[label] == 1 else shown.codebook.questions[name].text for name, label in short.items()}
+    texts = {name: shown.codebook.questions[name].text for name in questions}
+    is_long = len(questions) > 1 and any(short[name] == texts[name] for name in questions)
+    if len(set(short.values())) == len(short) and not is_long:
+        yield theme, short
+        return
+    for battery in batteries((name, shown.codebook.questions[name]) for name in questions):
+        names = [name for name, _ in battery]
+        alike, differing, _ = apart([texts[name].rstrip("?.") for name in names])
+        if len(names) > 1 and alike:
+            yield f"{theme}: {same_but_for([texts[name] for name in names])}", dict(zip(names, differing, strict=True))
+        else:
+            yield theme, {name: texts[name] for name in names}
 
 
 def _table_cell(table: TableTest | None) -> Cell:

@@ -14,6 +14,9 @@ from reportgen.report.points import Shown
 SCORE_KINDS = frozenset({"trend", "slope", "dots", "multiples", "regions"})
 """The charts that can show what may be less than nothing."""
 
+MOST_ON_A_PAGE = 60
+"""As many bars, rows, panels or columns stand on a page with letters of no less than six and a half points."""
+
 _KINDS: Mapping[str, Callable[[str, FigureSpec, Shown], Chart]] = {
     "trend": waves.trend,
     "bars": waves.bars,
@@ -32,6 +35,16 @@ _KINDS: Mapping[str, Callable[[str, FigureSpec, Shown], Chart]] = {
 def compose_chart(name: str, spec: FigureSpec, shown: Shown) -> Chart:
     """Fill a chart with facts; `spec` has been checked, so every name in it exists."""
     return _KINDS[spec.kind](name, spec, shown)
+
+
+def too_many_in(chart: Chart) -> tuple[str, str] | None:
+    """Say that a chart has more in it than can be read on one page, and what can be done; None when it has not."""
+    parts = [category for category in chart.categories if not category.is_whole]
+    shown = len(chart.series if chart.kind == "slope" else parts)
+    if chart.kind == "trend" or shown <= MOST_ON_A_PAGE:
+        return None
+    what = f"heeft {shown} onderdelen; van meer dan {MOST_ON_A_PAGE} worden de letters in druk te klein om te lezen"
+    return what, "Verdeel haar over meer figuren, laat minder zien, of neem een tabel."
 
 
 def unfit_for(spec: FigureSpec, shown: Shown) -> tuple[str, str] | None:

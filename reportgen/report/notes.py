@@ -72,17 +72,23 @@ def rounding_note_needed(labels: Iterable[str]) -> bool:
 
 def same_but_for(texts: Sequence[str]) -> str:
     """Join questions that differ in one place: "Hoe staat u tegenover contact met [een bank / de zorg]?"."""
-    words = [text.split() for text in texts]
-    start = _in_common(words)
-    if len(texts) == 1 or not start:
+    before, middles, behind = apart(texts)
+    if len(texts) == 1 or not before:
         return " / ".join(texts)
-    rests = [line[start:] for line in words]
-    end = _in_common([rest[::-1] for rest in rests])
-    middles = [" ".join(rest[: len(rest) - end]) for rest in rests]
     marks = {middle[-1:] for middle in middles}
     mark = marks.pop() if marks in ({"?"}, {"."}) else ""
     bracket = f"[{' / '.join(middle.removesuffix(mark) for middle in middles)}]{mark}"
-    return " ".join([*words[0][:start], bracket, *rests[0][len(rests[0]) - end :]])
+    return " ".join([*before, bracket, *behind])
+
+
+def apart(texts: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Take questions apart: the words that they begin with, what differs between them, the words that they end with."""
+    words = [text.split() for text in texts]
+    start = _in_common(words)
+    rests = [line[start:] for line in words]
+    end = _in_common([rest[::-1] for rest in rests])
+    middles = [" ".join(rest[: len(rest) - end]) for rest in rests]
+    return words[0][:start], middles, rests[0][len(rests[0]) - end :]
 
 
 def gather_alike(texts: Sequence[str]) -> list[list[str]]:

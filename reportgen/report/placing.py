@@ -11,7 +11,7 @@ from reportgen.project.schema import Project, Text
 from reportgen.report import dutch, tables
 from reportgen.report.alt import compose_alt, unfit_alt
 from reportgen.report.appendix import appendix_blocks, software_of
-from reportgen.report.figures import compose_chart, unfit_for
+from reportgen.report.figures import compose_chart, too_many_in, unfit_for
 from reportgen.report.filling.parts import waves_of
 from reportgen.report.measures import figure_measure
 from reportgen.report.method_page import Method, method_blocks
@@ -96,6 +96,8 @@ class Placing:
             return self._problems.add(
                 f"figuur “{name}” heeft geen cijfers om te tonen.", "Kies een andere editie of indicator."
             )
+        if many := too_many_in(chart):
+            return self._problems.add(f"figuur “{name}” {many[0]}.", many[1])
         return self._tokens.block(
             lambda: (self._figure(chart, title, self._tokens.inline(alt), self._tokens.inline(note)),)
         )

@@ -18,6 +18,7 @@ from reportgen.report.notes import (
     line,
     placed,
     rounding_note_needed,
+    same_but_for,
 )
 from reportgen.report.points import Shown
 from reportgen.report.tables import count_cell, suppressed_note
@@ -38,11 +39,14 @@ def topline(shown: Shown) -> tuple[Block, ...]:
     for theme, questions in groupby(shown.codebook.questions.items(), key=lambda named: named[1].theme):
         if theme:
             blocks.append(Heading((Run(theme, origin="label"),), 2, f"topline-{slug(theme)}"))
-        blocks += [_table(battery, shown) for battery in _batteries(questions)]
+        together = list(batteries(questions))
+        is_only = sum(len(battery) > 1 for battery in together) == 1
+        blocks += [_table(battery, shown, f"{theme}, naar antwoord" if is_only else "") for battery in together]
     return tuple(blocks)
 
 
-def _batteries(questions: Iterable[Named]) -> Iterator[list[Named]]:
+def batteries(questions: Iterable[Named]) -> Iterator[list[Named]]:
+    """Put questions together that follow each other and share a scale or a grid."""
     for shared, together in groupby(questions, key=lambda named: named[1].grid or named[1].scale):
         if shared is None:
             yield from ([named] for named in together)
@@ -50,12 +54,12 @@ def _batteries(questions: Iterable[Named]) -> Iterator[list[Named]]:
             yield list(together)
 
 
-def _table(battery: Sequence[Named], shown: Shown) -> Table:
-    return _battery_table(battery, shown) if len(battery) > 1 else _question_table(*battery[0], shown)
+def _table(battery: Sequence[Named], shown: Shown, title: str) -> Table:
+    return _battery_table(battery, shown, title) if len(battery) > 1 else _question_table(*battery[0], shown)
 
 
-def _battery_table(battery: Sequence[Named], shown: Shown) -> Table:
-    """A row a wave under each question, a column an answer."""
+def _battery_table(battery: Sequence[Named], shown: Shown, title: str) -> Table:
+    """A row a wave under each question, a column an answer; without a title it is called by what was asked."""
     answers = _codes(battery[0][1])
     rows = [row for name, question in battery for row in _battery_rows(name, question, shown)]
     multiple = battery[0][1].type == "multiple"
@@ -63,7 +67,8 @@ def _battery_table(battery: Sequence[Named], shown: Shown) -> Table:
     sentence = MULTIPLE_NOTE if multiple else SOME_ROUNDING_NOTE if uneven else ""
     compared = [note for name, question in battery for note in _compared([name], question, shown)]
     notes = line([runs_of(sentence, "method"), *dict.fromkeys(compared)])
-    caption = (Run(_stem(battery) or f"{battery[0][1].theme}, naar antwoord", origin="label"),)
+    asked = same_but_for([question.text for _, question in battery])
+    caption = (Run(_stem(battery) or title or asked, origin="label"),)
     columns = (*answers.values(), "n")
     return Table(f"topline-{battery[0][0]}", caption, "", columns, tuple(rows), (*notes, *suppressed_note(rows)))
 

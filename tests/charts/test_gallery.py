@@ -301,3 +301,13 @@ def test_a_gallery_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest
 def test_the_colours_of_every_drawing_are_of_the_theme() -> None:
     allowed = {getattr(BRAND.theme, name) for name in COLOURS}
     assert {c for case in CASES.values() for svg in drawings(case) for c in re.findall(r"#\w{6}\b", svg)} <= allowed
+
+
+def test_in_print_no_word_is_smaller_than_six_and_a_half_points_even_of_sixty() -> None:
+    """A figure is 170 mm wide and at most 200 mm high (print.css): a taller drawing is made smaller."""
+    tallest = 200 / 25.4 * 72
+    for case in CASES.values():
+        root = ElementTree.fromstring(drawings(case)[0])
+        sizes = [float(text.attrib["font-size"].removesuffix("px")) for text in root.iter(f"{SVG}text")]
+        scale = min(1.0, tallest / float(root.attrib["height"].removesuffix("pt")))
+        assert min(sizes) * scale >= 6.5, case.name

@@ -7,8 +7,8 @@ from dataclasses import replace
 from reportgen.project.schema import FigureSpec, Indicator, Question
 from reportgen.report.alt import compose_alt
 from reportgen.report.compose import compose, figures_of
-from reportgen.report.figures import compose_chart
-from reportgen.report.model import Category, Chart, Figure, Point, plain
+from reportgen.report.figures import compose_chart, too_many_in
+from reportgen.report.model import Category, Chart, Figure, Point, Series, plain
 from reportgen.report.points import Shown
 from tests.report.examples import BookMaker, small_project
 
@@ -150,3 +150,14 @@ def test_indicators_of_a_score_may_be_in_panels():
     maker = BookMaker().score("nps", "2024", -12).score("nps", "2025", 8)
     chart = compose_chart("f", FigureSpec("multiples", "T", indicators=("nps",)), shown(maker, indicators=indicators))
     assert (chart.minimum, chart.maximum) == (-100.0, 100.0)
+
+
+def test_of_more_than_sixty_rows_a_figure_is_refused_with_what_can_be_done():
+    of_many = tuple(Category(f"rij {number}") for number in range(61))
+    chart = Chart("f", "bars", "share", of_many, (Series("2025", (Point(0.1, "10%"),) * 61),))
+    assert too_many_in(chart) == (
+        "heeft 61 onderdelen; van meer dan 60 worden de letters in druk te klein om te lezen",
+        "Verdeel haar over meer figuren, laat minder zien, of neem een tabel.",
+    )
+    assert too_many_in(replace(chart, categories=of_many[:60])) is None
+    assert too_many_in(replace(chart, kind="trend")) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.report.notes import gather_alike, rounding_note_needed, same_but_for
+from reportgen.report.notes import apart, gather_alike, rounding_note_needed, same_but_for
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ from reportgen.report.notes import gather_alike, rounding_note_needed, same_but_
 )
 def test_questions_that_differ_in_one_place_are_written_once(texts, joined):
     assert same_but_for(texts) == joined
+
+
+def test_questions_are_taken_apart_where_they_differ():
+    assert apart(["Belt u een bank vaak?", "Belt u een grote winkel vaak?"]) == (
+        ["Belt", "u", "een"], ["bank", "grote winkel"], ["vaak?"]
+    )  # fmt: skip
+    assert apart(["Belt u?", "Mailt u?"])[0] == []
 
 
 def test_only_questions_that_are_much_alike_are_put_together():

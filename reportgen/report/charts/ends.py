@@ -8,6 +8,7 @@ from typing import Literal
 
 from reportgen.report.charts.canvas import HAIRLINE, LEADING, MARKER, Canvas
 from reportgen.report.charts.geometry import spread
+from reportgen.report.charts.rows import PAGE
 
 LEADER = 12.0
 GAP = 4.0
@@ -36,9 +37,9 @@ class End:
         """Of how many lines the label is."""
         return max(1, len(self.name) + self.under)
 
-    def height(self, canvas: Canvas) -> float:
-        """How much of the height the label takes."""
-        return self.lines() * canvas.size * LEADING + 1
+    def height(self, canvas: Canvas, tight: bool = False) -> float:
+        """How much of the height the label takes; so little as can be where labels have to stand tight."""
+        return self.lines() * canvas.size * LEADING + (0 if tight else 1)
 
 
 def ends_width(canvas: Canvas, ends: Sequence[End]) -> float:
@@ -56,7 +57,8 @@ def fitted(canvas: Canvas, ends: Sequence[End]) -> list[End]:
 
 def ends_height(canvas: Canvas, ends: Sequence[End]) -> float:
     """How much height the labels need at least."""
-    return sum(end.height(canvas) for end in ends)
+    loose = sum(end.height(canvas) for end in ends)
+    return loose if loose <= PAGE else sum(end.height(canvas, tight=True) for end in ends)
 
 
 def draw_ends(
@@ -67,7 +69,8 @@ def draw_ends(
     value_x = x + sign * LEADER
     behind = value_x + sign * (_value_width(canvas, ends) + GAP)
     leading = canvas.size * LEADING
-    heights = [end.height(canvas) for end in ends]
+    is_tight = sum(end.height(canvas) for end in ends) > high - low
+    heights = [end.height(canvas, is_tight) for end in ends]
     # The value, on the first line, is what should be level with the point.
     hanging = [(end.lines() - 1) * leading / 2 for end in ends]
     wanted = [end.y + below for end, below in zip(ends, hanging, strict=True)]

@@ -14,13 +14,14 @@ from reportgen.report.charts.rows import shown_bases
 from reportgen.report.model import Chart, Point
 
 HEIGHT = 58.0
-HEIGHT_OF_MANY = 34.0
+HEIGHT_OF_MANY = 20.0
 LEAST_WIDTH = 88.0
-LEAST_WIDTH_OF_MANY = 66.0
+LEAST_WIDTH_OF_MANY = 44.0
 MANY = 24
+"""With more panels than this they are small, so that sixty fit on a page."""
 MOST_WIDTH = 150.0
 BETWEEN = 16.0
-BELOW = 14.0
+BELOW, BELOW_OF_MANY = 14.0, 6.0
 ABOVE = 14.0
 EDGE = 6.0
 STEPS = 2
@@ -50,14 +51,14 @@ def draw(chart: Chart, canvas: Canvas) -> float:
         indices = range(start, min(start + each, len(chart.categories)))
         lefts = [axis + place * (width + BETWEEN) for place in range(len(indices))]
         top = _draw_titles(canvas, chart, indices, lefts, width, bottom)
-        height = HEIGHT_OF_MANY if len(chart.categories) > MANY else HEIGHT
+        height, below = (HEIGHT_OF_MANY, BELOW_OF_MANY) if len(chart.categories) > MANY else (HEIGHT, BELOW)
         y = value_scale(chart, top + ABOVE + height, top + ABOVE, values)
         panels = [_panel(canvas, chart, index, left, width, y) for index, left in zip(indices, lefts, strict=True)]
         _draw_axis(canvas, chart, panels, axis)
         for panel in panels:
             _draw_panel(canvas, chart, panel)
-        bottom = y.start + canvas.small + 4 + BELOW
-    return bottom - BELOW + canvas.small * 0.3
+        bottom = y.start + canvas.small + 4 + below
+    return bottom - below + canvas.small * 0.3
 
 
 def _columns(canvas: Canvas, chart: Chart, axis: float) -> tuple[int, float]:

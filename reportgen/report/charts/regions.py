@@ -9,7 +9,7 @@ from reportgen.report.charts.canvas import HAIRLINE, LEADING, Canvas
 from reportgen.report.charts.dots import AXIS, EDGE, PITCH, draw_axis, draw_dot
 from reportgen.report.charts.geometry import Scale, all_points, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.key import value_columns
-from reportgen.report.charts.rows import draw_rows, notes
+from reportgen.report.charts.rows import PAGE, draw_rows, notes
 from reportgen.report.model import Category, Chart, Point
 
 PADDING = 7.0
@@ -76,7 +76,7 @@ def _draw_ranked(canvas: Canvas, chart: Chart) -> float:
 
 
 def _tiles(canvas: Canvas, chart: Chart) -> list[Tile]:
-    """The tiles with their words; none when a region has no place, or they would be too narrow for their words."""
+    """The tiles with their words; none when a region has no place, or they are too narrow for those or too many."""
     regions = [(i, category) for i, category in enumerate(chart.categories) if not category.is_whole]
     if not regions or any(category.place is None for _, category in regions):
         return []
@@ -93,7 +93,14 @@ def _tiles(canvas: Canvas, chart: Chart) -> list[Tile]:
         )
         for i, category in regions
     ]
-    return tiles if all(len(tile.name) <= MOST_LINES for tile in tiles) else []
+    rows = 1 + max(row for row, _ in _places(chart))
+    fit = all(len(tile.name) <= MOST_LINES for tile in tiles) and rows * (_height(canvas, tiles) + SEAM) <= PAGE
+    return tiles if fit else []
+
+
+def _height(canvas: Canvas, tiles: Sequence[Tile]) -> float:
+    lines = max(len(tile.name) for tile in tiles), max(len(tile.note) for tile in tiles)
+    return 2 * PADDING + (lines[0] * canvas.size + VALUE + lines[1] * canvas.small) * LEADING + STRIP
 
 
 def _places(chart: Chart) -> list[tuple[int, int]]:
@@ -108,13 +115,12 @@ def _width(canvas: Canvas, chart: Chart) -> float:
 def _draw_tiles(canvas: Canvas, chart: Chart, tiles: Sequence[Tile]) -> float:
     width = _width(canvas, chart)
     top = _draw_whole(canvas, chart, width)
-    lines = max(len(tile.name) for tile in tiles), max(len(tile.note) for tile in tiles)
-    height = 2 * PADDING + (lines[0] * canvas.size + VALUE + lines[1] * canvas.small) * LEADING + STRIP
+    lines, height = max(len(tile.name) for tile in tiles), _height(canvas, tiles)
     bottom = top
     for tile in tiles:
         row, column = tile.category.place or (0, 0)
         left, upper = column * (width + SEAM), top + row * (height + SEAM)
-        _draw_tile(canvas, chart, tile, (left, upper, left + width, upper + height), lines[0])
+        _draw_tile(canvas, chart, tile, (left, upper, left + width, upper + height), lines)
         bottom = max(bottom, upper + height)
     return bottom
 

@@ -10,7 +10,9 @@ from reportgen.report.model import Chart
 
 LABEL_GAP = 10.0
 PAGE = 640.0
-LEAST_PITCH = 12.5
+LEAST_PITCH, TIGHT_PITCH = 12.5, 10.5
+AIR = 3.0
+"""What keeps the words of a row from those of the next, but where rows have to stand tight to fit on a page."""
 BLOCK_GAP = 8.0
 DESCENT = 4.0
 """What a row leaves free under a label that stands over it."""
@@ -58,24 +60,29 @@ def draw_rows(canvas: Canvas, chart: Chart, top: float, pitch: float, above: flo
     """
     left = canvas.theme.label_width
     width = left - LABEL_GAP
-    pitch = max(LEAST_PITCH, min(pitch, PAGE / len(chart.categories)))
     labels = [canvas.typeface.balance(category.label, width, canvas.size) for category in chart.categories]
     bases = shown_bases(chart)
     beside = all(_fit_beside(canvas, lines, base, width) for lines, base in zip(labels, bases, strict=True))
+    unders = [() if beside else canvas.typeface.wrap(base, width, canvas.small) for base in bases]
+    texts = [
+        (len(lines) * canvas.size + len(under) * canvas.small) * LEADING
+        for lines, under in zip(labels, unders, strict=True)
+    ]
+    pitch = max(LEAST_PITCH, min(pitch, PAGE / len(texts)))
+    is_tight = sum(max(pitch, text + AIR) for text in texts) > PAGE
+    pitch = min(pitch, TIGHT_PITCH) if is_tight else pitch
     middles, heights = [], []
     y = top
-    for index, (category, lines, base) in enumerate(zip(chart.categories, labels, bases, strict=True)):
+    for index, (category, lines, under, text) in enumerate(zip(chart.categories, labels, unders, texts, strict=True)):
         if category.heading:
             y = _draw_heading(canvas, category.heading, y + (BLOCK_GAP if index else 0))
         y += 0 if index else above
-        under = canvas.typeface.wrap(base, width, canvas.small) if base and not beside else ()
-        text = (len(lines) * canvas.size + len(under) * canvas.small) * LEADING
-        height = max(pitch, text + 3)
+        height = max(pitch, text * TIGHT_PITCH / (canvas.size * LEADING) if is_tight else text + AIR)
         middle = y + height / 2
         baseline = canvas.lines(0, middle - text / 2 + canvas.size * (LEADING / 2 + HALF_CAPITAL), lines)
         if beside:
             place = width, canvas.middle(middle)
-            canvas.text(*place, base, "muted", size=canvas.small, align="right", fact=category.fact)
+            canvas.text(*place, bases[index], "muted", size=canvas.small, align="right", fact=category.fact)
         below = baseline + (canvas.small - canvas.size) * LEADING
         canvas.lines(0, below, under, "muted", size=canvas.small, fact=category.fact)
         middles.append(middle)
