@@ -44,8 +44,6 @@ CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
 
 SOFTWARE = {"NumPy": "numpy", "SciPy": "scipy", "Matplotlib": "matplotlib", "WeasyPrint": "weasyprint"}
 """What a report says that it was made with; the manifest names all of it."""
-MOST_KEPT = 400
-"""How many charts, and how many documents, are kept for a next build."""
 FORMS = {
     "rapport": frozenset({"pdf", "html"}),
     "persbericht": frozenset({"pdf", "html", "docx"}),
@@ -254,14 +252,22 @@ class Workshop:
     def _kept(
         self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut
     ) -> dict[str, bytes]:
-        """Find what was kept, and make the rest."""
+        """Find what was kept, make what nobody else is making, and wait for the rest."""
         made = {name: kept for name, key in keys.items() if (kept := self.store.get(kind, key)) is not None}
-        missing = [name for name in keys if name not in made]
+        missing = {name: key for name, key in keys.items() if name not in made}
         self.progress.step(step, len(missing))
-        for name, content in zip(missing, carry_out([tasks[name] for name in missing]), strict=True):
-            made[name] = self.store.put(kind, keys[name], content)
+        turns = self.store.turns(kind, missing)
+        try:
+            for name, content in zip(turns, carry_out([tasks[name] for name in turns]), strict=True):
+                made[name] = self.store.put(kind, keys[name], content)
+                turns[name].end()
+                self.progress.advance()
+        finally:
+            for turn in turns.values():
+                turn.end()
+        for name in [name for name in missing if name not in made]:
+            made[name] = self.store.made_once(kind, keys[name], partial(_alone, carry_out, tasks[name]))
             self.progress.advance()
-        self.store.trim(kind, MOST_KEPT)
         return made
 
     def _kept_one(self, key: str, task: Task) -> bytes:
@@ -345,13 +351,17 @@ def _fonts(brand: Brand) -> str:
 def _kept_piece(store: Store, fonts: str, kind: str, source: str, make: Task) -> bytes:
     """Find a piece of a PDF that was set before; its HTML has all that it is made of but the fonts."""
     key = digest(source, fonts, code_digest("publish"), *map(version, SET_BY))
-    kept = store.get(kind, key)
-    return store.put(kind, key, make()) if kept is None else kept
+    return store.made_once(kind, key, make)
 
 
 def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:
     """Carry out tasks here: a chart takes less time than another process needs to get ready for it."""
     return (task() for task in tasks)
+
+
+def _alone(carry_out: CarryOut, task: Task) -> bytes:
+    (made,) = carry_out([task])
+    return made
 
 
 def _drawn(chart: Chart, brand: Brand, form: str = "") -> bytes:
