@@ -39,7 +39,8 @@ def unfit_for(spec: FigureSpec, shown: Shown) -> tuple[str, str] | None:
     asked, waves = indicators_of(spec, shown), waves_of(spec, shown)
     if not waves:
         what = f"toont alleen edities na {shown.monitor.waves[shown.book.wave].label} ({enumeration(spec.waves)})"
-        return what, f"Voeg “{shown.book.wave}” toe aan “waves” in templates/figures.toml, of haal de regel “waves” weg."
+        remedy = f"Voeg “{shown.book.wave}” toe aan “waves” in templates/figures.toml, of haal die regel weg."
+        return what, remedy
     units = {fact.unit for name in asked for wave in waves if (fact := shown.fact(name, wave))}
     if len(units) > 1:
         what = "toont percentages, gemiddelden en scores door elkaar, die niet op één as passen"
