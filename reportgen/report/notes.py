@@ -240,7 +240,7 @@ def _fieldwork(waves: Sequence[str], shown: Shown) -> str:
 
 def edition_before(marked: Iterable[str | None], shown: Shown) -> str:
     """Name the wave that marked facts changed since: for all the one before, or for some an older one."""
-    facts = [shown.book.by_id[id_] for id_ in marked if id_ in shown.book.by_id]
+    facts = [shown.book.by_id[id_] for id_ in marked if id_ is not None and id_ in shown.book.by_id]
     if any(shown.skips_a_wave(fact) for fact in facts):
         return "de vorige editie waarin dit gemeten is"
     return "de vorige editie"
