@@ -294,7 +294,7 @@ def brand_of(project: Project, edition: str) -> Brand:
     """Read the house style of an edition: the monitor's own, with what a partner brings to it."""
     listed = project.monitor.editions.listed
     chosen = project.monitor.editions[edition]
-    return read_brand(project.root, chosen.brand, listed[0].brand, chosen.partner or None)
+    return read_brand(project.root, chosen.brand, listed[0].brand, chosen.partner)
 
 
 def software() -> dict[str, str]:
