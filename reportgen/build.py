@@ -118,7 +118,7 @@ def build(
                     folder, every, books.together, draft=draft, today=today, now=now, unpublished=unpublished
                 )
             lot = Lot(project, books, only, draft, copy, Store(root / KEPT))
-            outcomes = _collected(hands.make_all(lot, to_make, progress))
+            outcomes = _collected(hands.make_all(lot, to_make, progress), lot.store)
         made = {edition: one for edition in to_make if isinstance(one := outcomes[edition], Made)}
         unfit |= {edition: one.problems for edition, one in outcomes.items() if isinstance(one, Failed)}
         failed = unfit | too_new(project, folder, manifest, {edition: made[edition].files for edition in made}, books)
@@ -285,19 +285,19 @@ def _measured(project: Project, wave: str, progress: Progress, *, then_drawing: 
     # A reader may hold every edition.
     refuse_leaks(books.together, with_all_cuts(project).codebook)
     store.put("facts", key, to_text(books).encode())
-    store.trim("facts", most=12)
     return books
 
 
-def _collected(outcomes: Outcomes) -> dict[str, Made | Failed]:
+def _collected(outcomes: Outcomes, store: Store) -> dict[str, Made | Failed]:
     """Wait for all editions, and keep once what they print alike."""
     from reportgen.edition import Made
 
     sharing = Sharing()
-    return {
-        edition: replace(one, printed=sharing.share(one.printed)) if isinstance(one, Made) else one
-        for edition, one in outcomes
-    }
+    with store.tidied():
+        return {
+            edition: replace(one, printed=sharing.share(one.printed)) if isinstance(one, Made) else one
+            for edition, one in outcomes
+        }
 
 
 def chosen_wave(project: Project, wave: str | None) -> str:

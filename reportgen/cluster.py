@@ -194,8 +194,10 @@ _unpacked: dict[str, Lot] = {}
 def make_there(materials: str, edition: str) -> Made | Failed:
     """Make an edition on a worker, one at a time."""
     with _ONE_AT_A_TIME, Crew(1, load_typesetting) as crew:
+        lot = _unpacked[materials]
         try:
-            return _unpacked[materials].make(edition, crew, Silent())
+            with lot.store.tidied():
+                return lot.make(edition, crew, Silent())
         finally:
             gc.collect()
 

@@ -44,8 +44,6 @@ CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
 
 SOFTWARE = {"NumPy": "numpy", "SciPy": "scipy", "Matplotlib": "matplotlib", "WeasyPrint": "weasyprint"}
 """What a report says that it was made with; the manifest names all of it."""
-MOST_KEPT = 400
-"""How many charts, and how many documents, are kept for a next build."""
 FORMS = {
     "rapport": frozenset({"pdf", "html"}),
     "persbericht": frozenset({"pdf", "html", "docx"}),
@@ -256,14 +254,22 @@ class Workshop:
     def _kept(
         self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut
     ) -> dict[str, bytes]:
-        """Find what was kept, and make the rest."""
+        """Find what was kept, make what nobody else is making, and wait for the rest."""
         made = {name: kept for name, key in keys.items() if (kept := self.store.get(kind, key)) is not None}
-        missing = [name for name in keys if name not in made]
+        missing = {name: key for name, key in keys.items() if name not in made}
         self.progress.step(step, len(missing))
-        for name, content in zip(missing, carry_out([tasks[name] for name in missing]), strict=True):
-            made[name] = self.store.put(kind, keys[name], content)
+        turns = self.store.turns(kind, missing)
+        try:
+            for name, content in zip(turns, carry_out([tasks[name] for name in turns]), strict=True):
+                made[name] = self.store.put(kind, keys[name], content)
+                turns[name].end()
+                self.progress.advance()
+        finally:
+            for turn in turns.values():
+                turn.end()
+        for name in [name for name in missing if name not in made]:
+            made[name] = self.store.made_once(kind, keys[name], partial(_alone, carry_out, tasks[name]))
             self.progress.advance()
-        self.store.trim(kind, MOST_KEPT)
         return made
 
     def _kept_one(self, key: str, task: Task) -> bytes:
@@ -290,7 +296,7 @@ def brand_of(project: Project, edition: str) -> Brand:
     """Read the house style of an edition: the monitor's own, with what a partner brings to it."""
     listed = project.monitor.editions.listed
     chosen = project.monitor.editions[edition]
-    return read_brand(project.root, chosen.brand, listed[0].brand, chosen.partner or None)
+    return read_brand(project.root, chosen.brand, listed[0].brand, chosen.partner)
 
 
 def software() -> dict[str, str]:
@@ -346,14 +352,17 @@ def _fonts(brand: Brand) -> str:
 
 def _kept_piece(store: Store, set_by: str, kind: str, source: str, make: Task) -> bytes:
     """Find a piece of a PDF that was set before by the same, in the same fonts; its HTML has all else."""
-    key = digest(source, set_by)
-    kept = store.get(kind, key)
-    return store.put(kind, key, make()) if kept is None else kept
+    return store.made_once(kind, digest(source, set_by), make)
 
 
 def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:
     """Carry out tasks here: a chart takes less time than another process needs to get ready for it."""
     return (task() for task in tasks)
+
+
+def _alone(carry_out: CarryOut, task: Task) -> bytes:
+    (made,) = carry_out([task])
+    return made
 
 
 def _drawn(chart: Chart, brand: Brand, form: str = "") -> bytes:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reportgen.turns import Turn, turn_if_free, wait_for_turn
+
 PACKAGE = Path(__file__).parent
+MOST_KEPT = 400_000_000
+"""How many bytes are kept for a next build, beside those that this one used."""
 
 Content = bytes | Path
 """A file that was made: its bytes, or where these are until it is written in its place."""
@@ -67,10 +71,13 @@ class Store:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Find a result; None when it was not kept, or was not kept whole."""
+        file = self.folder / kind / key
         try:
-            data = (self.folder / kind / key).read_bytes()
+            data = file.read_bytes()
         except OSError:
             return None
+        with suppress(OSError):
+            os.utime(file)  # by which `tidied` knows that it is in use
         check, _, content = data.partition(b"\n")
         return content if check == hashlib.sha256(content).hexdigest().encode() else None
 
@@ -84,12 +91,47 @@ class Store:
             fresh.replace(target)
         return content
 
-    def trim(self, kind: str, most: int) -> None:
-        """Remove all but the newest results of one kind."""
+    def made_once(self, kind: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """Find a result, or make and keep it: once, for whoever else wants it meanwhile waits for it."""
+        kept = self.get(kind, key)
+        if kept is None:
+            with wait_for_turn(self._turn(kind, key)):
+                kept = self.get(kind, key)
+                return self.put(kind, key, make()) if kept is None else kept
+        return kept
+
+    def turns(self, kind: str, keys: Mapping[str, str]) -> dict[str, Turn]:
+        """Take the turns to make results that aren't there, by their names; those that others are making stay out."""
+        turns: dict[str, Turn] = {}
+        for name, key in keys.items():
+            turn = turn_if_free(self._turn(kind, key))
+            if turn is not None and self.get(kind, key) is not None:  # it has just been made
+                turn.end()
+            elif turn is not None:
+                turns[name] = turn
+        return turns
+
+    def _turn(self, kind: str, key: str) -> Path:
+        return self.folder / "turns" / f"{kind}-{key}"
+
+    @contextmanager
+    def tidied(self, most: int = MOST_KEPT) -> Iterator[None]:
+        """At the end, remove what was used longest ago, until `most` bytes are left; nothing that was used within."""
+        begun = self.folder / "begun"
         with suppress(OSError):
-            files = sorted((self.folder / kind).iterdir(), key=lambda file: -file.stat().st_mtime_ns)
-            for file in files[most:]:
-                file.unlink(missing_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            begun.write_bytes(b"")
+        yield
+        with suppress(OSError):
+            since = begun.stat().st_mtime_ns
+            files = [(file.stat(), file) for file in self.folder.glob("*/*")]
+            left = sum(about.st_size for about, _ in files)
+            for about, file in sorted(files, key=lambda one: (one[0].st_mtime_ns, one[1])):
+                if about.st_mtime_ns >= since:
+                    break
+                if left > most or not about.st_size:  # an empty one is the turn of a process that is gone
+                    file.unlink(missing_ok=True)
+                    left -= about.st_size
 
 
 def is_current(folder: Path, keys: Mapping[str, str]) -> bool:

@@ -58,10 +58,18 @@ def released_early(
 
 
 def passed(project: Project, wave: str, now: datetime | None) -> Iterator[str]:
-    """Say which editions have an embargo that is over."""
+    """Say which editions have an embargo that is over, and what a build makes of them now.
+
+    It is no problem of the project, which is as it was before that moment: a free edition can be made of it.
+    """
+    from reportgen.report.embargo import in_words
+
     for edition, moment in _moments(project, wave, tuple(project.monitor.editions)).items():
         if not _lasts(moment, now):
-            yield f"het embargo van uitgave “{edition}” is voorbij; haar vrije uitgave maakt u met: build --release."
+            yield (
+                f"het embargo van uitgave “{edition}” liep tot {in_words(moment)}, en is voorbij "
+                f"({_place(project, wave, edition)}): build weigert haar, en build --release maakt haar vrije uitgave."
+            )
 
 
 def state_of(project: Project, wave: str, edition: str, copy: Copy) -> dict[str, Any] | None:

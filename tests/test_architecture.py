@@ -72,7 +72,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "importing.patterns": {"importing.description", "survey.arrays", "survey.column", "numpy"},
     "importing.sav_dictionary": {"importing.description", "pyreadstat"},
-    "keeping": set(),
+    "keeping": {"turns"},
     "isolation": {
         "brand", "errors", "project.editions", "project.own", "project.schema", "PIL", "pypdfium2",
     },
@@ -164,6 +164,7 @@ ARROWS: dict[str, set[str]] = {
     "versions": {""},
     "workers": {"parallel"},
     "terminal": {"progress", "click", "rich"},
+    "turns": set(),
     "unmeasured": {
         "books", "errors", "facts", "keeping", "project.names", "project.places", "project.schema", "standing",
     },

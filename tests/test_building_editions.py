@@ -17,6 +17,7 @@ from reportgen.cli import run
 from reportgen.edition import Made, Workshop
 from reportgen.errors import UserError
 from reportgen.isolation.layers import layers_of, squeezed
+from reportgen.keeping import Store
 from reportgen.progress import Silent
 from tests.comparing.examples import BEFORE_PUBLICATION, ROSE, ROSE_A_LITTLE_LESS, answer, contents
 from tests.comparing.examples import monitor as small_monitor_that_rose
@@ -485,6 +486,23 @@ def test_editions_that_are_made_at_the_same_time_have_the_same_bytes(
     one_by_one = contents(folder)
     build_with(project, jobs, forms)
     assert contents(folder) == one_by_one
+
+
+def test_what_editions_share_is_made_once_although_they_start_together(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, made = Store.put, tmp_path / "made"
+
+    def told(store: Store, kind: str, key: str, content: bytes) -> bytes:
+        with made.open("a") as file:
+            file.write(f"{kind}/{key}\n")
+        return put(store, kind, key, content)
+
+    monkeypatch.setattr(Store, "put", told)
+    build_with(project, 3, "html xlsx svg")
+    keys = made.read_text().split()
+    assert len(keys) > 10
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_one_display_tells_how_many_editions_are_ready(project: Path) -> None:

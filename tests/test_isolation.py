@@ -12,10 +12,14 @@ import weasyprint
 import xlsxwriter
 from PIL import Image, PngImagePlugin
 
+from reportgen.brand import read_brand
+from reportgen.brand.partners import dress
 from reportgen.errors import UserError
+from reportgen.isolation.layers import print_of
 from reportgen.isolation.strangers import Mark, marks_of, refuse_strangers, strangers_to
 from reportgen.project.editions import Cut, Edition, EditionContact, Editions, Quote
 from reportgen.project.schema import Organisation, Project, Text
+from tests.monitors import REPOSITORY
 from tests.report.examples import small_project
 
 CANARY = "Gele Kanarie B.V."
@@ -116,6 +120,63 @@ def test_a_short_name_is_a_word_of_its_own():
     refuse_strangers({"een/tekst.html": page("<p>De KPNers, en AKPN.</p>")}, [Mark("KPN", "kpn")])
     with pytest.raises(UserError):
         refuse_strangers({"een/tekst.html": page("<p>Van KPN.</p>")}, [Mark("KPN", "kpn")])
+
+
+# --- logos of pixels -------------------------------------------------------------------------------------------------
+
+
+def logo(*, shade: int = 200, half_clear: bool = True) -> bytes:
+    """A picture without a letter: half of it may be seen through."""
+    made, image = io.BytesIO(), Image.new("RGBA", (30, 20), (shade, 90, 10, 255))
+    if half_clear:
+        image.paste((shade, 90, 10, 40), (0, 0, 15, 20))
+    image.save(made, "png")
+    return made.getvalue()
+
+
+def mark_of(content: bytes) -> Mark:
+    return Mark("het logo van de Gele Kanarie", "geel", print_of(Image.open(io.BytesIO(content))), (30, 20))
+
+
+def saved_anew(content: bytes) -> bytes:
+    """The same picture in other bytes, as another program would save it."""
+    made = io.BytesIO()
+    Image.open(io.BytesIO(content)).save(made, "png", compress_level=1)
+    return made.getvalue()
+
+
+PICTURED = {
+    "a web page": lambda content: page(embedded(content, "image/png")),
+    "a PDF": lambda content: pdf(page(embedded(content, "image/png"))),
+    "a document of Word": lambda content: archive(word__media__partner=content),
+    "a folder of pictures": saved_anew,
+}
+
+
+@pytest.mark.parametrize("put", PICTURED.values(), ids=PICTURED)
+@pytest.mark.parametrize("half_clear", [True, False])
+def test_the_logo_of_another_is_found_in(put, half_clear):
+    theirs = logo(half_clear=half_clear)
+    with pytest.raises(UserError, match="“het logo van de Gele Kanarie”"):
+        refuse_strangers({"landelijk/bestand": put(theirs)}, [mark_of(theirs)])
+
+
+@pytest.mark.parametrize("put", PICTURED.values(), ids=PICTURED)
+def test_a_picture_of_that_size_that_shows_something_else_is_left_alone_in(put):
+    refuse_strangers({"landelijk/bestand": put(logo(shade=201))}, [mark_of(logo())])
+
+
+def test_a_logo_of_pixels_belongs_to_its_partner_and_partners_with_one_logo_may_both_have_it(tmp_path):
+    folder = tmp_path / "assets/brands/geel"
+    folder.mkdir(parents=True)
+    (folder / "logo.png").write_bytes(logo())
+    table = {"name": CANARY, "colour": "#3D4F8A", "logo": "logo.png"}
+    dressed = dress(read_brand(REPOSITORY, "voice-monitor"), table, tmp_path, "geel")
+    project = project_of(YELLOW, replace(YELLOW, slug="blauw", partner="Blauwe Reiger"))
+    brands = {"geel": dressed, "blauw": dressed}
+    own, partners = (strangers_to(slug, project, brands) for slug in ("landelijk", "blauw"))
+    assert [one.edition for one in own if one.print] == ["geel", "blauw"]
+    assert [one.edition for one in partners if one.print] == []
 
 
 # --- what belongs to whom --------------------------------------------------------------------------------------------

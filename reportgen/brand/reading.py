@@ -23,19 +23,19 @@ def read_brand(root: Path, name: str, house: str | None = None, partner: str | N
     """Read `assets/brands/<name>/` of the project in `root`; raises UserError with everything that is wrong in it.
 
     What a partner brings is put into the house style of the monitor, which is called `house`. In the house style itself
-    an edition of a `partner` has the partner's name as its mark.
+    an edition of a `partner` has the partner's name as its mark; "" is an edition of nobody's, None no edition.
     """
     source, file = _source(root, name)
     if not is_partners(parse_toml(source, file)):
         own = _read_house(root, name, source, file)
-        return own if partner is None else dress(own, {"name": partner, "colour": own.theme.primary}, root, name)
+        return dress(own, {"name": partner, "colour": own.theme.primary}, root, name) if partner else own
     if house is None or house == name:
         what = f"“{name}” zegt alleen wat een partner meebrengt, en is geen volledige huisstijl."
         remedy = "Noem bij de eerste uitgave in monitor.toml de huisstijl van de monitor zelf."
         raise UserError(Problem(what, remedy, Place(file)))
     problems: list[Problem] = []
     with gathering(problems):
-        table = parse_partner(source, file)
+        table = parse_partner(source, file, partner)
     with gathering(problems):
         own = _read_house(root, house, *_source(root, house))
     if problems:

@@ -48,8 +48,11 @@ def is_partners(table: Mapping[str, Any]) -> bool:
     return "colour" in table or (bool(table) and not of_a_house)
 
 
-def parse_partner(source: str, file: str) -> dict[str, Any]:
-    """Check the brand file of a partner; raises UserError with all mistakes and their lines in `file`."""
+def parse_partner(source: str, file: str, partner: str | None = None) -> dict[str, Any]:
+    """Check the brand file of a partner; raises UserError with all mistakes and their lines in `file`.
+
+    `partner` is whom the edition is for, "" for nobody; None when it is read for no edition.
+    """
     table = parse_toml(source, file)
     check = _Check(file, source.splitlines())
     for key in table:
@@ -65,6 +68,8 @@ def parse_partner(source: str, file: str) -> dict[str, Any]:
     check.file_name(table.get("logo", "logo.svg"), "logo")
     if not str(table.get("logo", ".svg")).lower().endswith(FORMS):
         check.refuse("het logo is geen SVG, PNG of JPEG.", "Lever het als SVG, of anders als PNG.", "logo")
+    if partner is not None and partner != table.get("name"):
+        check.other_partner(table.get("name"), partner)
     if check.problems:
         raise UserError(check.problems)
     return table
@@ -80,6 +85,15 @@ class _Check:
 
     def refuse(self, what: str, remedy: str, key: str = "", within: str = "") -> None:
         self.problems.append(Problem(what, remedy, Place(self.file, self._line(key, within))))
+
+    def other_partner(self, name: object, partner: str) -> None:
+        """Refuse an edition in which a partner would go by two names, or by one that the edition doesn't know of."""
+        if partner:
+            what = f"de partner heet hier “{name}”, en in monitor.toml “{partner}”."
+            self.refuse(what, "Schrijf de naam op beide plaatsen gelijk; een kortere staat achter “short”.", "name")
+        else:
+            what = f"dit is de huisstijl van “{name}”, en de uitgave zegt niet dat zij voor die partner is."
+            self.refuse(what, f'Zet in monitor.toml bij de uitgave: partner = "{name}".', "name")
 
     def keys(
         self,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from html import unescape
 from urllib.parse import unquote_to_bytes
 
 import pypdfium2
 from PIL import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 _BEGINS = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture"}
 _DATA = re.compile(rb"data:[\w/+.;=-]*?(;base64)?,([^\"')\s>]+)")
@@ -29,12 +31,20 @@ _BETWEEN = [sign.encode() for sign in "\u00a0\u00ad\u200b\u2009\u202f\u2011\u201
 """Spaces, hyphens and the like that ASCII doesn't have."""
 
 
+Size = tuple[int, int]
+
+
+def _no_pictures(_size: Size) -> Iterator[str]:
+    return iter(())
+
+
 @dataclass(frozen=True)
 class Layer:
-    """A part of a file that holds text: what it is, in Dutch, and that text."""
+    """A part of a file: what it is, in Dutch, the text that it holds, and of its pictures of a size their prints."""
 
     name: str
     text: str
+    prints: Callable[[Size], Iterator[str]] = _no_pictures
 
     @cached_property
     def squeezed(self) -> bytes:
@@ -48,6 +58,12 @@ def squeezed(text: str) -> bytes:
     for sign in _BETWEEN:
         letters = letters.replace(sign, b"")
     return letters
+
+
+def print_of(picture: Image.Image) -> str:
+    """The hash of what a picture shows, its transparency left aside: formats keep that apart."""
+    seen = picture.convert("RGBA").convert("RGB")
+    return hashlib.sha256(repr(seen.size).encode() + seen.tobytes()).hexdigest()
 
 
 def layers_of(content: bytes, name: str = "") -> Iterator[Layer]:
@@ -102,10 +118,17 @@ def _of_archive(content: bytes, name: str) -> Iterator[Layer]:
 
 
 def _of_picture(content: bytes, name: str) -> Iterator[Layer]:
-    """What a picture tells about itself; what it shows is not read."""
+    """What a picture tells about itself, and its print; what it shows is not read."""
     with Image.open(io.BytesIO(content)) as picture:
         told = [str(value) for value in (*picture.info.values(), *picture.getexif().values())]
+        size = picture.size
+
+    def prints(asked: Size) -> Iterator[str]:
+        if asked == size:
+            yield print_of(Image.open(io.BytesIO(content)))
+
     yield Layer(_within(name, "gegevens van de afbeelding"), " ".join(told))
+    yield Layer(_within(name, "afbeelding"), "", prints)
 
 
 def _of_pdf(content: bytes, name: str) -> Iterator[Layer]:
@@ -116,9 +139,25 @@ def _of_pdf(content: bytes, name: str) -> Iterator[Layer]:
     finally:
         document.close()
     yield Layer(_within(name, "tekst"), "\n".join(words))
+    yield Layer(_within(name, "afbeeldingen"), "", partial(_prints_in_pdf, content))
     yield Layer(_within(name, "structuur"), _strings(_STREAM.sub(b"", content)))
     for match in _STREAM.finditer(content):
         yield from _of_stream(_inflated(match[1]), name)
+
+
+def _prints_in_pdf(content: bytes, size: Size) -> Iterator[str]:
+    """The prints of the pictures of a size on the pages; the pages are gone through only when there are any."""
+    width, height = size
+    if not (re.search(rb"/Width %d\b" % width, content) and re.search(rb"/Height %d\b" % height, content)):
+        return
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for page in document:
+            for image in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
+                if image.get_px_size() == size:
+                    yield print_of(image.get_bitmap(render=False).to_pil())
+    finally:
+        document.close()
 
 
 def _of_stream(stream: bytes, name: str) -> Iterator[Layer]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
+from PIL import Image
+
 from reportgen.brand import Brand
 from reportgen.errors import Place, Problem, UserError
-from reportgen.isolation.layers import Layer, layers_of, squeezed
+from reportgen.isolation.layers import Layer, Size, layers_of, print_of, squeezed
 from reportgen.project.editions import Edition
 from reportgen.project.own import of_edition
 from reportgen.project.schema import Project
@@ -22,10 +25,12 @@ _DRAWN = re.compile(r"\bd=[\"']([^\"']+)")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A piece of text that belongs to one edition."""
+    """A piece of text that belongs to one edition; or the `print` of a picture of a `size`, which `text` names."""
 
     text: str
     edition: str
+    print: str = ""
+    size: Size = (0, 0)
 
 
 def marks_of(project: Project, edition: Edition, brand: Brand | None = None) -> tuple[Mark, ...]:
@@ -36,7 +41,15 @@ def marks_of(project: Project, edition: Edition, brand: Brand | None = None) -> 
     for text in of_edition(project, edition.slug).edition_texts:
         texts += [sentence for sentence in _SENTENCE.split(text.source) if len(squeezed(sentence)) > LONG]
     texts += _drawn(brand) if brand and edition.partner else []
-    return tuple(Mark(text.strip()[:_LONGEST], edition.slug) for text in dict.fromkeys(texts) if len(text.strip()) > 1)
+    marks = [Mark(text.strip()[:_LONGEST], edition.slug) for text in dict.fromkeys(texts) if len(text.strip()) > 1]
+    return (*marks, *_pictured(brand, edition))
+
+
+def _pictured(brand: Brand | None, edition: Edition) -> Iterator[Mark]:
+    """A logo of pixels: nothing in it can be read, but no other one has just these."""
+    if brand is not None and brand.partner is not None and brand.partner.mark.png:
+        with Image.open(io.BytesIO(brand.partner.mark.png)) as logo:
+            yield Mark(f"het logo van {brand.partner.name}", edition.slug, print_of(logo), logo.size)
 
 
 def _names_of(edition: Edition) -> list[str]:
@@ -67,12 +80,13 @@ def strangers_to(edition: str, project: Project, brands: Mapping[str, Brand], re
     known = [*_words_of_all(project), *_names_of(editions[edition]), recipient]
     known += _drawn(brands[edition]) if edition in brands else []
     allowed = Layer("", "\n".join(known))
+    own = {mark.print for mark in _pictured(brands.get(edition), editions[edition])}
     return tuple(
         mark
         for slug, other in editions.items()
         if slug != edition
         for mark in marks_of(project, other, brands.get(slug))
-        if not _stands_in(mark.text, squeezed(mark.text), allowed)
+        if not (mark.print in own if mark.print else _stands_in(mark.text, squeezed(mark.text), allowed))
     )
 
 
@@ -108,10 +122,14 @@ def refuse_strangers(files: Mapping[str, bytes], strangers: Iterable[Mark]) -> N
     for name, content in files.items() if marks else ():
         for layer in layers_of(content):
             for mark, letters in marks:
-                if (name, mark.edition) not in found and _stands_in(mark.text, letters, layer):
+                if (name, mark.edition) not in found and _is_in(mark, letters, layer):
                     found[name, mark.edition] = _problem(name, layer.name, mark)
     if found:
         raise UserError(found.values())
+
+
+def _is_in(mark: Mark, letters: bytes, layer: Layer) -> bool:
+    return mark.print in layer.prints(mark.size) if mark.print else _stands_in(mark.text, letters, layer)
 
 
 def _stands_in(text: str, letters: bytes, layer: Layer) -> bool:

@@ -49,8 +49,12 @@ def too_many_in(chart: Chart) -> tuple[str, str] | None:
 
 def unfit_for(spec: FigureSpec, shown: Shown) -> tuple[str, str] | None:
     """Say why a kind of chart cannot show these indicators, and what can be done; None when it can."""
-    asked = indicators_of(spec, shown)
-    units = {fact.unit for name in asked for wave in waves_of(spec, shown) if (fact := shown.fact(name, wave))}
+    asked, waves = indicators_of(spec, shown), waves_of(spec, shown)
+    if not waves:
+        what = f"toont alleen edities na {shown.monitor.waves[shown.book.wave].label} ({enumeration(spec.waves)})"
+        remedy = f"Voeg “{shown.book.wave}” toe aan “waves” in templates/figures.toml, of haal die regel weg."
+        return what, remedy
+    units = {fact.unit for name in asked for wave in waves if (fact := shown.fact(name, wave))}
     if len(units) > 1:
         what = "toont percentages, gemiddelden en scores door elkaar, die niet op één as passen"
         return what, "Maak er voor elke soort een figuur van."

@@ -28,7 +28,7 @@ def figure_notes(chart: Chart, waves: Sequence[str], shown: Shown, own: Inline =
     """Compose the lines under a figure from the facts that it shows, with the author's `own` words among them."""
     facts = facts_of(chart, shown)
     questions = questions_of(facts, shown)
-    reading = [runs_of(note, "method") for note in (*_reading(chart), *_data_notes(chart, questions, shown))]
+    reading = [runs_of(note, "method") for note in (*_reading(chart, shown), *_data_notes(chart, questions, shown))]
     compared = comparison_notes(questions, facts, waves, shown)
     return (*about_facts(facts, waves, shown), *line(compared), *line([*reading, own]), source(shown))
 
@@ -244,15 +244,23 @@ def _fieldwork(waves: Sequence[str], shown: Shown) -> str:
     return f"Veldwerk: {'; '.join(dutch.period(period.start, period.end) for period in periods)}."
 
 
-def _reading(chart: Chart) -> list[str]:
+def edition_before(marked: Iterable[str | None], shown: Shown) -> str:
+    """Name the wave that marked facts changed since: for all the one before, or for some an older one."""
+    facts = [shown.book.by_id[id_] for id_ in marked if id_ is not None and id_ in shown.book.by_id]
+    if any(shown.skips_a_wave(fact) for fact in facts):
+        return "de vorige editie waarin dit gemeten is"
+    return "de vorige editie"
+
+
+def _reading(chart: Chart, shown: Shown) -> list[str]:
     points = [point for series in chart.series for point in series.points]
     notes = []
     if chart.kind in INTERVALS:
         notes.append(f"De lijnen tonen het {CONFIDENCE}-interval.")
     if any(point.cited for point in points):
         notes.append("Een open teken staat bij een overgenomen cijfer.")
-    if any(point.mark for point in points):
-        against = "de rest van de respondenten" if chart.kind in INTERVALS else "de vorige editie"
+    if marked := [point.fact for point in points if point.mark]:
+        against = "de rest van de respondenten" if chart.kind in INTERVALS else edition_before(marked, shown)
         notes.append(f"▲▼: significant hoger of lager dan {against} ({CONFIDENCE}).")
     if any(point.indicative for point in points):
         notes.append(INDICATIVE_NOTE)

@@ -8,7 +8,7 @@ from reportgen.facts import Comparison, CutSample, Fact, cut_sample_id
 from reportgen.project.cutting import GROUP
 from reportgen.report import dutch
 from reportgen.report.model import Cell, Inline, Row, Run, Table
-from reportgen.report.notes import how_done, line, source
+from reportgen.report.notes import edition_before, how_done, line, source
 from reportgen.report.points import NOTHING, Shown, mark
 from reportgen.report.tables import count_cell, crosstab, interval_cell, suppressed_note
 from reportgen.report.tokens import CONFIDENCE, runs_of
@@ -140,7 +140,8 @@ class CutTables:
         waves = [one.wave for one in self._shown.book.cuts] if with_waves else [self._shown.book.wave]
         sizes = "n: hoeveel respondenten in deze groep op de vraag antwoord gaven."
         done = [runs_of(sizes), *how_done(waves, self._shown)]
-        against = "in de vorige editie, en bij “Verschil” dan bij alle anderen" if with_waves else "bij alle anderen"
+        before = edition_before((cell.fact for row in rows for cell in row.cells if cell.mark), self._shown)
+        against = f"in {before}, en bij “Verschil” dan bij alle anderen" if with_waves else "bij alle anderen"
         reading = [runs_of(f"▲▼: significant hoger of lager dan {against} ({CONFIDENCE}).")]
         if self._is_own:
             told = "Verschil: dat met alle anderen waar het significant is, in procentpunt of punten, vóór afronding."

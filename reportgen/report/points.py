@@ -93,6 +93,12 @@ class Shown:
         ids = (wave_comparison_id(indicator, other, wave, breakdown, group) for other in reversed(earlier))
         return next((self.book.comparison_by_id[id_] for id_ in ids if id_ in self.book.comparison_by_id), None)
 
+    def skips_a_wave(self, fact: Fact) -> bool:
+        """Whether the test against an earlier wave is against another than the one before."""
+        before = self.waves[: self.waves.index(fact.wave)][-1:]
+        found = self.since_previous(fact.indicator, fact.wave, fact.breakdown, fact.group)
+        return found is not None and self.book.by_id[found.from_].wave not in before
+
     def against_rest(self, indicator: str, wave: str, breakdown: str, group: str) -> Comparison | None:
         """Find the test of a group against everybody else."""
         return self.book.comparison_by_id.get(rest_comparison_id(indicator, wave, breakdown, group))

@@ -82,7 +82,7 @@ def _of_key_figures(report: Report, block: KeyFigures, part: int, parts: int) ->
 
 def _arrow_note() -> Inline:
     return (
-        Run("▲▼: significant hoger of lager dan de vorige editie (", origin="method"),
+        Run("▲▼: significant hoger of lager dan in de editie tussen haakjes (", origin="method"),
         Run("95%", fact="confidence"),
         Run(")."),
     )

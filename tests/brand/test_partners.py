@@ -195,3 +195,21 @@ def test_words_on_the_flag_can_be_read(project: Path) -> None:
             brand = partner(project, f'name = "Partner"\ncolour = "{colour}"{logo}', logo_svg=LOGO)
             assert brand.partner is not None
             assert contrast(brand.partner.flag, brand.partner.on_flag) >= 4.5
+
+
+def test_a_partner_goes_by_one_name(project: Path) -> None:
+    partner(project, 'colour = "#3D4F8A"\nname = "Partner"')
+    assert read_brand(project, "partner", HOUSE, "Partner").partner is not None
+    with pytest.raises(UserError) as caught:
+        read_brand(project, "partner", HOUSE, "De partner")
+    assert str(caught.value) == (
+        "assets/brands/partner/brand.toml, regel 2: de partner heet hier “Partner”, en in monitor.toml “De partner”.\n"
+        "  → Schrijf de naam op beide plaatsen gelijk; een kortere staat achter “short”."
+    )
+
+
+def test_an_edition_in_the_style_of_a_partner_says_that_it_is_for_that_partner(project: Path) -> None:
+    partner(project, 'name = "Partner"\ncolour = "#3D4F8A"')
+    with pytest.raises(UserError, match=r'Zet in monitor\.toml bij de uitgave: partner = "Partner"'):
+        read_brand(project, "partner", HOUSE, "")
+    assert read_brand(project, HOUSE, HOUSE, "").partner is None

@@ -337,6 +337,21 @@ def test_a_figure_of_numbers_that_do_not_go_together_is_refused():
             compose(maker.book(), small_project(source, figures=figures), "landelijk")
 
 
+def test_a_figure_of_later_waves_alone_is_refused_in_an_earlier_one():
+    source = '# T\n\n{{ ref("later") }}\n\n{{ figure("later") }}\n'
+    for kind in ("bars", "trend", "slope", "columns", "waffle"):
+        figures = {"later": FigureSpec(kind, "Later", indicators=("positief",), waves=("2026",))}
+        with pytest.raises(UserError, match=r"toont alleen edities na 2025 \(2026\)"):
+            compose(everything().book(), small_project(source, figures=figures), "landelijk")
+
+
+def test_an_arrow_since_an_older_wave_says_so():
+    assert "dan de vorige editie (95%)" in notes_of(trend_of(growing()))
+    maker = BookMaker().share("positief", "2023", 0.1).share("positief", "2025", 0.2)
+    older = trend_of(maker.change("positief", True, earlier="2023"))
+    assert "▲▼: significant hoger of lager dan de vorige editie waarin dit gemeten is (95%)" in notes_of(older)
+
+
 def test_the_topline_tells_first_choices_scores_and_the_first_so_many_places():
     maker = everything().score("nps", "2025", -28.6).share("volgorde.1", "2025", 0.5).share("snel", "2025", 0.7)
     blocks = compose(maker.book(), small_project("# T\n\n{{ topline() }}\n"), "landelijk").report.chapters[0].blocks
