@@ -19,10 +19,16 @@ Damage = Callable[[Path], None]
 SAID = REPORT.replace("positief over wachten.", 'positief over wachten ({{ ref("houding") }}).')
 
 
-def published_monitor(folder: Path) -> Path:
-    """Write the small monitor into `folder` with all that a build needs, and publish it as a draft."""
+def written_monitor(folder: Path) -> Path:
+    """Write the small monitor into `folder` with all that a build needs."""
     small_monitor(folder, report=SAID)
     shutil.copytree(REPOSITORY / "templates/pages", folder / "templates/pages")
+    return folder
+
+
+def published_monitor(folder: Path) -> Path:
+    """Write it, and publish it as a draft."""
+    written_monitor(folder)
     build(folder, None, (), frozenset({"pdf", "html"}), None, 1, True, Silent())
     return folder
 

@@ -472,19 +472,23 @@ def test_a_planted_figure_ends_the_comparison_with_an_error(
 # --- at the same time ------------------------------------------------------------------------------------------------
 
 
-def build_with(root: Path, jobs: int, forms: str, progress: Silent | None = None) -> BuildResult:
+def build_with(root: Path, jobs: int, forms: str, *editions: str, progress: Silent | None = None) -> BuildResult:
     for name in ("output", ".cache/documents", ".cache/charts"):
         shutil.rmtree(root / name, ignore_errors=True)
-    return build(root, None, (), frozenset(forms.split()), None, jobs, True, progress or Silent())
+    return build(root, None, editions, frozenset(forms.split()), None, jobs, True, progress or Silent())
 
 
-@pytest.mark.parametrize(("jobs", "forms"), [(2, "html pdf"), (7, "html docx")])
+@pytest.mark.parametrize(
+    ("jobs", "forms", "editions"),
+    [(2, "pdf", ("landelijk", "geel")), (7, "html docx", ("landelijk", "geel", "blauw"))],
+    ids=["PDFs", "more processes than editions"],
+)
 def test_editions_that_are_made_at_the_same_time_have_the_same_bytes(
-    project: Path, folder: Path, jobs: int, forms: str
+    project: Path, folder: Path, jobs: int, forms: str, editions: tuple[str, ...]
 ) -> None:
-    build_with(project, 1, forms)
+    build_with(project, 1, forms, *editions)
     one_by_one = contents(folder)
-    build_with(project, jobs, forms)
+    build_with(project, jobs, forms, *editions)
     assert contents(folder) == one_by_one
 
 
@@ -516,7 +520,7 @@ def test_one_display_tells_how_many_editions_are_ready(project: Path) -> None:
         def advance(self) -> None:
             ready.append(steps[-1][0])
 
-    build_with(project, 2, "html", Told())
+    build_with(project, 2, "html", progress=Told())
     assert steps == [("Project lezen", None), ("Uitgaven maken", 3), ("Wegschrijven", None)]
     assert ready == ["Uitgaven maken"] * 3
 

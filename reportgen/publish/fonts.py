@@ -27,7 +27,7 @@ def web_fonts(fonts: Iterable[FontFile], text: str, pages: Sequence[Path] = (), 
     Raises UserError when a face lacks some of them, or when its file is broken; with the line where they stand in the
     project that the folders of page templates, `pages`, are in.
     """
-    characters = frozenset(character for character in text if ord(character) >= ord(" "))
+    characters = frozenset(character for character in set(text) if ord(character) >= ord(" "))
     return "\n".join(
         _font_face(
             font,

@@ -23,11 +23,17 @@ def editions():
     return read_project(ROOT).monitor.editions
 
 
+@pytest.fixture(scope="module")
+def project(edition, tmp_path_factory) -> Path:
+    """The monitor with its partners, and what was kept of the national edition."""
+    copy = copy_of_the_monitor(tmp_path_factory.mktemp("partners") / "monitor", partners=True)
+    shutil.copytree(edition.project / ".cache", copy / ".cache")
+    return copy
+
+
 @pytest.fixture(scope="module", params=[ON_SCREEN, pytest.param(frozenset(FORMATS), marks=pytest.mark.slow)], ids=len)
-def partners(request, edition, tmp_path_factory) -> Path:
-    """The folder with every edition of the monitor, made with what was kept of the national one."""
-    project = copy_of_the_monitor(tmp_path_factory.mktemp("partners") / "monitor", partners=True)
-    shutil.copytree(edition.project / ".cache", project / ".cache")
+def partners(request, project) -> Path:
+    """The folder with every edition of the monitor."""
     result = build_draft(project, editions=(), only=request.param)
     assert result.failed == ()
     return result.folder
@@ -87,10 +93,8 @@ def test_the_editions_are_shown_side_by_side(partners, capsys):
 @pytest.mark.parametrize(
     "slug", [pytest.param(slug, marks=[] if one.cut else pytest.mark.slow) for slug, one in editions().items()]
 )
-def test_the_pdfs_of_a_partner_are_accessible_and_archivable(slug, edition, tmp_path):
-    project = copy_of_the_monitor(tmp_path / "monitor", partners=True)
-    shutil.copytree(edition.project / ".cache", project / ".cache")
-    result = build_draft(project, editions=(slug,), only=frozenset({"pdf"}))
+def test_the_pdfs_of_a_partner_are_accessible_and_archivable(slug, project, tmp_path):
+    result = build_draft(project, editions=(slug,), only=frozenset({"pdf"}), output=tmp_path)
     paths = sorted(result.folder.rglob("*.pdf"))
     assert len(paths) == 2
     assert failures(paths) == []

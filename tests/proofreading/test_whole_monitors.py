@@ -111,8 +111,8 @@ def test_questions_and_names_are_printed_as_they_are(tmp_path):
 def test_the_words_of_the_monitor_s_own_list_are_right(tmp_path):
     told_of = ' positief over voicebots en hold-musicjes ({{ ref("houding") }}).'
     changes = {"report": (" positief over wachten.", told_of)}
-    assert len(told(proof_of(tmp_path / "without", **changes))) == 2
-    folder = small_monitor(tmp_path / "with", **changes)
+    assert len(told(proof_of(tmp_path, **changes))) == 2
+    folder = tmp_path / "monitor"
     (folder / "data/woorden.txt").write_text("voicebot  # een vakwoord\n\nhold-musicje\n", "utf-8")
     found = check(folder, Silent()).proof
     assert found is not None
