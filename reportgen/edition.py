@@ -13,46 +13,33 @@ from pathlib import Path
 from reportgen import proving
 from reportgen.books import own_part
 from reportgen.brand import Brand, read_brand
-from reportgen.carried import PAGES, files_of, folders_of
+from reportgen.carried import PAGES, folders_of
 from reportgen.copies import COMMON, Copy
 from reportgen.errors import Problem, UserError, gathering
-from reportgen.facts import Fact, FactBook
+from reportgen.facts import FactBook
 from reportgen.facts import to_json as facts_to_json
 from reportgen.isolation.strangers import Mark, refuse_strangers, strangers_to
-from reportgen.keeping import Content, Store, bytes_of, code_digest, digest, digests_of
+from reportgen.keeping import Content, Store, bytes_of, code_digest, digest
 from reportgen.ledger import Entry, to_json
+from reportgen.ordering import IN_COLUMN, Ordering, Task, hash_of_fonts
 from reportgen.pairs import Contents, Printed, contents_of, numbers_in
 from reportgen.parallel import Crew
 from reportgen.press_kit import with_press_kit, without_repeats
 from reportgen.progress import Progress
 from reportgen.project.schema import Project
-from reportgen.publish.blocks import Pages
 from reportgen.publish.downloads import KIT, embedded, without_light
 from reportgen.publish.fonts import require_whole
 from reportgen.publish.html import NARROW, render_page
 from reportgen.publish.packing import unpack
 from reportgen.report.compose import compose, figures_of
 from reportgen.report.model import Chart, Publication, Report
-from reportgen.report.slides import only_shown
-from reportgen.report.tabulation import only_tables, printed_in
 from reportgen.verify.own import Printing
 
-IN_COLUMN = " (kolom)"
-"""What stands behind a figure's name for its drawing in the column of the press release."""
-Task = Callable[[], bytes]
 CarryOut = Callable[[Sequence[Task]], Iterator[bytes]]
 
 SOFTWARE = {"NumPy": "numpy", "SciPy": "scipy", "Matplotlib": "matplotlib", "WeasyPrint": "weasyprint"}
 """What a report says that it was made with; the manifest names all of it."""
-FORMS = {
-    "rapport": frozenset({"pdf", "html"}),
-    "persbericht": frozenset({"pdf", "html", "docx"}),
-    "rectificatie": frozenset({"pdf", "html"}),
-}
-"""The forms that each publication comes in; beside them are tables ("xlsx"), figures ("svg") and slides ("pptx"),
-findings as pictures ("social"), and everything together ("kit")."""
-TABLES, PRESENTATION, FACTS = "tabellen.xlsx", "presentatie.pptx", "facts.json"
-SET_BY = ("weasyprint", "pydyf", "pikepdf", "pypdfium2", "pillow", "xlsxwriter")
+FACTS = "facts.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +58,6 @@ class Failed:
     """What keeps an edition from being made."""
 
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A file that is to be made: what it is made of, the hash of all that, and how."""
-
-    made_of: proving.MadeOf
-    key: str
-    task: Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +118,7 @@ class Workshop:
 
     def _charts(self, figures: Mapping[str, Chart], in_column: Sequence[str], brand: Brand) -> dict[str, str]:
         """Draw each chart, or find it drawn from the same facts, specification and theme; some for a column as well."""
-        style = digest(brand.theme, _fonts(brand), code_digest("report/charts"), version("matplotlib"))
+        style = digest(brand.theme, hash_of_fonts(brand), code_digest("report/charts"), version("matplotlib"))
         keys = {name: digest(chart, style) for name, chart in figures.items()}
         tasks: dict[str, Task] = {name: partial(_drawn, chart, brand) for name, chart in figures.items()}
         others = [(NARROW, figures)] if "html" in self.forms else []
@@ -155,21 +133,8 @@ class Workshop:
         self, report: Report, parts: Mapping[str, Publication], charts: Mapping[str, str], brand: Brand
     ) -> tuple[dict[str, bytes], tuple[Entry, ...]]:
         """Set the report and the press release in each of the forms, read each of them back, and add their ledger."""
-        pages = folders_of(self.project.root, PAGES)
-        templates = digests_of(files_of(self.project.root, PAGES))
-        theme = digest(brand.theme, _fonts(brand))
-        style = digest(theme, brand.logo, brand.partner, templates)
-        parts_of_us = (
-            "publish", "brand", "proving.py", "ledger.py", "report/ledger.py", "report/taking.py", "verify",
-        )  # fmt: skip
-        ours = digest(*map(code_digest, parts_of_us), *map(version, SET_BY))
-        common = digest(style, ours)
-        orders = self._publications(report, parts, charts, brand, pages, common)
-        orders |= self._to_take_along(report, charts, brand, digest(theme, ours))
-        if "pptx" in self.forms:
-            orders[PRESENTATION] = _presentation(report, brand, pages, common)
-        if "social" in self.forms and report.findings:
-            orders[proving.SOCIAL] = _social(report, brand, pages, common)
+        ordering = Ordering(report, charts, brand, self.book, self.forms, self.store, self.project.root)
+        orders = ordering.all(parts)
         keys, tasks = ({n: o.key for n, o in orders.items()}, {n: o.task for n, o in orders.items()})
         try:
             files = self._kept("documents", "Rapport en persbericht zetten", keys, tasks, self.crew.results_of)
@@ -185,7 +150,7 @@ class Workshop:
         files = without_light(files)
         if "kit" in self.forms:
             given = {n: content for n, content in files.items() if "svg" in self.forms or not n.startswith(f"{KIT}/")}
-            kit, page = with_press_kit(report, given, brand, pages, common, self._kept_one)
+            kit, page = with_press_kit(report, given, brand, ordering.pages, ordering.style, self._kept_one)
             files, made_of = files | kit, made_of | page
         self.progress.step("Cijfers teruglezen")
         entries = proving.read_back(files, made_of, Printing(self.project, self.book))
@@ -194,62 +159,6 @@ class Workshop:
             entries = tuple(entry for entry in entries if entry.file in files)
         ledger = to_json(report.monitor, report.wave, report.edition, entries).encode()
         return files | {proving.LEDGER: ledger}, entries
-
-    def _publications(
-        self,
-        report: Report,
-        parts: Mapping[str, Publication],
-        charts: Mapping[str, str],
-        brand: Brand,
-        pages: Pages,
-        common: str,
-    ) -> dict[str, Order]:
-        """Order the report and the press release in each of their forms."""
-        kit = sorted(figure.name for figure in figures_of(report.report))
-        set_by = digest(_fonts(brand), code_digest("publish"), *map(version, SET_BY))
-        kept = partial(_kept_piece, self.store, set_by)
-        orders: dict[str, Order] = {}
-        for name, publication in parts.items():
-            # Each is kept by what it shows itself: a word in the report leaves the press release as it was.
-            alone = replace(report, report=publication, press_release=publication, findings=())
-            wide = [figure.name for figure in figures_of(publication)]
-            drawings = {"pdf": wide, "html": [*wide, *(figure + NARROW for figure in wide)], "docx": wide}
-            shared = digest(alone, common)
-            facts = self._printed_in(publication)
-            makers: dict[str, Callable[..., bytes]] = {
-                "pdf": partial(proving.pdf, facts=facts, kept=kept),
-                "html": partial(proving.web_page, kit=kit),
-                "docx": proving.word,
-            }
-            for form in sorted(self.forms & FORMS[name], reverse=True):
-                shown, file = {figure: charts[figure] for figure in drawings[form]}, f"{name}.{form}"
-                if (name, form) == ("persbericht", "pdf"):
-                    shown = {figure: charts[figure + IN_COLUMN] for figure in wide}
-                made_of = proving.MadeOf(file, alone, publication, shown, brand)
-                key = digest(file, shared, sorted(shown.items()), facts if form == "pdf" else kit)
-                orders[file] = Order(made_of, key, partial(makers[form], made_of, pages))
-        return orders
-
-    def _to_take_along(self, report: Report, charts: Mapping[str, str], brand: Brand, common: str) -> dict[str, Order]:
-        """Order the tables and the figures of the report; its words are left out, so that another leaves them as is."""
-        shown = only_tables(report.report)
-        alone = replace(report, report=shown, press_release=shown, findings=())
-        drawings = {figure.name: charts[figure.name] for figure in figures_of(shown)}
-        facts = self._printed_in(shown)
-        orders: dict[str, Order] = {}
-        if "xlsx" in self.forms:
-            made_of = proving.MadeOf(TABLES, alone, shown, {}, brand)
-            orders[TABLES] = Order(
-                made_of, digest(TABLES, alone, facts, common), partial(proving.workbook, made_of, facts)
-            )
-        if self.forms & {"svg", "html"}:  # a web page carries them along
-            made_of = proving.MadeOf(KIT, alone, shown, drawings, brand)
-            key = digest(KIT, figures_of(shown), sorted(drawings.items()), facts, report.stamp, common)
-            orders[KIT] = Order(made_of, key, partial(proving.figures, made_of, facts))
-        return orders
-
-    def _printed_in(self, publication: Publication) -> dict[str, Fact]:
-        return {name: self.book.by_id[name] for name in printed_in(publication) if name in self.book.by_id}
 
     def _kept(
         self, kind: str, step: str, keys: Mapping[str, str], tasks: Mapping[str, Task], carry_out: CarryOut
@@ -324,35 +233,6 @@ def try_pages(report: Report, brand: Brand, root: Path) -> None:
             compose_parts(report, publication, drawings, brand, pages)
         if publication is report.report:
             compose_slides(report, publication, brand, pages)
-
-
-def _presentation(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
-    """Order the presentation of the report; what it doesn't show is left out, so that another leaves it as it is."""
-    shown = only_shown(report.report)
-    alone = replace(report, report=shown, press_release=shown, findings=())
-    made_of = proving.MadeOf(PRESENTATION, alone, shown, {}, brand)
-    code = code_digest("report/slides.py"), code_digest("report/slide_figures.py")
-    return Order(made_of, digest(PRESENTATION, alone, code, common), partial(proving.slides, made_of, pages))
-
-
-def _social(report: Report, brand: Brand, pages: Pages, common: str) -> Order:
-    """Order the pictures of the findings, with nothing but those: editions in one style share them."""
-    bare = replace(report.report, chapters=(), origins=(), block_origins=())
-    alone = replace(report, report=bare, press_release=bare, edition="", edition_label="", partner="", contact=())
-    made_of = proving.MadeOf(proving.SOCIAL, alone, bare, {}, brand)
-    code = code_digest("report/social.py")
-    return Order(made_of, digest(proving.SOCIAL, alone, code, common), partial(proving.social, made_of, pages))
-
-
-def _fonts(brand: Brand) -> str:
-    """The hash of the fonts of a brand."""
-    parts = ((font.family, font.weight, font.style, font.path.read_bytes()) for font in brand.fonts)
-    return digest(*(part for font in parts for part in font))
-
-
-def _kept_piece(store: Store, set_by: str, kind: str, source: str, make: Task) -> bytes:
-    """Find a piece of a PDF that was set before by the same, in the same fonts; its HTML has all else."""
-    return store.made_once(kind, digest(source, set_by), make)
 
 
 def _one_by_one(tasks: Sequence[Task]) -> Iterator[bytes]:

@@ -50,8 +50,9 @@ ARROWS: dict[str, set[str]] = {
     "doctor": {"brand", "errors", "project.reading"},
     "dutch_click": {"click"},
     "edition": {
-        "books", "brand", "carried", "copies", "errors", "facts", "isolation.strangers", "keeping", "ledger", "pairs",
-        "parallel", "press_kit", "progress", "project.schema", "proving", "publish", "report", "verify.own",
+        "books", "brand", "carried", "copies", "errors", "facts", "isolation.strangers", "keeping", "ledger",
+        "ordering", "pairs", "parallel", "press_kit", "progress", "project.schema", "proving", "publish", "report",
+        "verify.own",
     },
     "editions": {"errors", "pairs", "project.editions", "project.schema", "report.dutch", "standing"},
     "embargo": {"errors"},
@@ -83,6 +84,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "new": {"errors"},
     "number_words": set(),
+    "ordering": {"brand", "carried", "facts", "keeping", "proving", "publish", "report"},
     "pairs": {"errors", "ledger", "project.editions", "report.model"},
     "parallel": {"following"},
     "press_kit": {
