@@ -32,7 +32,8 @@ legend { float: left; margin-right: 1rem; font-weight: 600 }
 :focus-visible { outline: .2rem solid var(--secondary); outline-offset: .15rem }
 code { font-size: .6em; color: var(--muted) }
 article { border-top: 1px solid var(--rule); margin-top: 1.75rem; padding-top: .5rem }
-h3 { font-size: 1.0625rem; font-weight: 600; margin: 0 0 .75rem }
+h3 { font-size: 1.0625rem; font-weight: 600; margin: 0 }
+.measure { margin: 0 0 .75rem; font-size: .875rem; color: var(--muted) }
 .drawings { display: flex; flex-wrap: wrap; gap: 1.5rem 3rem; align-items: flex-start }
 svg { display: block; max-width: 100%; height: auto }
 .notes { margin-top: 1rem; font-size: .875rem; color: var(--muted) }
@@ -93,7 +94,7 @@ def _article(case: Case, figure: Figure, brand: Brand) -> str:
     notes = "".join(f"<p>{escape(plain(line))}</p>" for line in figure.notes)
     return (
         f'<article id="{case.name}-geval">\n<h3>{escape(plain(figure.title))}</h3>\n'
-        f'<div class="drawings">{drawings}</div>\n'
+        f'<p class="measure">{escape(plain(figure.measure))}</p>\n<div class="drawings">{drawings}</div>\n'
         f'<div class="notes">{notes}<p>Voorgelezen: {escape(figure.alt)}</p></div>\n</article>'
     )
 
