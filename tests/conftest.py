@@ -19,6 +19,8 @@ LONGEST = (
     "national/test_partners.py",
     "national/test_ledger.py",
     "national/",
+    "test_building_editions.py",
+    "test_bad_input.py",
     "test_embargoed.py",
     "comparing/test_versions.py",
 )
