@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ LONGEST = (
     "national/test_partners.py",
     "national/test_ledger.py",
     "national/",
+    "test_building_editions.py",
+    "test_bad_input.py",
     "test_embargoed.py",
     "comparing/test_versions.py",
 )
@@ -25,6 +29,23 @@ LONGEST = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _turn(item.path))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: to go through them time and again for garbage is a tenth of all work."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.fixture(scope="module")
+def measured_here() -> Iterator[None]:
+    """Let what a module builds be measured in this process."""
+    from tests.measuring import MeasuredHere
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reportgen.survey.process.start", MeasuredHere)
+        yield
 
 
 def _turn(path: Path) -> int:

@@ -17,11 +17,8 @@ import pyreadstat
 import pytest
 from openpyxl import Workbook
 
-from reportgen.books import Books
 from reportgen.cli import run
-from reportgen.project.reading import read_project
 from reportgen.survey import process
-from reportgen.survey.measure import measure_with_cuts
 from tests.damage import (
     Damage,
     added,
@@ -38,6 +35,7 @@ from tests.damage import (
     replaced,
     without,
 )
+from tests.measuring import MeasuredHere
 
 REFERENCE = Path(__file__).parent / "reference"
 DATA = Path(__file__).parent.parent / "data"
@@ -56,19 +54,6 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 LONGEST_LINE = 260
-
-
-class MeasuredHere:
-    """Measures in this process: what another one adds is tested with it, and takes half a second each time."""
-
-    def __init__(self, root: Path, wave: str) -> None:
-        self._root, self._wave = root, wave
-
-    def result(self) -> Books:
-        return measure_with_cuts(read_project(self._root), self._wave)
-
-    def stop(self) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")

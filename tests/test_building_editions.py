@@ -23,6 +23,8 @@ from tests.comparing.examples import BEFORE_PUBLICATION, ROSE, ROSE_A_LITTLE_LES
 from tests.comparing.examples import monitor as small_monitor_that_rose
 from tests.monitors import FILES
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 YELLOW, BLUE = "Gele Kanarie Voorbeeld", "Blauwe Reiger Voorbeeld"
 PARTNERS = f"""
 [[editions]]

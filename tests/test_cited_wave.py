@@ -9,6 +9,8 @@ import pytest
 from reportgen.cli import run
 from tests.monitors import small_monitor
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 CITED = '[[figures]]\nindicator = "positief"\nvalue = 31\nsource = "Jaarverslag 2024"\nn = 900\n'
 
 

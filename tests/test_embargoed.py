@@ -26,6 +26,8 @@ from reportgen.verify.verdicts import ALARMS
 from tests.comparing.examples import ROSE, STAYED, TEXT, answer, contents
 from tests.monitors import MONITOR, respondents, small_monitor
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 MOMENT = 'embargo = "2025-01-13 06:00 Europe/Amsterdam"'
 EMBARGO = "Onder embargo tot maandag 13 januari 2025, 06.00 uur (Nederlandse tijd)"
 BEFORE, AFTER = datetime(2025, 1, 13, 4, 59, 59, tzinfo=UTC), datetime(2025, 1, 13, 5, 0, tzinfo=UTC)

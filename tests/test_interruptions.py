@@ -132,11 +132,11 @@ def test_a_shutdown_or_a_closed_terminal_does_so_too(
     assert list(temporary.iterdir()) == []
 
 
-def test_a_build_that_is_killed_leaves_the_previous_output(monitor: Path, temporary: Path) -> None:
-    before = contents(monitor)
-    status, error = stopped(monitor, temporary, SETTING, lambda group: os.killpg(group, signal.SIGKILL))
+def test_a_build_that_is_killed_leaves_the_previous_output(measured: Path, temporary: Path) -> None:
+    before = contents(measured)
+    status, error = stopped(measured, temporary, SETTING, lambda group: os.killpg(group, signal.SIGKILL))
     assert (status, error) == (-signal.SIGKILL, "")
-    assert contents(monitor) == before
+    assert contents(measured) == before
 
 
 @pytest.mark.parametrize(

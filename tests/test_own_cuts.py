@@ -24,6 +24,8 @@ from reportgen.survey import process
 from tests.monitors import CODEBOOK, MONITOR, small_monitor
 from tests.survey.test_cutting import edition, people
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 LABEL = "mensen die ooit belden"
 WOMEN = edition("vrouwen", "geslacht = [2]", LABEL)
 MONITOR_OF_EQUALS = MONITOR.replace('margins = ["geslacht", "leeftijd"]', 'weight = "gewicht"')

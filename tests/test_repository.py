@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,3 +45,33 @@ def test_every_package_is_pinned_with_hashes(name: str) -> None:
 def test_what_the_tests_need_comes_on_top_of_what_a_build_needs() -> None:
     runtime, dev = ((ROOT / name).read_text().splitlines() for name in ("requirements.txt", "requirements-dev.txt"))
     assert {line for line in runtime if "==" in line} <= set(dev)
+
+
+def declared(*, dev: bool) -> Iterator[Requirement]:
+    """What pyproject.toml asks for itself; with `dev`, for the tests too."""
+    declarations = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    yield from map(Requirement, declarations["project"]["dependencies"])
+    yield from map(Requirement, declarations["dependency-groups"]["dev"] if dev else ())
+
+
+def pinned_of_our_own(name: str) -> dict[str, str]:
+    """The versions of the packages of which the file says that pyproject.toml asks for them."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w.-]+)==(\S+)(.*?)(?=^[\w.-]|\Z)", text, re.MULTILINE | re.DOTALL)
+    return {package: version for package, version, rest in pins if "reportgen (pyproject.toml" in rest}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_what_is_pinned_is_what_pyproject_asks_for(name: str) -> None:
+    asked = {requirement.name: requirement.specifier for requirement in declared(dev="dev" in name)}
+    pinned = pinned_of_our_own(name)
+    assert pinned.keys() == asked.keys()
+    assert [package for package, version in pinned.items() if version not in asked[package]] == []
+
+
+def test_what_a_user_may_add_is_tried_with_the_versions_that_it_may_have() -> None:
+    optional = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    pinned = pinned_of_our_own("requirements-dev.txt")
+    asked = [Requirement(one) for extra in optional.values() for one in extra]
+    assert asked
+    assert [one.name for one in asked if pinned[one.name] not in one.specifier] == []

@@ -15,6 +15,8 @@ from tests.national.conftest import build_draft
 from tests.national.test_layout import outside_the_margins, overlaps
 from tests.stress import strained_monitor
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 NAMES = ("rapport", "persbericht")
 
 

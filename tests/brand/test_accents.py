@@ -17,6 +17,7 @@ from tests.charts.test_contrast import MACHADO, STARTER, seen_distance
 HOUSE = BRAND.theme
 STEPS = ("00", "33", "66", "99", "CC", "FF")
 CUBE = [f"#{red}{green}{blue}" for red, green, blue in product(STEPS, repeat=3)]
+CORNERS = [f"#{red}{green}{blue}" for red, green, blue in product((STEPS[0], STEPS[-1]), repeat=3)]
 KNOWN = [
     "#FFE94A",
     "#FFD500",
@@ -61,10 +62,13 @@ def faults_of(mode: Mapping[str, str], own: Mapping[str, str]) -> Iterator[str]:
     yield from (name for name, passed in tests.items() if not passed)
 
 
-def test_every_colour_of_a_partner_can_be_read_and_told_apart() -> None:
-    found = {colour: faults(accented(HOUSE, colour), HOUSE) for colour in [*CUBE, *KNOWN]}
+@pytest.mark.parametrize(
+    "cube", [[*CORNERS, *CUBE[::5]], pytest.param(CUBE, marks=pytest.mark.slow)], ids=["its corners", "the whole cube"]
+)
+def test_every_colour_of_a_partner_can_be_read_and_told_apart(cube: list[str]) -> None:
+    found = {colour: faults(accented(HOUSE, colour), HOUSE) for colour in [*cube, *KNOWN]}
     assert {colour: what for colour, what in found.items() if what} == {}
-    assert len(found) >= 220
+    assert len(found) > len(KNOWN) + 40
 
 
 def test_the_same_holds_in_another_house_style() -> None:

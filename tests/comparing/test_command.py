@@ -14,6 +14,8 @@ from reportgen.cli import run
 from reportgen.errors import Problem, UserError
 from tests.comparing.examples import ROSE_A_LITTLE_LESS, STAYED, answer, measured_before, monitor, without_spans
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 Captured = pytest.CaptureFixture[str]
 
 

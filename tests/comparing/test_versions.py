@@ -32,6 +32,8 @@ from tests.comparing.examples import (
     without_spans,
 )
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 DAY = date(2025, 2, 3)
 REASON = "In het bestand stonden antwoorden van een ander jaar."
 

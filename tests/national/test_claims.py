@@ -14,6 +14,8 @@ from reportgen.errors import Problem, UserError
 from reportgen.progress import Silent
 from tests.national.conftest import build_draft, copy_of_the_monitor
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 SAID = "Nederlander wordt positiever over chatbot en spraakassistent"
 TURNED = 30
 """How many who were positive about a chatbot are made neutral: enough for its rise to be no longer significant."""

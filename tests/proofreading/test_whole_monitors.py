@@ -14,6 +14,8 @@ from reportgen.proofreading.proofreader import Proof
 from reportgen.proofreading.readability import HARD_BELOW
 from tests.monitors import Change, small_monitor
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 ROOT = Path(__file__).parent.parent.parent
 MISTAKE = 4
 """The weight from which a remark is about a mistake, and not about style."""

@@ -9,6 +9,8 @@ import pytest
 
 from reportgen.cli import run
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 ROOT = Path(__file__).parents[2]
 RIGHT = "In 2025 is 15% van de Nederlanders positief over een chatbot.\n"
 WRONG = "Het aandeel dat positief is over een chatbot, is in 2025 met 5% gestegen.\n"

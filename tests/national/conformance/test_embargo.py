@@ -16,6 +16,8 @@ from tests.national.conformance.accessibility import judge
 from tests.national.conformance.browser import MODES, visited
 from tests.national.conformance.verapdf import failures
 
+pytestmark = pytest.mark.usefixtures("measured_here")
+
 EMBARGO = 'published = 2025-01-13\nembargo = "2025-01-13 00:00 America/New_York"'
 LONG = "Redactie Wetenschap en Techniek van het Dagblad voor het Noorden & Zuiden (7171)"
 
