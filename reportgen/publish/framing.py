@@ -89,7 +89,7 @@ def _broken(text: str, width: float, style: Style, outliner: Outliner) -> list[s
 
 
 def _reach(rows: Sequence[Row]) -> float:
-    """How far the words reach down, in whole points, so that what is drawn stays on the pixels that it was drawn for."""
+    """How far the words reach down, in whole points, so that what is drawn stays on the pixels it was drawn for."""
     return float(ceil(rows[-1].y + rows[-1].style.size * DESCENT)) if rows else 0.0
 
 
