@@ -40,7 +40,7 @@ def _draw_words(canvas: Canvas, chart: Chart, side: float) -> float:
     fact = category.fact and ";" * len(NUMBER.findall(category.label)) + category.fact
     height = LARGE * 0.72 + (len(label) * LABEL + len(under) * canvas.small) * LEADING + 4
     # On a whole point: a browser sets a line of text on whole pixels, which shows where it is so large.
-    y = round(max(0.0, side - height) / 2 + LARGE * 0.72)
+    y = float(round(max(0.0, side - height) / 2 + LARGE * 0.72))
     point, role = series.points[0], canvas.readable(series.role)
     canvas.text(left, y, point.text, role, size=LARGE, strong=True, fact=point.fact)
     canvas.text(left + canvas.text_width(point.text, size=LARGE, strong=True) + 4, y, point.mark, role, size=MARK)
