@@ -56,7 +56,7 @@ def render_drawing(figure: Figure, source: str, brand: Brand, stamp: Sequence[st
 
     The lines of `stamp` are told behind its description. Raises UserError when a font lacks one of the words.
     """
-    faces = "\n".join(web_fonts([face], words, bare=True) for face, words in _set_in(source, brand.fonts))
+    faces = "\n".join(web_fonts([face], words) for face, words in _set_in(source, brand.fonts))
     return _described(figure, source, stamp, Markup("<style>{}</style>").format(Markup(faces)))  # noqa: S704 — no text
 
 

@@ -16,13 +16,11 @@ from reportgen.publish.sources import place_of
 GLYPHS_SHOWN = 8
 _UNUSED = (b"BASE", b"STAT", b"gasp")
 """Tables that no browser needs of a face without hints that is alone in its file."""
-_OF_TEXT = (b"GPOS", b"GSUB", b"GDEF")
-"""Tables that the words of a drawing do without: each was placed by the widths of its letters alone."""
 _TAG = re.compile(r"^[^<>]*>|<[^<>]*>?")
 
 
-def web_fonts(fonts: Iterable[FontFile], text: str, pages: Sequence[Path] = (), *, bare: bool = False) -> str:
-    """Write `@font-face` rules that hold the characters of `text`; bare ones without what joins and kerns letters.
+def web_fonts(fonts: Iterable[FontFile], text: str, pages: Sequence[Path] = ()) -> str:
+    """Write `@font-face` rules that hold the characters of `text`.
 
     Raises UserError when a face lacks some of them, or when its file is broken; with the line where they stand in the
     project that the folders of page templates, `pages`, are in.
@@ -31,7 +29,7 @@ def web_fonts(fonts: Iterable[FontFile], text: str, pages: Sequence[Path] = (), 
     return "\n".join(
         _font_face(
             font,
-            f"data:font/woff2;base64,{b64encode(subset(font, characters, text, pages, bare=bare)).decode()}",
+            f"data:font/woff2;base64,{b64encode(subset(font, characters, text, pages)).decode()}",
             "woff2",
         )
         for font in fonts
@@ -52,9 +50,7 @@ def require_whole(fonts: Iterable[FontFile]) -> None:
         raise UserError(_broken(path) for path in broken)
 
 
-def subset(
-    font: FontFile, characters: frozenset[str], text: str = "", pages: Sequence[Path] = (), *, bare: bool = False
-) -> bytes:
+def subset(font: FontFile, characters: frozenset[str], text: str = "", pages: Sequence[Path] = ()) -> bytes:
     """Cut a font file down to `characters`, as WOFF2, of which a page with many figures has many.
 
     `text` is where the characters come from, for the message about those that the font lacks.
@@ -68,13 +64,13 @@ def subset(
     if missing := sorted(wanted - present):
         raise UserError(_missing_glyphs(font.path, missing, text, pages))
     try:
-        return _cut(font.path, font.path.stat().st_mtime_ns, characters, (*_UNUSED, *(_OF_TEXT if bare else ())))
+        return _cut(font.path, font.path.stat().st_mtime_ns, characters)
     except RuntimeError as error:
         raise UserError(_broken(font.path)) from error
 
 
 @lru_cache(maxsize=512)
-def _cut(path: Path, _changed: int, characters: frozenset[str], dropped: tuple[bytes, ...]) -> bytes:
+def _cut(path: Path, _changed: int, characters: frozenset[str]) -> bytes:
     """Editions have many words of their charts in common, and packing takes longer than all the rest."""
     import uharfbuzz
 
@@ -82,7 +78,7 @@ def _cut(path: Path, _changed: int, characters: frozenset[str], dropped: tuple[b
     choice = uharfbuzz.SubsetInput()
     choice.unicode_set.set(wanted)
     choice.flags = uharfbuzz.SubsetFlags.NO_HINTING
-    choice.drop_table_tag_set.update(int.from_bytes(table, "big") for table in dropped)
+    choice.drop_table_tag_set.update(int.from_bytes(table, "big") for table in _UNUSED)
     return _woff2(uharfbuzz.subset(face, choice).blob.data)
 
 

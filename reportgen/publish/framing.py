@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup, escape
 
@@ -50,7 +51,7 @@ def framed(drawing: str, figure: Figure, outliner: Outliner, theme: Theme, stamp
     view = _VIEW.search(drawing)
     if view is None:
         return drawing
-    width, height = float(view[2]), float(view[3])
+    width, height = float(view[2]), float(ceil(float(view[3])))
     title, text = Style(TITLE, STRONG, theme.ink), Style(TEXT, REGULAR, theme.muted)
     small, strong = Style(SMALL, REGULAR, theme.muted), Style(SMALL, STRONG, theme.ink)
     over = list(_rows(((figure.title, title), (figure.measure, text)), width, outliner))
@@ -72,7 +73,7 @@ def _rows(texts: Iterable[tuple[Inline, Style]], width: float, outliner: Outline
     for inline, style in texts:
         facts = iter(facts_in(inline).split(";"))
         for words in _broken(plain(inline), width, style, outliner):
-            y += style.size * (LEADING if y else 1.0)
+            y += ceil(style.size * (LEADING if y else 1.0))
             yield Row(words, y, style, ";".join(next(facts, "") for _ in NUMBER.finditer(words)))
 
 
@@ -88,8 +89,8 @@ def _broken(text: str, width: float, style: Style, outliner: Outliner) -> list[s
 
 
 def _reach(rows: Sequence[Row]) -> float:
-    """How far the words reach down."""
-    return round(rows[-1].y + rows[-1].style.size * DESCENT, 2) if rows else 0.0
+    """How far the words reach down, in whole points, so that what is drawn stays on the pixels it was drawn for."""
+    return float(ceil(rows[-1].y + rows[-1].style.size * DESCENT)) if rows else 0.0
 
 
 def _text(row: Row, top: float) -> str:

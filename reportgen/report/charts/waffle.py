@@ -39,7 +39,8 @@ def _draw_words(canvas: Canvas, chart: Chart, side: float) -> float:
     # The label may hold numbers of its own, which have no fact, before that of the base.
     fact = category.fact and ";" * len(NUMBER.findall(category.label)) + category.fact
     height = LARGE * 0.72 + (len(label) * LABEL + len(under) * canvas.small) * LEADING + 4
-    y = max(0.0, side - height) / 2 + LARGE * 0.72
+    # On a whole point: a browser sets a line of text on whole pixels, which shows where it is so large.
+    y = float(round(max(0.0, side - height) / 2 + LARGE * 0.72))
     point, role = series.points[0], canvas.readable(series.role)
     canvas.text(left, y, point.text, role, size=LARGE, strong=True, fact=point.fact)
     canvas.text(left + canvas.text_width(point.text, size=LARGE, strong=True) + 4, y, point.mark, role, size=MARK)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-SIZE = (964, 1400)
+SIZE = (1012, 1480)
+"""Two pixels to a point of a figure with its margins."""
 MOST = 20
 """How far two pictures may be apart, of 255: letters are smoothed in another way than outlines are."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from reportgen.brand.colour import MARK, TEXT, over, ratio
 from tests.national.conformance.browser import MODES, PHONE, WIDE, Mode, visited
@@ -248,7 +250,16 @@ def unscripted(browser, report):
     context.close()
 
 
-def test_what_is_downloaded_is_the_file_of_the_kit_to_the_byte(edition, unscripted):
+def is_one(carried: bytes, of_kit: bytes) -> bool:
+    """Whether a file that a page carries is that of the kit to the byte, or the same picture on a smaller scale."""
+    if carried == of_kit or not of_kit.startswith(b"\x89PNG"):
+        return carried == of_kit
+    small, large = (Image.open(io.BytesIO(content)).convert("L") for content in (carried, of_kit))
+    difference = ImageChops.difference(small, large.resize(small.size))
+    return small.size < large.size and ImageStat.Stat(difference).mean[0] < 5
+
+
+def test_what_is_downloaded_is_the_file_of_the_kit_but_that_a_picture_may_be_smaller(edition, unscripted):
     kit = edition.folder / "landelijk/figuren"
     number = unscripted.locator("#figuur-houding .label").first.inner_text().strip()
     unscripted.get_by_text(f"{number} overnemen").click()
@@ -257,14 +268,15 @@ def test_what_is_downloaded_is_the_file_of_the_kit_to_the_byte(edition, unscript
             unscripted.get_by_role("link", name=f"{form} {number}", exact=True).click()
         name = f"houding.{form.lower()}"
         assert download.value.suggested_filename == name
-        assert download.value.path().read_bytes() == (kit / name).read_bytes()
+        assert is_one(download.value.path().read_bytes(), (kit / name).read_bytes())
 
 
 def test_every_figure_of_the_kit_is_in_the_report_with_its_files(edition, report):
     html = report.read_text("utf-8")
     linked = dict(re.findall(r"""<a download="([^"]+)" href='([^']+)'""", html))
     kit = {file.name: file.read_bytes() for file in (edition.folder / "landelijk/figuren").glob("*.*")}
-    assert {name: carried(address) for name, address in linked.items()} == kit
+    assert linked.keys() == kit.keys()
+    assert [name for name, address in linked.items() if not is_one(carried(address), kit[name])] == []
 
 
 def test_every_figure_has_names_of_its_own_for_what_there_is_to_do(window, report):
