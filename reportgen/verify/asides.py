@@ -37,6 +37,11 @@ _PATTERNS = (
     ),
     r"\btop[\s-]?\d+\b|\btop[\s-](?:drie|vijf|tien)\b",
     r"\b24/7\b|\b\d+x\b|\b\d+G\b|\b\d+(?:e|de|ste)\b",
+    (
+        r"\b(?:Creative\s+Commons|Naamsvermelding|Attribution)(?:[\s-]+[^\W\d]+){0,5}[\s-]+\d\.\d\b"
+        r"|\bCC[\s-]?(?:0|BY(?:-(?:NC|ND|SA))*)[\s-]+\d\.\d\b"
+        r"|\b(?:A?GPL|LGPL|EUPL|MPL|OFL|Apache|licen[cs]e|licentie)[\s,-]+(?:versie\s+|v)?\d\.\d\b"
+    ),
     r"\b(?:ISO|NEN|WCAG|CC BY|PDF/\w+|AVG|B1|GPT-?)\s*-?\d+(?:[.:-]\d+)*\b|\b[A-Za-z]+-\d+\b(?!\s*(?:%|procent))",
     rf"\b(?:schaal|cijfer)\s+(?:van|loopt van)\s+{_N}{_TO}{_N}\b|\({_N}\s*=[^)]*\)",
     r"\bvan\s+1\s+(?:tot|t/m|tot\s+en\s+met)\s+(?:5|7|10|100)\b|\b1\s*(?:-|–|t/m)\s*10\b",

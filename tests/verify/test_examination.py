@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from reportgen.verify.documents import Document, Passage, is_prose
 from reportgen.verify.examination import Examiner
 from reportgen.verify.sentences import sentences
@@ -79,6 +81,27 @@ def test_numbers_that_claim_nothing_are_counted(examiner: Examiner) -> None:
     document = Document("tekst", (Passage("Zie figuur 3 op pagina 12.", "regel 1"),))
     examination = examiner.examine(document)
     assert (examination.sentences, examination.asides) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        "Creative Commons Naamsvermelding 4.0 Internationaal (CC BY 4.0).",
+        "Creative Commons Naamsvermelding-GelijkDelen 4.0",
+        "Het rapport mag gedeeld worden onder CC BY-NC-SA 4.0.",
+        "De gegevens zijn vrij: CC0 1.0.",
+        "Creative Commons Attribution 4.0 International",
+        "De letter valt onder de SIL Open Font License, versie 1.1.",
+        "De software is er onder Apache License 2.0.",
+    ],
+)
+def test_the_version_of_a_licence_is_no_figure(examiner: Examiner, licence: str) -> None:
+    assert examine(examiner, "Het rapportcijfer voor telefonisch contact is 6,9.", licence) == [("6,9", "klopt")]
+
+
+def test_a_grade_beside_a_licence_still_is_one(examiner: Examiner) -> None:
+    found = examine(examiner, "Het rapportcijfer voor telefonisch contact is 6.3 (licentie: CC BY 4.0).")
+    assert found == [("6.3", "klopt niet")]
 
 
 def test_a_long_document_is_examined_within_seconds(examiner: Examiner) -> None:
