@@ -110,6 +110,8 @@ class Partner:
     """The logo of the monitor, which it stands beside and looks as large as."""
     house: Theme
     """The theme of the monitor itself, which its own field and logo keep."""
+    short_mark: Mark
+    """Its logo, or its short name as a word mark, for where its whole name would be set too small to be read."""
     remarks: tuple[str, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from reportgen.brand.accents import BLACK, WHITE, accented, field_of, obstacles,
 from reportgen.brand.colour import TEXT, ratio
 from reportgen.brand.marks import own_mark, read_logo, set_name
 from reportgen.brand.model import Brand, Mark, Partner, Theme, colours
+from reportgen.brand.rules import LONGEST_SHORT
 from reportgen.errors import Place, Problem, UserError
 
 _TEXTS = {WHITE: "witte tekst", BLACK: "zwarte tekst"}
@@ -37,8 +38,12 @@ def dress(own: Brand, table: Mapping[str, Any], root: Path, name: str) -> Brand:
     remarks = [f"{file}/{table['logo']}: {one}." for one in told] if told else []
     remarks += [f"{file}/brand.toml: {one}" for one in colour_remarks(own.theme, theme, colour, second)]
     short = table.get("short", table["name"])
+    if mark.is_name and len(short) > LONGEST_SHORT:
+        too_long = "de naam is lang, en op een kleine afbeelding niet te lezen; geef met “short” een kortere."
+        remarks.append(f"{file}/brand.toml: {too_long}")
+    short_mark = set_name(short, own.fonts, own.theme) if mark.is_name else mark
     field = field_of(colour, theme, own.theme)
-    partner = Partner(table["name"], short, field, mark, own_mark(own), own.theme, tuple(remarks))
+    partner = Partner(table["name"], short, field, mark, own_mark(own), own.theme, short_mark, tuple(remarks))
     return replace(own, theme=theme, partner=partner)
 
 

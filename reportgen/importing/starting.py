@@ -13,7 +13,7 @@ from reportgen.importing.writing import MARK, comment, quoted
 from reportgen.new import read_starter
 from reportgen.project.names import CODEBOOK, FIGURES, MONITOR, POPULATION
 
-REPORT, PRESS = "templates/report", "templates/press-release/persbericht.md"
+REPORT, PRESS, SOCIAL = "templates/report", "templates/press-release/persbericht.md", "templates/social"
 MOST_HEADLINES = 3
 PER_GROUP = "per-groep"
 """What the table of groups is called."""
@@ -44,7 +44,7 @@ def replace_example(draft: Draft, codebook: str, block: str, root: Path) -> dict
 
 def _is_of_example(name: str) -> bool:
     """Whether a file of the starter is about its own survey; the other chapters go for any."""
-    return name.startswith(("data/", f"{REPORT}/0")) or name in {FIGURES, MONITOR, PRESS}
+    return name.startswith(("data/", f"{REPORT}/0", f"{SOCIAL}/")) or name in {FIGURES, MONITOR, PRESS}
 
 
 def _require_example(root: Path, starter: dict[str, bytes], names: Sequence[str]) -> None:

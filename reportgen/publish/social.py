@@ -12,11 +12,13 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from reportgen.brand import Brand, css_variables
+from reportgen.brand.wordmark import EM
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.blocks import Pages, environment, explain
-from reportgen.publish.partners import mark_style
+from reportgen.publish.partners import mark_size, mark_style
 from reportgen.publish.picture_notes import note_of
 from reportgen.publish.pictures import laid_out
+from reportgen.publish.spilling import spills
 from reportgen.report.model import Finding, Report, plain
 from reportgen.report.social import source_of, told_by
 
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
 
 SHAPES: Mapping[str, tuple[int, int]] = {"square": (1080, 1080), "wide": (1200, 630)}
 """The shapes of the pictures, in pixels."""
-_MARKS = {"square": (92, 420, "px", 1), "wide": (74, 200, "px", 1)}
+MARKS = {"square": (92, 420, "px", 1), "wide": (74, 200, "px", 1)}
 """How high the logo is that the mark of a partner stands beside, and how wide that may be."""
+SMALLEST = 22
+"""How large letters are at least, in pixels: on a telephone a third of that."""
 SIZES = ("", "smaller", "smallest")
 """The sizes of the letters, of which a card takes the largest that fits."""
 _SHORT = 80
@@ -78,13 +82,24 @@ def render_cards(report: Report, cards: Sequence[Card], brand: Brand, pages: Pag
                 source_of=partial(source_of, report=report),
                 brand=brand,
                 colours=Markup(css_variables(brand.theme)),  # noqa: S704 — checked when the brand was read
-                sized=partial(mark_style, brand),
-                places=_MARKS,
+                marks={shape: marked(brand, shape) for shape in SHAPES},
+                sized=mark_style,
+                places=MARKS,
                 field=_field(brand),
             )
         )
     except (TemplateError, UnicodeDecodeError) as error:
         raise UserError(explain(error, pages)) from error
+
+
+def marked(brand: Brand, shape: str) -> Brand:
+    """The brand, with the short name of a partner as its mark where the letters of the whole one would be too small."""
+    partner = brand.partner
+    if partner is None or not partner.mark.is_name:
+        return brand
+    width, _ = mark_size(brand, *MARKS[shape][:2], MARKS[shape][3])
+    letters = EM * width / partner.mark.width
+    return brand if letters >= SMALLEST else replace(brand, partner=replace(partner, mark=partner.short_mark))
 
 
 def _field(brand: Brand) -> tuple[str, str]:
@@ -126,6 +141,8 @@ def _pictures(report: Report, cards: Sequence[Card], brand: Brand, pages: Pages)
         if not larger:
             raise UserError(_too_much(card) for card in fitting if card.name in overflowing)
         fitting = tuple(replace(card, size=larger[0]) if card.name in overflowing else card for card in fitting)
+    if spilled := _spilled(document, in_margin=True):
+        raise UserError(_too_much_below(card) for card in fitting if card.name in spilled)
     opened = pypdfium2.PdfDocument(document.write_pdf())
     try:
         for card, page in zip(fitting, opened, strict=True):
@@ -147,9 +164,21 @@ def _png(picture: Image, note: PngInfo) -> bytes:
 
 
 def _overflowing(document: Document) -> set[str]:
-    """The names of the cards that go on on a second page."""
+    """The names of the cards that go on on a second page, or of which a word is wider than its line."""
     names = [name for page in document.pages for name in page.anchors]
-    return {name for name in names if names.count(name) > 1}
+    return {name for name in names if names.count(name) > 1} | _spilled(document, in_margin=False)
+
+
+def _spilled(document: Document, *, in_margin: bool) -> set[str]:
+    """The names of the cards on which something leaves its box, in the strip with the source or above that."""
+    return {name for page in document.pages if in_margin in spills(page) for name in page.anchors}
+
+
+def _too_much_below(card: Card) -> Problem:
+    width, height = SHAPES[card.shape]
+    what = f"het logo en de bron passen niet onderin de afbeelding van {width} bij {height}."
+    remedy = "Kort de naam van de monitor in, of geef de partner een korte naam (“short” in zijn brand.toml)."
+    return Problem(what, remedy, Place("templates/social", detail=card.finding.name))
 
 
 def _too_much(card: Card) -> Problem:

@@ -16,11 +16,13 @@ from scipy.ndimage import label
 
 from reportgen.brand import Brand, read_brand
 from reportgen.brand.colour import TEXT, ratio
+from reportgen.brand.wordmark import EM
 from reportgen.carried import PAGES, folders_of
 from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
+from reportgen.publish.partners import mark_size
 from reportgen.publish.pictures import laid_out
-from reportgen.publish.social import SHAPES, Card, cards_of, render_cards, render_social
+from reportgen.publish.social import MARKS, SHAPES, SMALLEST, Card, cards_of, marked, render_cards, render_social
 from reportgen.report.model import Finding, Report, Run, plain
 from reportgen.report.social import told_by
 from reportgen.verify.formats.picture import read_picture
@@ -219,6 +221,37 @@ def test_a_long_name_and_source_stay_within_the_strip(report: Report, brand: Bra
         assert [whole.crop(edge).getextrema() for edge in edges] == [(255, 255)] * 3, shape
         above = whole.crop((0, top - 6, width, top - 2)).getextrema()
         assert above[0] == above[1], shape
+
+
+def test_a_word_that_is_wider_than_its_line_is_set_smaller_and_refused_when_that_is_not_enough(
+    report: Report, brand: Brand, pages: Pages
+) -> None:
+    long, longer = "klanttevredenheidsonderzoeksbureaus", "Spraakassistentgebruikers" * 5
+    finding = replace(CHATBOT, sentence=(Run(f"van de {long}"),))
+    made = render_social(replace(report, findings=(finding,)), brand, pages)
+    edge = picture(made["chatbot-1080x1080.png"]).convert("RGB").crop((1080 - 80, 0, 1080, 1080 - STRIP["square"]))
+    assert len(edge.getcolors()) == 1
+    with pytest.raises(UserError, match="de zin past niet in de afbeelding van 1080 bij 1080"):
+        render_social(replace(report, findings=(replace(CHATBOT, sentence=(Run(longer),)),)), brand, pages)
+
+
+def test_a_source_that_does_not_fit_below_is_refused(report: Report, brand: Brand, pages: Pages) -> None:
+    finding = replace(CHATBOT, notes=((Run("Bron: " + "het onderzoek " * 40),),))
+    with pytest.raises(UserError, match="het logo en de bron passen niet onderin de afbeelding van 1200 bij 630"):
+        render_social(replace(report, findings=(finding,)), brand, pages)
+
+
+def test_a_long_name_gives_way_to_the_short_one_where_its_letters_would_be_too_small() -> None:
+    own = read_brand(ROOT, "voorbeeld-geel", "voice-monitor")
+    whole, short = own.partner.mark, own.partner.short_mark
+    assert own.partner.short == "Voorbeeldpartner KDDT"
+    used = {shape: marked(own, shape).partner.mark for shape in SHAPES}
+    assert used["wide"] == short != whole
+    for shape, (height, widest, _, room) in MARKS.items():
+        width, _ = mark_size(marked(own, shape), height, widest, room)
+        assert EM * width / used[shape].width >= SMALLEST
+    federation = read_brand(ROOT, "klantenservice-federatie", "voice-monitor")
+    assert [marked(federation, shape) for shape in SHAPES] == [federation] * 2
 
 
 def test_a_broken_template_is_told_with_its_place(report: Report, brand: Brand, tmp_path: Path) -> None:
