@@ -30,6 +30,7 @@ def monitor(tmp_path: Path) -> Path:
 
 
 FIGURES = ("verloop", "dagen", "oordeel", "groepen", "redenen")
+FINDINGS, PICTURES = ("thuiswerken", "werkplek"), ("-1080x1080.png", "-1200x630.png")
 
 
 def test_a_new_monitor_builds_at_once(
@@ -47,6 +48,7 @@ def test_a_new_monitor_builds_at_once(
         "algemeen/presentatie.pptx", "algemeen/index.html", "algemeen/kit.zip",
         *(f"algemeen/figuren/{figure}.{form}" for figure in FIGURES for form in ("svg", "png", "csv")),
         *(f"algemeen/figuren/drukwerk/{figure}.svg" for figure in FIGURES),
+        *(f"algemeen/social/{finding}{form}" for finding in FINDINGS for form in (*PICTURES, ".txt")),
     }  # fmt: skip
     page = Path("output/2026/algemeen/rapport.html").read_text(encoding="utf-8")
     assert "de respondenten bestaan niet" in page

@@ -14,7 +14,10 @@ import pytest
 pytestmark = pytest.mark.libreoffice
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
-TOLD = "soffice is not on the path: install libreoffice-writer, libreoffice-calc and libreoffice-impress"
+TOLD = (
+    "LibreOffice is not installed, so no office file was opened: "
+    "apt-get install libreoffice-writer libreoffice-calc libreoffice-impress."
+)
 
 
 @pytest.fixture(scope="module")
