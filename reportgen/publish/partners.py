@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from reportgen.brand import Brand, Mark
 from reportgen.brand.marks import ROOM, optical_size
+from reportgen.brand.wordmark import EM
 from reportgen.publish.drawings import data_uri
 
 
@@ -29,6 +31,19 @@ def mark_size(brand: Brand, height: float, widest: float, room: float = ROOM) ->
     if brand.partner is None:
         raise ValueError("only the edition of a partner has its mark")
     return optical_size(brand.partner.mark, brand.partner.beside, height, widest, room)
+
+
+def with_legible_mark(brand: Brand, height: float, widest: float, room: float, smallest: float) -> Brand:
+    """The brand, with the short name of a partner as its mark where the letters of the whole one would be too small.
+
+    `smallest` is how large they have to be, in the unit of the sizes.
+    """
+    partner = brand.partner
+    if partner is None or not partner.mark.is_name:
+        return brand
+    width, _ = mark_size(brand, height, widest, room)
+    letters = EM * width / partner.mark.width
+    return brand if letters >= smallest else replace(brand, partner=replace(partner, mark=partner.short_mark))
 
 
 def mark_style(brand: Brand, height: float, widest: float, unit: str, room: float = ROOM) -> str:

@@ -12,10 +12,9 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from reportgen.brand import Brand, css_variables
-from reportgen.brand.wordmark import EM
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.blocks import Pages, environment, explain
-from reportgen.publish.partners import mark_size, mark_style
+from reportgen.publish.partners import mark_style, with_legible_mark
 from reportgen.publish.picture_notes import note_of
 from reportgen.publish.pictures import laid_out
 from reportgen.publish.spilling import spills
@@ -93,13 +92,9 @@ def render_cards(report: Report, cards: Sequence[Card], brand: Brand, pages: Pag
 
 
 def marked(brand: Brand, shape: str) -> Brand:
-    """The brand, with the short name of a partner as its mark where the letters of the whole one would be too small."""
-    partner = brand.partner
-    if partner is None or not partner.mark.is_name:
-        return brand
-    width, _ = mark_size(brand, *MARKS[shape][:2], MARKS[shape][3])
-    letters = EM * width / partner.mark.width
-    return brand if letters >= SMALLEST else replace(brand, partner=replace(partner, mark=partner.short_mark))
+    """The brand with the mark of a partner that can be read on a card."""
+    height, widest, _, room = MARKS[shape]
+    return with_legible_mark(brand, height, widest, room, SMALLEST)
 
 
 def _field(brand: Brand) -> tuple[str, str]:
