@@ -77,8 +77,13 @@ def test_a_changed_word_measures_nothing_anew_and_imports_no_pandas(edition, tmp
 @pytest.mark.parametrize(
     ("path", "old", "new", "message"),
     [
-        ("templates/report/09-vooruitblik.md", "share(", "shar(", "09-vooruitblik.md, regel 5: “shar” bestaat niet"),
-        ("templates/report/09-vooruitblik.md", "Eén oplossing", "12 oplossingen", "een getypt cijfer: “12”"),
+        ("templates/report/09-vooruitblik.md", "share(", "shar(", "09-vooruitblik.md, regel 6: “shar” bestaat niet"),
+        (
+            "templates/report/09-vooruitblik.md",
+            "Verantwoord uitproberen",
+            "12 keer uitproberen",
+            "een getypt cijfer: “12”",
+        ),
         ("monitor.toml", "publisher =", "publischer =", "monitor.toml, regel 6"),
         ("data/codebook.toml", "[1]\n", "[77]\n", "77"),
         ("templates/pages/report-print.html", "{{", "{{ nergens.", ""),

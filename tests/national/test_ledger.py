@@ -269,7 +269,7 @@ def test_a_template_that_prints_something_else_stops_the_build_and_is_told_where
 def test_a_wrong_page_number_in_the_contents_of_the_pdf_stops_the_build(tmp_path):
     project = written_monitor(tmp_path / "monitor")
     path = project / "templates/pages/report-print.css"
-    source, told = path.read_text("utf-8"), "content: target-counter(attr(href), page)"
+    source, told = path.read_text("utf-8"), "content: attr(data-page)"
     assert told in source
     path.write_text(source.replace(told, 'content: "12"'), "utf-8")
     with pytest.raises(UserError) as caught:
