@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from reportgen.brand import read_brand
-from reportgen.build import read_or_measure
 from reportgen.carried import PAGES, folders_of
 from reportgen.facts import Status
+from reportgen.measured import read_or_measure
 from reportgen.publish.drawings import data_uri
 from reportgen.publish.pdf import render_print
 from reportgen.report.compose import compose, figures_of

@@ -10,7 +10,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from reportgen.brand import Brand
-from reportgen.build import read_or_measure_all
 from reportgen.carried import PAGES, folders_of
 from reportgen.comparing.claims import Review, narrow_claims
 from reportgen.comparing.difference import Difference, Key, Side, compare
@@ -22,6 +21,7 @@ from reportgen.comparing.rectifying import rectify as make_rectification
 from reportgen.comparing.sources import with_sources
 from reportgen.edition import brand_of, software
 from reportgen.errors import Place, Problem, UserError, gathering, nearest
+from reportgen.measured import read_or_measure_all
 from reportgen.progress import Progress
 from reportgen.project.cutting import with_all_cuts, with_cut
 from reportgen.project.names import RECTIFICATIONS

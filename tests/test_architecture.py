@@ -26,17 +26,21 @@ ARROWS: dict[str, set[str]] = {
     "brand.raster": {"brand.colour", "errors", "PIL"},
     "brand.wordmark": {"brand.model", "errors", "fontTools", "uharfbuzz"},
     "build": {
-        "", "audit", "books", "brand", "carried", "copies", "edition", "errors", "facts", "keeping", "ledger", "pairs",
-        "makers", "progress", "project", "proofreading.desk", "proofreading.proofreader", "publish", "releasing",
-        "report", "scratch", "standing", "succession", "survey.process", "unmeasured", "verify.examination",
-        "verify.reading", "versions",
+        "", "books", "copies", "edition", "errors", "facts", "keeping", "keys", "makers", "measured", "pairs",
+        "progress", "project", "publish.output", "releasing", "scratch", "standing", "succession", "unmeasured",
+        "versions",
     },
     "carried": set(),
+    "checking": {
+        "copies", "edition", "errors", "facts", "measured", "progress", "project", "proofreading.desk",
+        "proofreading.proofreader", "releasing", "report", "standing", "succession", "verify.examination",
+        "verify.reading",
+    },
     "cli": {
-        "", "build", "comparing", "copies", "doctor", "dutch_click", "editions", "errors", "failures", "facts",
-        "gallery.writing",
-        "importing.importer", "new", "project.reading", "proofreading.overview", "report.explaining", "report.listing",
-        "report.overview", "report.points", "reviewing", "terminal", "verify.listing", "verify.review", "click",
+        "", "build", "checking", "comparing", "copies", "doctor", "dutch_click", "editions", "errors", "failures",
+        "facts", "gallery.writing", "importing.importer", "measured", "new", "project.reading", "proofreading.overview",
+        "report.explaining", "report.listing", "report.overview", "report.points", "reviewing", "terminal",
+        "verify.listing", "verify.review", "click",
     },
     "cluster": {
         "carried", "edition", "errors", "keeping", "makers", "parallel", "progress", "project.reading", "scratch",
@@ -77,10 +81,14 @@ ARROWS: dict[str, set[str]] = {
     "isolation": {
         "brand", "errors", "project.editions", "project.own", "project.schema", "PIL", "pypdfium2",
     },
+    "keys": {"carried", "keeping", "project", "versions"},
     "ledger": set(),
     "makers": {
         "books", "brand", "cluster", "copies", "edition", "errors", "keeping", "parallel", "progress",
         "project.cutting", "project.schema", "scratch", "workers",
+    },
+    "measured": {
+        "audit", "books", "errors", "facts", "keeping", "progress", "project", "report", "survey.process", "versions",
     },
     "new": {"errors"},
     "number_words": set(),
@@ -148,7 +156,7 @@ ARROWS: dict[str, set[str]] = {
     "report.charts": {"brand", "errors", "report.model", "rounding", "matplotlib", "numpy", "pyphen"},
     "report.model": {"ledger"},
     "reviewing": {
-        "brand", "build", "carried", "comparing", "edition", "errors", "facts", "progress", "project", "publish",
+        "brand", "carried", "comparing", "edition", "errors", "measured", "facts", "progress", "project", "publish",
         "report", "markupsafe",
     },
     "rounding": set(),

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.audit.audit import find_leaks, refuse_leaks
-from reportgen.build import read_or_measure
 from reportgen.errors import UserError
 from reportgen.facts import Comparison, CutSample, Fact, FactBook, Sample, Status, answer_indicator, fact_id
+from reportgen.measured import read_or_measure
 from reportgen.project.schema import Breakdown, Code, Codebook, Condition, Group, Indicator, Project, Question
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.build import BuildResult, build, check
+from reportgen.build import BuildResult, build
+from reportgen.checking import check
 from reportgen.cli import run
 from reportgen.edition import Made, Workshop
 from reportgen.errors import UserError

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from reportgen import build as building
-from reportgen.build import BuildResult, Checked
+from reportgen import checking
+from reportgen.build import BuildResult
+from reportgen.checking import Checked
 from reportgen.cli import run
 from reportgen.copies import Copy
 from reportgen.errors import Place, Problem, UserError
@@ -46,7 +48,7 @@ def check_that(
             raise fails
         return replace(NOTHING_WRONG, remarks=returns)
 
-    monkeypatch.setattr(building, "check", check)
+    monkeypatch.setattr(checking, "check", check)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_the_project_may_be_named_before_and_behind_the_command(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     roots: list[Path] = []
-    monkeypatch.setattr(building, "check", lambda root, *_: roots.append(root) or NOTHING_WRONG)
+    monkeypatch.setattr(checking, "check", lambda root, *_: roots.append(root) or NOTHING_WRONG)
     monkeypatch.chdir("/")
     assert run(["--project", str(tmp_path), "check"]) == 0
     assert run(["check", "--project", str(tmp_path)]) == 0
@@ -268,7 +270,7 @@ def test_nothing_of_the_environment_is_needed() -> None:
 WAIT = """
 import sys, time
 from pathlib import Path
-from reportgen import build, __main__
+from reportgen import checking, __main__
 
 def check(root, progress, now):
     try:
@@ -277,7 +279,7 @@ def check(root, progress, now):
     finally:
         Path("opgeruimd").touch()
 
-build.check = check
+checking.check = check
 sys.argv = ["reportgen", "check"]
 sys.exit(__main__.main())
 """

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from reportgen.build import build, read_or_measure_all
+from reportgen.build import build
 from reportgen.cli import run
 from reportgen.cluster import packed
 from reportgen.copies import COMMON
 from reportgen.keeping import Store
 from reportgen.makers import Lot
+from reportgen.measured import read_or_measure_all
 from reportgen.progress import Silent
 from tests.comparing.examples import contents
 from tests.monitors import FILES

@@ -14,7 +14,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from reportgen.build import BuildResult, build, check, verify
+from reportgen.build import BuildResult, build
+from reportgen.checking import check, verify
 from reportgen.cli import FORMATS
 from reportgen.copies import COMMON, Copy
 from reportgen.errors import UserError

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.build import BuildResult, build, check, read_or_measure, verify
+from reportgen.build import BuildResult, build
+from reportgen.checking import check, verify
 from reportgen.cli import run
 from reportgen.comparing.folders import read_side
 from reportgen.comparing.naming import Naming
 from reportgen.comparing.printed import printed_value
 from reportgen.errors import UserError
 from reportgen.facts import from_json
+from reportgen.measured import read_or_measure
 from reportgen.progress import Silent
 from reportgen.project.cutting import with_all_cuts
 from reportgen.project.reading import read_project

@@ -66,7 +66,7 @@ def facts(
     INDICATOR is de naam van een indicator, van een vraag (alle antwoorden), van één antwoord (zoals houding_chatbot.4)
     of van een reeks.
     """
-    from reportgen.build import read_or_measure
+    from reportgen.measured import read_or_measure
     from reportgen.report.points import Shown
 
     if explained is not None and (indicator or breakdowns or form == "csv"):
@@ -125,7 +125,7 @@ def verify(
     form: str,
 ) -> None:
     """Zoekt elk cijfer in een pdf, webpagina, Word-, Markdown- of tekstbestand, en zegt of het klopt."""
-    from reportgen.build import verify as verify_files
+    from reportgen.checking import verify as verify_files
     from reportgen.verify import listing, review
 
     with show_progress() as progress:
@@ -195,8 +195,8 @@ def editions(*, wave: str | None, output: Path | None, form: str) -> None:
     De cijfers worden uit de gemaakte bestanden gelezen. Staat er in twee uitgaven een verschillend cijfer voor dezelfde
     uitkomst, of is een uitgave niet meer zoals zij gemaakt is, dan eindigt de opdracht met een fout.
     """
-    from reportgen.build import chosen_wave
     from reportgen.editions import look, render_json, render_text
+    from reportgen.measured import chosen_wave
     from reportgen.project.reading import read_project
 
     project = read_project(root())

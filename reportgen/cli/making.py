@@ -157,7 +157,7 @@ def check(context: click.Context) -> None:
     Zijn er geen, dan staat er van elke editie hoe zij gewogen is en wat de controle van de antwoorden vond. Daaronder
     staat hoe makkelijk de teksten lezen, en wat een proeflezer erover zou zeggen.
     """
-    from reportgen.build import check as check_project
+    from reportgen.checking import check as check_project
     from reportgen.proofreading.overview import render_proof
     from reportgen.report.overview import render_overview
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import build as building
+from reportgen import checking
 from reportgen.cli import run
 from reportgen.errors import Problem, UserError
 from tests.comparing.examples import ROSE_A_LITTLE_LESS, STAYED, answer, measured_before, monitor, without_spans
@@ -154,7 +154,7 @@ def test_check_leads_to_the_sheet_when_a_claim_fails(
     def check(*_: object) -> None:
         raise UserError(Problem("de cijfers dragen dit niet: “Het stijgt”.", "Wat wel kan: …"))
 
-    monkeypatch.setattr(building, "check", check)
+    monkeypatch.setattr(checking, "check", check)
     assert run(["check"]) == 1
     assert capsys.readouterr().err.endswith(
         "\nWat er in de teksten verandert door de nieuwe editie, staat bij elkaar met:\n"

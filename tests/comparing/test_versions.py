@@ -14,7 +14,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from reportgen.build import build, check
+from reportgen.build import build
+from reportgen.checking import check
 from reportgen.copies import Copy
 from reportgen.errors import UserError
 from reportgen.progress import Silent

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyreadstat
 import pytest
 
-from reportgen.build import check
+from reportgen.checking import check
 from reportgen.errors import Problem, UserError
 from reportgen.progress import Silent
 from tests.national.conftest import build_draft, copy_of_the_monitor

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.build import check
+from reportgen.checking import check
 from reportgen.cli import run
 from reportgen.new import make_monitor
 from reportgen.progress import Silent
