@@ -100,5 +100,6 @@ def test_the_pdfs_of_a_partner_are_accessible_and_archivable(slug, project, tmp_
     assert failures(paths) == []
     press_release, report = (pypdfium2.PdfDocument(path) for path in paths)
     assert len(press_release) == 1
-    beginning = {item.get_title(): item.get_dest().get_index() + 1 for item in report.get_toc()}
+    # The account of the numbers names each chapter once more.
+    beginning = {item.get_title(): item.get_dest().get_index() + 1 for item in reversed(list(report.get_toc()))}
     assert beginning["In het kort"] % 2 == 0
