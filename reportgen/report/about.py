@@ -11,6 +11,8 @@ from reportgen.project.schema import Organisation, Project
 from reportgen.report import dutch, methods
 from reportgen.report.licences import licence_address
 from reportgen.report.model import Run
+from reportgen.report.notes import edition_before
+from reportgen.report.points import Shown
 from reportgen.report.problems import Problems
 from reportgen.report.tokens import Tokens
 
@@ -24,6 +26,7 @@ class About:
     def __init__(self, book: FactBook, project: Project, tokens: Tokens, problems: Problems) -> None:
         self._problems = problems
         self._book = book
+        self._shown = Shown(book, project.codebook, project.monitor)
         self._monitor = project.monitor
         self._population = project.population
         self._wave = project.monitor.waves[book.wave]
@@ -48,6 +51,11 @@ class About:
     def previous_wave(self) -> str:
         """Name the edition before it: "2024"."""
         return self._monitor.waves[self._waves[-2]].label if len(self._waves) > 1 else "–"
+
+    def edition_before(self) -> str:
+        """Say what the arrows compare with: the previous edition, or the last to measure it, where one skips that."""
+        tests = (test for test in self._book.comparisons if test.kind == "wave" and test.significant)
+        return edition_before((test.to for test in tests), self._shown)
 
     def first_wave(self) -> str:
         """Name the first edition that is compared with: "2023"."""

@@ -11,6 +11,7 @@ from reportgen.project.editions import Cut
 from reportgen.project.schema import FigureSpec, Project, Text
 from reportgen.report import dutch
 from reportgen.report.alt import LIMIT
+from reportgen.report.notes import edition_before
 from reportgen.report.own_cut_tables import CutTables
 from reportgen.report.points import Shown
 from reportgen.report.tokens import Tokens
@@ -168,11 +169,12 @@ class OwnCut:
     def cut_tests(self) -> str:
         """Say what was tested together, and how that was adjusted for."""
         kinds = {comparison.kind for comparison in self._own_tests()}
+        before = edition_before((test.to for test in self._own_tests() if test.kind == "wave"), self._shown)
         told = [
             "De verschillen met alle anderen zijn samen gecorrigeerd volgens Benjamini en Hochberg."
             if "rest" in kinds
             else "",
-            "De veranderingen binnen de groep, ten opzichte van de vorige editie, zijn dat ook, onder elkaar."
+            f"De veranderingen binnen de groep, ten opzichte van {before}, zijn dat ook, onder elkaar."
             if "wave" in kinds
             else "",
         ]

@@ -114,7 +114,8 @@ class Attribution:
             return self.waves[0]
         if mention.back == THEN or mention.back > 0:
             now = self.convention.wave
-            earlier = [w for m in scene.waves if m.year and (w := self._of_year.get(m.year)) and w < now]
+            years = [(m.first, w) for m in scene.waves if m.year and (w := self._of_year.get(m.year)) and w < now]
+            earlier = [w for first, w in years if first < mention.first][-1:] or [w for _, w in years]
             then = earlier[0] if earlier else context.earlier or self.before(now)
             return then if mention.back == THEN or then is None else self.before(then, -mention.back)
         if mention.during and -mention.back == len(self.waves):

@@ -31,6 +31,6 @@ LIGHT = frozenset(_TOML["light"])
 HEDGES = tuple(_TOML["hedges"])
 """Signs that a writer says himself that a difference may be due to chance."""
 VERBS = frozenset(_TOML["verbs"])
-PAST = frozenset(_TOML["past"])
+PAST, CHANGED_THEN = (frozenset(_TOML[name]) for name in ("past", "changed_then"))
 ASKED, PEOPLE, SURVEY = (frozenset(_TOML[name]) for name in ("asked", "people", "survey"))
 DIFFERENCE = frozenset(_TOML["difference"])

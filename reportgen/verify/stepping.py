@@ -10,6 +10,7 @@ from reportgen.verify.attribution import Attribution
 from reportgen.verify.context import Context, Reference
 from reportgen.verify.fitting import printed, rounded, shown
 from reportgen.verify.naming import Naming
+from reportgen.verify.origins import is_origin, own_clause
 from reportgen.verify.phrases import Group
 from reportgen.verify.quantities import Numeral
 from reportgen.verify.scene import Scene, distance
@@ -77,10 +78,13 @@ class Stepping:
     def of_held(self, scene: Scene, first: int, last: int, near: Fact, context: Context, held: Held) -> Step | None:
         """The change up to the fact of a number beside a word: from what the word is compared with, or the wave before.
 
-        Where a sentence compares with more than one wave, it is the one that stands nearest to the word.
+        Where a sentence compares with more than one wave, it is the one that stands nearest to the word. A number of an
+        earlier wave may also be what the change started from.
         """
         group = group_of(near)
         waves = sorted({fact.wave for _, fact in held if (fact.indicator, fact.group) == (near.indicator, near.group)})
+        if (own := self._own_wave(scene, first, context)) is not None:
+            waves = [wave for wave in waves if wave <= own] or waves
         mentions = [m for m in scene.waves if m.reference]
         mentions.sort(key=lambda mention: distance(scene, first, last, mention))
         named = [self.attribution.wave_of(mention, scene, context) for mention in mentions]
@@ -90,8 +94,32 @@ class Stepping:
             return self.over_time(near.indicator, references[0], waves[-1], group)
         if len(waves) > 1:
             return self.over_time(near.indicator, waves[0], waves[-1], group)
+        if (end := self._end_since(scene, first, waves[-1], named, context)) is not None:
+            return self.over_time(near.indicator, waves[-1], end, group)
         start = self.attribution.before(waves[-1])
         return self.over_time(near.indicator, start, waves[-1], group) if start is not None else None
+
+    def _end_since(
+        self, scene: Scene, first: int, start: str, named: Sequence[str | None], context: Context
+    ) -> str | None:
+        """Up to which wave something changed that started from the number beside it; None where it did not.
+
+        "Meer dan in 2024, toen het 9% was" and "is gestegen: in 2024 was het 9%" are of now.
+        """
+        moments = [(m, self.attribution.wave_of(m, scene, context)) for m in scene.waves if not m.reference]
+        then = [mention for mention, wave in moments if wave == start]
+        if start not in named and not (then and all(is_origin(scene, first, mention) for mention in then)):
+            return None
+        others = [wave for _, wave in moments if wave not in {None, start}]
+        end = self._own_wave(scene, first, context) or (others[-1] if others else self.attribution.convention.wave)
+        return end if end is not None and end > start else None
+
+    def _own_wave(self, scene: Scene, first: int, context: Context) -> str | None:
+        """The wave that the clause of a word names: "in 2024 steeg het: in 2023 was het nog 7%"."""
+        own = own_clause(scene, first)
+        moments = [m for m in scene.waves if m.first in own and not m.reference]
+        is_of_levels = any(numeral.first in own for numeral in scene.levels)
+        return self.attribution.wave_of(moments[0], scene, context) if len(moments) == 1 and not is_of_levels else None
 
     def rest(self, subject: str, wave: str, group: Group) -> Step | None:
         """The difference of a group with everybody else."""

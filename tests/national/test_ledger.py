@@ -266,13 +266,22 @@ def test_a_template_that_prints_something_else_stops_the_build_and_is_told_where
     assert kept == {name: edition.read(f"landelijk/{name}") for name in FILES}
 
 
-def test_a_wrong_page_number_in_the_contents_of_the_pdf_stops_the_build(tmp_path):
+@pytest.mark.parametrize(
+    ("file", "page", "wrong"),
+    [
+        ("report-print.css", ".contents a::after { content: attr(data-page)", "12"),
+        ("print.css", r'content: " op pagina\a0" attr(data-page)', "98"),
+    ],
+    ids=["the contents", "a reference"],
+)
+def test_a_wrong_page_number_in_the_pdf_stops_the_build(tmp_path, file, page, wrong):
     project = written_monitor(tmp_path / "monitor")
-    path = project / "templates/pages/report-print.css"
-    source, told = path.read_text("utf-8"), "content: attr(data-page)"
-    assert told in source
-    path.write_text(source.replace(told, 'content: "12"'), "utf-8")
+    path = project / "templates/pages" / file
+    source = path.read_text("utf-8")
+    assert page in source
+    path.write_text(source.replace(page, page.replace("attr(data-page)", f'"{wrong}"')), "utf-8")
     with pytest.raises(UserError) as caught:
         build_draft(project, only=frozenset({"pdf"}))
-    assert str(caught.value.problems[0].place).startswith("rapport.pdf, pagina 2")
-    assert "hier staat “12”" in caught.value.problems[0].what
+    problem = caught.value.problems[0]
+    assert str(problem.place).startswith("rapport.pdf, pagina")
+    assert f"hier staat “{wrong}”" in problem.what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.project.schema import Text
+from reportgen.report.about import About
 from reportgen.report.claims.functions import claiming
 from reportgen.report.model import plain
 from reportgen.report.texts import Problems, functions_of, render_text
@@ -21,7 +22,9 @@ def said(source: str, maker: BookMaker) -> str:
 def spoken(source: str, maker: BookMaker):
     tokens, problems = Tokens(), Problems()
     words = (maker.book(), small_project(), tokens, problems)
-    text = render_text(Text("tekst.md", source), functions_of(Wording(*words), *claiming(*words)), problems)
+    text = render_text(
+        Text("tekst.md", source), functions_of(Wording(*words), About(*words), *claiming(*words)), problems
+    )
     return tokens.inline(text), problems
 
 

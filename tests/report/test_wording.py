@@ -54,6 +54,20 @@ def test_a_movement_since_another_wave_than_the_previous_names_it():
     assert said('{{ moved("positief") }}', maker) == "gestegen van 10% in 2023 naar 15%"
 
 
+@pytest.mark.parametrize(
+    ("earlier", "significant", "told"),
+    [
+        ("2024", True, "de vorige editie"),
+        ("2023", True, "de vorige editie waarin dit gemeten is"),
+        ("2023", False, "de vorige editie"),
+    ],
+)
+def test_arrows_compare_with_the_previous_edition_and_it_is_told_where_one_of_them_skips_it(earlier, significant, told):
+    maker = BookMaker().share("positief", earlier, 0.10).share("positief", "2025", 0.15)
+    maker.change("positief", significant, earlier=earlier)
+    assert said("{{ edition_before() }}", maker) == told
+
+
 def test_never_slightly_risen_and_never_percent_for_points():
     for before, after, significant in [(0.10, 0.11, False), (0.10, 0.11, True), (0.10, 0.15, True)]:
         maker = two_waves(before, after, significant)
