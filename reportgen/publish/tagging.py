@@ -38,8 +38,10 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-_LANGUAGE = "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>"
-_RIGHTS = '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>'
+_LANGUAGE = Markup("<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>")
+_RIGHTS = Markup('<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>')
+_DC = Markup('<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{}</rdf:Description>')
+RIGHTS = '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>'
 _DC = '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{}</rdf:Description>'
 RIGHTS = "dcterms.rights"
 """The name of what a page says in its head of its licence."""
@@ -196,7 +198,7 @@ class _Written(pydyf.Object):  # type: ignore[misc]
 
 def _say_more_of_itself(document: Document, pdf: pydyf.PDF, tree: _Tree) -> None:
     licence = document.metadata.custom.get(RIGHTS)
-    told = Markup(_LANGUAGE).format(document.metadata.lang) + (Markup(_RIGHTS).format(licence) if licence else "")
+    told = _LANGUAGE.format(document.metadata.lang) + (_RIGHTS.format(licence) if licence else "")
     metadata = tree.get(pdf.catalog["Metadata"])
     (xml,) = metadata.stream
-    metadata.stream = [xml.replace(b"</rdf:RDF>", Markup(_DC).format(told).encode() + _UA + b"</rdf:RDF>")]
+    metadata.stream = [xml.replace(b"</rdf:RDF>", _DC.format(told).encode() + _UA + b"</rdf:RDF>")]
