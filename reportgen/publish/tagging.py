@@ -41,8 +41,6 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 _LANGUAGE = Markup("<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>")
 _RIGHTS = Markup('<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>')
 _DC = Markup('<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{}</rdf:Description>')
-RIGHTS = '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>'
-_DC = '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{}</rdf:Description>'
 RIGHTS = "dcterms.rights"
 """The name of what a page says in its head of its licence."""
 
