@@ -58,7 +58,7 @@ _WHOLE = re.compile(
     rf"(\b\w{{1,3}}-\w+|\S+ t/m \S+(?: (?:jaar|{_MONTH}))?|\d+ {_MONTH}|\b\d{{4}}–\d{{4}}\b|\d[\d.,]* procentpunt\w*"
     r"|\bn = \d[\d.]*|\w+ × \w+)"
 )
-_OPENING = re.compile(r"[(\[“‘]+$")
+_OPENING = re.compile(r"[(\[“‘]+$|[(\[“‘]*\bn = $")
 _CLOSING = re.compile(r"[.,;:!?)\]”’–]+")
 _BEFORE_A_NUMBER = re.compile(r"\bn = $")
 
@@ -231,7 +231,7 @@ def _on_one_line(cluster: Sequence[Run], numbers: Numbers) -> Markup:
 
 
 def _clusters(runs: Inline, numbers: Numbers) -> list[list[Run]]:
-    """Put each number that is a button together with the punctuation around it: a browser breaks a line even there."""
+    """Put each number that is a button together with what is around it: a browser breaks a line even there."""
     found: list[list[Run]] = []
     for run in runs:
         before = found[-1][-1] if found else None

@@ -8,7 +8,7 @@ Each repair works on the objects of the finished document, before they are writt
 - a hyphen at the end of a line reads as a soft hyphen, so that the halves of a word are found and spoken as one;
 - links within the document say where they lead, in words rather than by the name of an anchor;
 - a piece in another language says so, a note is a note, and what refers to it a reference (`element_tags`);
-- the metadata say that the document is PDF/UA-1 besides PDF/A-3a.
+- the metadata say that the document is PDF/UA-1 besides PDF/A-3a, in which language it is, and under which licence.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pydyf
+from markupsafe import Markup
 
 from reportgen.publish.element_tags import describe_elements
 from reportgen.publish.pieces import ELSEWHERE
@@ -37,6 +38,13 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
+_LANGUAGE = Markup("<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>")
+_RIGHTS = Markup('<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>')
+_DC = Markup('<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{}</rdf:Description>')
+RIGHTS = "dcterms.rights"
+"""The name of what a page says in its head of its licence."""
+
+
 def repair(document: Document, pdf: pydyf.PDF, prefix: str = "") -> None:
     """Repair a document that WeasyPrint is about to write; the names of its elements begin with `prefix`."""
     tree = _Tree(pdf)
@@ -44,7 +52,7 @@ def repair(document: Document, pdf: pydyf.PDF, prefix: str = "") -> None:
     _index(tree, [*_Headers(prefix).describe(tree), *describe_elements(document, tree.walk(), prefix)])
     _set_aside_what_belongs_to_nothing(pdf, tree)
     _soften_hyphens(pdf)
-    _declare_accessible(pdf, tree)
+    _say_more_of_itself(document, pdf, tree)
     pdf.objects[1:] = [_Written(one) for one in pdf.objects[1:]]
 
 
@@ -186,7 +194,9 @@ class _Written(pydyf.Object):  # type: ignore[misc]
         return bool(self._is_compressible)
 
 
-def _declare_accessible(pdf: pydyf.PDF, tree: _Tree) -> None:
+def _say_more_of_itself(document: Document, pdf: pydyf.PDF, tree: _Tree) -> None:
+    licence = document.metadata.custom.get(RIGHTS)
+    told = _LANGUAGE.format(document.metadata.lang) + (_RIGHTS.format(licence) if licence else "")
     metadata = tree.get(pdf.catalog["Metadata"])
     (xml,) = metadata.stream
-    metadata.stream = [xml.replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")]
+    metadata.stream = [xml.replace(b"</rdf:RDF>", _DC.format(told).encode() + _UA + b"</rdf:RDF>")]

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from reportgen.report.charts import draw_narrow
 from reportgen.report.charts.columns import FILLS
 from reportgen.report.model import Chart, Point, Series
 from tests.charts.edges import CROWDED, all_indicative, all_suppressed, one_category, sixty_categories
@@ -131,8 +132,8 @@ def test_the_value_stands_at_the_end_of_its_bar() -> None:
 
 def test_an_earlier_wave_is_a_tick_on_the_same_scale() -> None:
     svg = drawn(BARS_WITH_EARLIER)
-    ticks = [shape for shape in shapes(svg, stroke="muted", width=1.6) if shape.top > 20]
-    bars = [shape for shape in shapes(svg, fill="primary") if shape.left == LEFT]
+    ticks = shapes(svg, stroke="muted", width=1.6)
+    bars = shapes(svg, fill="primary")
     unit = (bars[0].right - LEFT) / 0.34
     values = [point.value or 0 for point in BARS_WITH_EARLIER.series[1].points]
     assert [(tick.left - LEFT) / unit for tick in ticks] == pytest.approx(values, abs=0.001)
@@ -187,14 +188,27 @@ def test_columns_are_named_over_the_first_that_leave_room_for_it() -> None:
         assert name.bottom < column.top
 
 
-def test_waves_are_named_over_the_end_of_the_first_bar_and_its_tick() -> None:
+def test_an_earlier_wave_is_named_over_its_first_tick_in_line_with_the_heads_of_the_values() -> None:
     bar = shapes(drawn(BARS_WITH_EARLIER), fill="primary")[0]
     tick = shapes(drawn(BARS_WITH_EARLIER), stroke="muted", width=1.6)[0]
-    texts = [text for text in printed_texts(drawn(BARS_WITH_EARLIER)) if text.right < bar.right + 5]
-    earlier, now = (next(text for text in texts if text.text == wave) for wave in ("2024", "2025"))
-    assert earlier.left < tick.left < earlier.right
-    assert now.left < bar.right <= now.right + 3
-    assert max(earlier.bottom, now.bottom) < bar.top
+    texts = printed_texts(drawn(BARS_WITH_EARLIER))
+    name, now, earlier = sorted((text for text in texts if text.text in ("2024", "2025")), key=lambda text: text.left)
+    assert name.left < tick.left < name.right
+    assert name.bottom == now.bottom == earlier.bottom < bar.top
+    assert (now.text, now.fill.upper()) == ("2025", BRAND.theme.primary.upper())
+
+
+def test_where_labels_stand_over_bars_the_marks_stand_over_the_heads_and_no_line_crosses_a_label() -> None:
+    svg = draw_narrow(BARS_WITH_EARLIER, BRAND.theme, BRAND.fonts)
+    bar, *bars = shapes(svg, fill="primary")
+    heads = [text for text in printed_texts(svg) if text.text in ("2024", "2025")]
+    labels = [text for text in printed_texts(svg) if text.text in {c.label for c in BARS_WITH_EARLIER.categories}]
+    assert [text.text for text in heads] == ["2025", "2024"]
+    assert heads[0].left < _middle(bar)[0] < heads[0].right
+    assert bar.bottom < heads[0].top
+    starts = [shape for shape in shapes(svg, stroke="muted", width=0.75) if shape.left == shape.right]
+    assert len(starts) == len(bars) == len(labels)
+    assert not any(start.top < label.bottom - 3 and label.top < start.bottom for start in starts for label in labels)
 
 
 def test_a_key_stands_where_a_mark_cannot_be_named_at_the_left_in_the_order_of_the_series() -> None:

@@ -165,6 +165,8 @@ def test_the_file_says_what_the_configuration_says(edition, publication):
     assert (about["/CreationDate"], about["/ModDate"]) == (f"D:{day}", f"D:{day}")
     assert described["{http://purl.org/dc/elements/1.1/}title"] == about["/Title"]
     assert described["{http://ns.adobe.com/xap/1.0/}CreateDate"] == wave.published.isoformat()
+    assert described["{http://purl.org/dc/elements/1.1/}rights"] == monitor.licence
+    assert described["{http://purl.org/dc/elements/1.1/}language"] == {"nl-NL"}
 
 
 def test_every_drawing_is_told_by_its_numbers_briefly_and_not_by_its_title(structure):

@@ -287,6 +287,7 @@ def test_the_file_says_its_title_language_date_and_that_it_is_accessible_and_arc
     assert 'pdfuaid:part="1"' in metadata
     assert 'pdfaid:part="3"' in metadata
     assert 'pdfaid:conformance="A"' in metadata
+    assert "<dc:language><rdf:Bag><rdf:li>nl-NL<" in metadata
 
 
 def test_only_the_house_type_is_embedded(report_pdf: bytes) -> None:

@@ -1,4 +1,7 @@
-"""Ranked bars: the length is the value. Earlier waves are marks on or beside the bar, their values in a column."""
+"""Ranked bars: the length is the value. Earlier waves are marks on or beside the bar, their values in a column.
+
+The bars are called by the head of their column, the marks by their own names in line with it, where there is room.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import replace
 from reportgen.report.charts.canvas import MARKER, SHAPES, Canvas, value_text
 from reportgen.report.charts.geometry import Scale, all_points, length_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, value_columns
-from reportgen.report.charts.naming import Name, draw_names, names_height, names_of_marks, place_names
+from reportgen.report.charts.naming import draw_names, names_height, names_of_marks, place_names
 from reportgen.report.charts.rows import Rows, draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Series
 
@@ -27,15 +30,17 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     beside = columns.left - canvas.theme.label_width >= LEAST_ROOM
     left = canvas.theme.label_width if beside else TICK / 2 + RIM
     scale = length_scale(chart, left, columns.left, values_of(all_points(chart)))
-    names = _names(canvas, chart, scale)
-    middles = place_names(canvas, names, left, columns.left) if names else None
-    swatches = [] if middles else [_swatch(canvas, chart, i) for i in range(len(chart.series))]
-    top, above = columns.draw_heads(canvas, swatches), names_height(canvas) if middles else 0.0
-    rows = (draw_rows if beside else draw_rows_under_labels)(canvas, chart, top, PITCH, above)
-    rows = replace(rows, left=left)
+    ticks = names_of_marks(chart, scale)[1:] if beside else []
+    middles = place_names(canvas, ticks, left, columns.left) if ticks else None
     if middles:
-        draw_names(canvas, names, middles, [rows.middles[0] - _thickness(rows) / 2 - 2] * len(names))
-    _draw_bars(canvas, chart.series[0], rows, scale)
+        rows = draw_rows(canvas, chart, columns.height_of_heads(canvas, 1), PITCH, names_height(canvas))
+        line = draw_names(canvas, ticks, middles, [rows.middles[0] - _thickness(rows) / 2 - 2] * len(ticks))
+        columns.draw_heads(canvas, line)
+    else:
+        swatches = [_swatch(canvas, chart, i) for i in range(len(chart.series))]
+        top = columns.draw_heads_with_marks(canvas, swatches)
+        rows = replace((draw_rows if beside else draw_rows_under_labels)(canvas, chart, top, PITCH), left=left)
+    _draw_bars(canvas, chart.series[0], rows, scale, through=beside)
     for index, y in enumerate(rows.middles):
         columns.draw_row(canvas, chart, index, y)
         for place, series in enumerate(chart.series[1:]):
@@ -45,33 +50,27 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     return rows.bottom
 
 
-def _names(canvas: Canvas, chart: Chart, scale: Scale) -> list[Name]:
-    """The waves, over the end of the first bar and over its ticks."""
-    names = names_of_marks(chart, scale)
-    return names and [
-        replace(names[0], middle=max(names[0].mark - names[0].width(canvas) / 2, scale.start)),
-        *names[1:],
-    ]
-
-
 def _draw_with_values_at_the_ends(chart: Chart, canvas: Canvas) -> float:
     series = chart.series[0]
     rows = draw_rows(canvas, chart, 0, PITCH)
     widest = canvas.typeface.widest(map(value_text, series.points), canvas.size, strong=True)
     scale = length_scale(chart, rows.left, canvas.width - widest - GAP, values_of(series.points))
-    _draw_bars(canvas, series, rows, scale)
+    _draw_bars(canvas, series, rows, scale, through=True)
     for point, y in zip(series.points, rows.middles, strict=True):
         end = rows.left if point.value is None else scale(point.value)
         canvas.value(end + GAP, canvas.middle(y), point, strong=True)
     return rows.bottom
 
 
-def _draw_bars(canvas: Canvas, series: Series, rows: Rows, scale: Scale) -> None:
+def _draw_bars(canvas: Canvas, series: Series, rows: Rows, scale: Scale, *, through: bool) -> None:
+    """Draw bars and the line that they begin at: `through` from the first to the last, or at each alone."""
     half = _thickness(rows) / 2
     for point, y in zip(series.points, rows.middles, strict=True):
         if point.value is not None:
             canvas.rectangle(rows.left, y - half, scale(point.value), y + half, series.role, hollow=point.hollow)
-    canvas.line([(rows.left, rows.middles[0] - half - 2), (rows.left, rows.middles[-1] + half + 2)], "muted", 0.75)
+    stretches = [(rows.middles[0], rows.middles[-1])] if through else [(y, y) for y in rows.middles]
+    for first, last in stretches:
+        canvas.line([(rows.left, first - half - 2), (rows.left, last + half + 2)], "muted", 0.75)
 
 
 def _thickness(rows: Rows) -> float:

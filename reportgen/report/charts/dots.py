@@ -34,7 +34,7 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     swatches = [] if middles else [_swatch(canvas, chart, i) for i in range(len(chart.series))]
     draw_labels = draw_rows if beside else draw_rows_under_labels
     pitch, above = PITCH_OF_SEVERAL if several else PITCH, names_height(canvas) if middles else 0.0
-    rows = draw_labels(canvas, chart, columns.draw_heads(canvas, swatches), pitch, above)
+    rows = draw_labels(canvas, chart, columns.draw_heads_with_marks(canvas, swatches), pitch, above)
     half = rows.pitch / 2
     if middles:
         draw_names(canvas, names, middles, [rows.middles[0] - half] * len(names))

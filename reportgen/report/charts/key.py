@@ -39,6 +39,7 @@ class ValueColumns:
     left: float
     _ends: tuple[float, ...]
     _headings: tuple[tuple[str, ...], ...]
+    _roles: tuple[str, ...]
     _number: float
 
     def draw_row(self, canvas: Canvas, chart: Chart, index: int, y: float) -> None:
@@ -49,16 +50,25 @@ class ValueColumns:
             canvas.text(end, canvas.middle(y), point.text, role, strong=strong, align="right", fact=point.fact)
             canvas.text(end + 2, canvas.middle(y), point.mark, role, size=canvas.small, strong=strong)
 
-    def draw_heads(self, canvas: Canvas, swatches: Sequence[DrawSwatch] = ()) -> float:
-        """Draw the names over the columns, where there are several, with their marks; returns where rows can begin."""
-        deepest = max(map(len, self._headings))
-        above = MARKER + 4 if swatches else 0.0
-        for place, (heading, end) in enumerate(zip(self._headings, self._ends, strict=True)):
-            x, down = end - self._number / 2, (deepest - len(heading)) * canvas.size * LEADING
-            if swatches and heading:
-                swatches[place](x, MARKER / 2 + down)
-            canvas.lines(x, above + canvas.size * 0.8 + down, heading, align="centre")
-        return deepest * canvas.size * LEADING + (above + 4 if deepest else 0)
+    def height_of_heads(self, canvas: Canvas, fewer: int = 0) -> float:
+        """How much height the names over the columns need, or all but the last `fewer` of their lines."""
+        return max(0, max(map(len, self._headings)) - fewer) * canvas.size * LEADING
+
+    def draw_heads(self, canvas: Canvas, line: float) -> None:
+        """Draw the names over the columns in their colours, where there are several: their last lines on `line`."""
+        for heading, end, role in zip(self._headings, self._ends, self._roles, strict=True):
+            x, top = end - self._number / 2, line - (len(heading) - 1) * canvas.size * LEADING
+            canvas.lines(x, top, heading, canvas.readable(role), strong=role != "muted", align="centre")
+
+    def draw_heads_with_marks(self, canvas: Canvas, swatches: Sequence[DrawSwatch] = ()) -> float:
+        """Draw the names over the columns from the top, under their marks; returns where rows can begin."""
+        above, height = MARKER + 4 if swatches else 0.0, self.height_of_heads(canvas)
+        for swatch, heading, end in zip(swatches, self._headings, self._ends, strict=False):
+            if heading:
+                down = height - len(heading) * canvas.size * LEADING
+                swatch(end - self._number / 2, MARKER / 2 + down)
+        self.draw_heads(canvas, above + height + canvas.size * (0.8 - LEADING))
+        return height + (above + 4 if height else 0)
 
 
 def value_columns(canvas: Canvas, chart: Chart) -> ValueColumns:
@@ -71,7 +81,8 @@ def value_columns(canvas: Canvas, chart: Chart) -> ValueColumns:
     ends: list[float] = []
     right = canvas.width
     for heading in reversed(headings):
-        width = max(number + mark, canvas.typeface.widest(heading, canvas.size))
+        width = max(number + mark, canvas.typeface.widest(heading, canvas.size, strong=True))
         ends.append(right - (width - number - mark) / 2 - mark)
         right -= width + BETWEEN
-    return ValueColumns(right, tuple(reversed(ends)), tuple(headings), number)
+    roles = tuple(series.role for series in chart.series)
+    return ValueColumns(right, tuple(reversed(ends)), tuple(headings), roles, number)

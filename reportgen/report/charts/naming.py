@@ -60,14 +60,15 @@ def names_height(canvas: Canvas) -> float:
     return canvas.size * LEADING + TIE
 
 
-def draw_names(canvas: Canvas, names: Sequence[Name], middles: Sequence[float], mark_tops: Sequence[float]) -> None:
-    """Draw names over their marks, whose tops are given, all on one line over the highest."""
+def draw_names(canvas: Canvas, names: Sequence[Name], middles: Sequence[float], mark_tops: Sequence[float]) -> float:
+    """Draw names over their marks, whose tops are given, all on one line over the highest; returns that line."""
     y = min(mark_tops) - TIE - canvas.size * 0.25
     for name, x, top in zip(names, middles, mark_tops, strict=True):
         nearest = _nearest(name, x, name.width(canvas))
         if nearest != name.mark or top - min(mark_tops) > TIE:
             canvas.line([(nearest, y + 2), (name.mark, top - 1)], "muted", HAIRLINE)
         canvas.text(x, y, name.text, canvas.readable(name.role), strong=name.strong, align="centre")
+    return y
 
 
 def _nearest(name: Name, middle: float, width: float) -> float:
