@@ -75,7 +75,7 @@ ARROWS: dict[str, set[str]] = {
     "importing.sav_dictionary": {"importing.description", "pyreadstat"},
     "keeping": {"turns"},
     "isolation": {
-        "brand", "errors", "project.editions", "project.own", "project.schema", "PIL", "pypdfium2",
+        "brand", "errors", "project.editions", "project.own", "project.schema", "PIL", "pikepdf", "pypdfium2",
     },
     "ledger": set(),
     "makers": {

@@ -19,6 +19,8 @@ from reportgen.isolation.layers import print_of
 from reportgen.isolation.strangers import Mark, marks_of, refuse_strangers, strangers_to
 from reportgen.project.editions import Cut, Edition, EditionContact, Editions, Quote
 from reportgen.project.schema import Organisation, Project, Text
+from reportgen.publish.attaching import Attachment
+from reportgen.publish.pdf import render_pdf
 from tests.monitors import REPOSITORY
 from tests.report.examples import small_project
 
@@ -101,6 +103,27 @@ def test_what_belongs_to_another_is_found_in(content):
     (problem,) = caught.value.problems
     assert problem.what == f"hier staat iets van uitgave “geel”: “{CANARY}”."
     assert str(problem.place).startswith("landelijk/bestand, ")
+
+
+ACCENTED = "Coöperatie Één"
+HEADED = page(
+    f"<h1 style='bookmark-label:\"{ACCENTED}\"'>Kop</h1>", "<style>html { font-family: 'Source Sans 3' }</style>"
+).decode()
+PLAIN = HEADED.replace(ACCENTED, "Kop")
+STRINGS = {
+    "the bookmarks": lambda brand: render_pdf(HEADED, brand),
+    "the bookmarks, by a short name": lambda brand: render_pdf(HEADED.replace(ACCENTED, "Één"), brand),
+    "what is said of an attachment": lambda brand: render_pdf(
+        PLAIN, brand, lists=[Attachment("cijfers.csv", b"1", "text/csv", f"Cijfers van {ACCENTED}, dit jaar")]
+    ),
+}
+
+
+@pytest.mark.parametrize("made", STRINGS.values(), ids=STRINGS)
+def test_a_name_with_accents_is_found_in_a_pdf_as_it_is_published_in(made):
+    content = made(read_brand(REPOSITORY, "voice-monitor"))
+    with pytest.raises(UserError, match="hier staat iets van uitgave “geel”"):
+        refuse_strangers({"landelijk/rapport.pdf": content}, [Mark(ACCENTED, "geel"), Mark("Één", "geel")])
 
 
 CLEAN = {
