@@ -145,6 +145,12 @@ def test_a_short_name_is_a_word_of_its_own():
         refuse_strangers({"een/tekst.html": page("<p>Van KPN.</p>")}, [Mark("KPN", "kpn")])
 
 
+def test_the_bytes_of_a_font_hold_no_name_that_stands_there_by_chance():
+    refuse_strangers({"een/tekst.html": page(embedded(b"wOF2\0\1 IJ ", "font/woff2"))}, [Mark("IJ", "ij")])
+    with pytest.raises(UserError):
+        refuse_strangers({"een/tekst.html": page(embedded(b"Van IJ.", "text/csv"))}, [Mark("IJ", "ij")])
+
+
 # --- logos of pixels -------------------------------------------------------------------------------------------------
 
 
@@ -250,3 +256,32 @@ def test_a_name_within_ones_own_name_is_no_strangers():
     project = project_of(YELLOW, canary)
     assert "Gele Kanarie" not in {mark.text for mark in strangers_to("geel", project, {})}
     assert CANARY in {mark.text for mark in strangers_to("kanarie", project, {})}
+
+
+def texts_of(geel: str, blauw: str) -> Project:
+    words = {"geel": geel, "blauw": blauw}
+    texts = tuple(Text(f"templates/editions/{slug}/voorwoord.md", source) for slug, source in words.items())
+    return replace(project_of(YELLOW, Edition("blauw", "Editie", "x", partner="Blauwe Reiger")), edition_texts=texts)
+
+
+def of_texts(project: Project) -> set[str]:
+    """What in the texts of yellow is a stranger to blue."""
+    named = {mark.text for mark in marks_of(replace(project, edition_texts=()), YELLOW)}
+    return {mark.text for mark in strangers_to("blauw", project, {})} - named
+
+
+def test_a_heading_that_two_partners_have_tells_them_not_apart_and_a_whole_sentence_does():
+    sentence = "Wij zijn er trots op dat onze leden al jaren aan dit onderzoek meedoen"
+    both = f"## Waarom wij meedoen\n\n{sentence}.\n"
+    assert of_texts(texts_of(both, both)) == {sentence[:60]}
+    assert of_texts(texts_of(both, "Iets anders.\n")) == {sentence[:60], "Waarom wij meedoen"}
+
+
+def test_a_sentence_with_a_link_is_known_by_its_words_and_its_address():
+    linked = "Lees meer op [onze pagina](https://www.geel.example/leden).\n"
+    assert of_texts(texts_of(linked, "")) == {"Lees meer op onze pagina", "https://www.geel.example/leden"}
+
+
+def test_an_address_that_two_partners_refer_to_belongs_to_neither():
+    linked = "Zie [het CBS](https://www.cbs.example/cijfers/over/heel/nederland/en/al/zijn/delen).\n"
+    assert of_texts(texts_of(linked, linked)) == set()

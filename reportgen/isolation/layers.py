@@ -89,6 +89,8 @@ def _within(name: str, part: str) -> str:
 
 def _of_text(content: bytes, name: str) -> Iterator[Layer]:
     """A text as it stands, without its tags, and what is packed into its addresses."""
+    if _is_binary(content):
+        return
     packed = list(_DATA.finditer(content))
     text = _DATA.sub(b"", content).decode("utf-8", "ignore")
     if text.lstrip("\ufeff \n").startswith("<"):
@@ -166,8 +168,13 @@ def _prints_in_pdf(content: bytes, size: Size) -> Iterator[str]:
 def _of_stream(stream: bytes, name: str) -> Iterator[Layer]:
     if any(stream.startswith(begin) for begin in _BEGINS):
         yield from layers_of(stream, _within(name, "bijlage"))
-    elif b"\0" not in stream[:4096]:  # which only fonts and pictures have
-        yield Layer(_within(name, "gegevens"), _strings(stream))
+    elif not _is_binary(stream):
+        yield Layer(_within(name, "gegevens"), unescape(_strings(stream)))
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether this is a font or the like, in which a short name stands by chance."""
+    return b"\0" in content[:4096]
 
 
 def _inflated(stream: bytes) -> bytes:
