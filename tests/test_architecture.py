@@ -79,7 +79,7 @@ ARROWS: dict[str, set[str]] = {
     "importing.sav_dictionary": {"importing.description", "pyreadstat"},
     "keeping": {"turns"},
     "isolation": {
-        "brand", "errors", "project.editions", "project.own", "project.schema", "PIL", "pypdfium2",
+        "brand", "errors", "project.editions", "project.own", "project.schema", "PIL", "pikepdf", "pypdfium2",
     },
     "keys": {"carried", "keeping", "project", "versions"},
     "ledger": set(),

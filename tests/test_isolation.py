@@ -19,6 +19,8 @@ from reportgen.isolation.layers import print_of
 from reportgen.isolation.strangers import Mark, marks_of, refuse_strangers, strangers_to
 from reportgen.project.editions import Cut, Edition, EditionContact, Editions, Quote
 from reportgen.project.schema import Organisation, Project, Text
+from reportgen.publish.attaching import Attachment
+from reportgen.publish.pdf import render_pdf
 from tests.monitors import REPOSITORY
 from tests.report.examples import small_project
 
@@ -103,6 +105,27 @@ def test_what_belongs_to_another_is_found_in(content):
     assert str(problem.place).startswith("landelijk/bestand, ")
 
 
+ACCENTED = "Coöperatie Één"
+HEADED = page(
+    f"<h1 style='bookmark-label:\"{ACCENTED}\"'>Kop</h1>", "<style>html { font-family: 'Source Sans 3' }</style>"
+).decode()
+PLAIN = HEADED.replace(ACCENTED, "Kop")
+STRINGS = {
+    "the bookmarks": lambda brand: render_pdf(HEADED, brand),
+    "the bookmarks, by a short name": lambda brand: render_pdf(HEADED.replace(ACCENTED, "Één"), brand),
+    "what is said of an attachment": lambda brand: render_pdf(
+        PLAIN, brand, lists=[Attachment("cijfers.csv", b"1", "text/csv", f"Cijfers van {ACCENTED}, dit jaar")]
+    ),
+}
+
+
+@pytest.mark.parametrize("made", STRINGS.values(), ids=STRINGS)
+def test_a_name_with_accents_is_found_in_a_pdf_as_it_is_published_in(made):
+    content = made(read_brand(REPOSITORY, "voice-monitor"))
+    with pytest.raises(UserError, match="hier staat iets van uitgave “geel”"):
+        refuse_strangers({"landelijk/rapport.pdf": content}, [Mark(ACCENTED, "geel"), Mark("Één", "geel")])
+
+
 CLEAN = {
     "a page": page("<p>Van de Gele Kanaries: b.v. dit.</p>"),
     "a PDF": pdf(page("<p>Van de Gele Kanaries: b.v. dit.</p>"), pdf_tags=True),
@@ -120,6 +143,12 @@ def test_a_short_name_is_a_word_of_its_own():
     refuse_strangers({"een/tekst.html": page("<p>De KPNers, en AKPN.</p>")}, [Mark("KPN", "kpn")])
     with pytest.raises(UserError):
         refuse_strangers({"een/tekst.html": page("<p>Van KPN.</p>")}, [Mark("KPN", "kpn")])
+
+
+def test_the_bytes_of_a_font_hold_no_name_that_stands_there_by_chance():
+    refuse_strangers({"een/tekst.html": page(embedded(b"wOF2\0\1 IJ ", "font/woff2"))}, [Mark("IJ", "ij")])
+    with pytest.raises(UserError):
+        refuse_strangers({"een/tekst.html": page(embedded(b"Van IJ.", "text/csv"))}, [Mark("IJ", "ij")])
 
 
 # --- logos of pixels -------------------------------------------------------------------------------------------------
@@ -227,3 +256,32 @@ def test_a_name_within_ones_own_name_is_no_strangers():
     project = project_of(YELLOW, canary)
     assert "Gele Kanarie" not in {mark.text for mark in strangers_to("geel", project, {})}
     assert CANARY in {mark.text for mark in strangers_to("kanarie", project, {})}
+
+
+def texts_of(geel: str, blauw: str) -> Project:
+    words = {"geel": geel, "blauw": blauw}
+    texts = tuple(Text(f"templates/editions/{slug}/voorwoord.md", source) for slug, source in words.items())
+    return replace(project_of(YELLOW, Edition("blauw", "Editie", "x", partner="Blauwe Reiger")), edition_texts=texts)
+
+
+def of_texts(project: Project) -> set[str]:
+    """What in the texts of yellow is a stranger to blue."""
+    named = {mark.text for mark in marks_of(replace(project, edition_texts=()), YELLOW)}
+    return {mark.text for mark in strangers_to("blauw", project, {})} - named
+
+
+def test_a_heading_that_two_partners_have_tells_them_not_apart_and_a_whole_sentence_does():
+    sentence = "Wij zijn er trots op dat onze leden al jaren aan dit onderzoek meedoen"
+    both = f"## Waarom wij meedoen\n\n{sentence}.\n"
+    assert of_texts(texts_of(both, both)) == {sentence[:60]}
+    assert of_texts(texts_of(both, "Iets anders.\n")) == {sentence[:60], "Waarom wij meedoen"}
+
+
+def test_a_sentence_with_a_link_is_known_by_its_words_and_its_address():
+    linked = "Lees meer op [onze pagina](https://www.geel.example/leden).\n"
+    assert of_texts(texts_of(linked, "")) == {"Lees meer op onze pagina", "https://www.geel.example/leden"}
+
+
+def test_an_address_that_two_partners_refer_to_belongs_to_neither():
+    linked = "Zie [het CBS](https://www.cbs.example/cijfers/over/heel/nederland/en/al/zijn/delen).\n"
+    assert of_texts(texts_of(linked, linked)) == set()

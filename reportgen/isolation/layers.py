@@ -9,12 +9,14 @@ import io
 import re
 import zipfile
 import zlib
+from codecs import BOM_UTF16_BE
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import unescape
 from urllib.parse import unquote_to_bytes
 
+import pikepdf  # noqa: F401 — it brings the codec of PDF's own encoding
 import pypdfium2
 from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
@@ -23,9 +25,10 @@ _BEGINS = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\x89PNG": "picture", b"\xff\x
 _DATA = re.compile(rb"data:[\w/+.;=-]*?(;base64)?,([^\"')\s>]+)")
 _TAG = re.compile(r"<[^<>]*>")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
-_HEXADECIMAL = re.compile(rb"<feff([0-9a-f]+)>", re.IGNORECASE)
-_LITERAL = re.compile(rb"\(\xfe\xff((?:[^\\)]|\\.)*)\)", re.DOTALL)
-_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+_HEXADECIMAL = re.compile(rb"(?:/\w+\s*|(?=<feff))<([0-9a-f]+)>", re.IGNORECASE)
+"""Strings that are the value of something; the others are the signs on a page, by their numbers in a font."""
+_LITERAL = re.compile(rb"\(((?:[^\\()]|\\.)*)\)", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _SQUEEZED_OUT = bytes(code for code in range(128) if not chr(code).isalnum())
 _BETWEEN = [sign.encode() for sign in "\u00a0\u00ad\u200b\u2009\u202f\u2011\u2013\u2019\ufffe"]
 """Spaces, hyphens and the like that ASCII doesn't have."""
@@ -86,6 +89,8 @@ def _within(name: str, part: str) -> str:
 
 def _of_text(content: bytes, name: str) -> Iterator[Layer]:
     """A text as it stands, without its tags, and what is packed into its addresses."""
+    if _is_binary(content):
+        return
     packed = list(_DATA.finditer(content))
     text = _DATA.sub(b"", content).decode("utf-8", "ignore")
     if text.lstrip("\ufeff \n").startswith("<"):
@@ -163,8 +168,13 @@ def _prints_in_pdf(content: bytes, size: Size) -> Iterator[str]:
 def _of_stream(stream: bytes, name: str) -> Iterator[Layer]:
     if any(stream.startswith(begin) for begin in _BEGINS):
         yield from layers_of(stream, _within(name, "bijlage"))
-    elif b"\0" not in stream[:4096]:  # which only fonts and pictures have
-        yield Layer(_within(name, "gegevens"), _strings(stream))
+    elif not _is_binary(stream):
+        yield Layer(_within(name, "gegevens"), unescape(_strings(stream)))
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether this is a font or the like, in which a short name stands by chance."""
+    return b"\0" in content[:4096]
 
 
 def _inflated(stream: bytes) -> bytes:
@@ -175,7 +185,19 @@ def _inflated(stream: bytes) -> bytes:
 
 
 def _strings(source: bytes) -> str:
-    """The source of a part of a PDF, with its strings in UTF-16 written out."""
-    long = [bytes.fromhex(match[1].decode()[: len(match[1]) // 4 * 4]) for match in _HEXADECIMAL.finditer(source)]
-    long += [_ESCAPED.sub(rb"\1", match[1]) for match in _LITERAL.finditer(source)]
-    return "\n".join([source.decode("utf-8", "ignore"), *(one.decode("utf-16-be", "ignore") for one in long)])
+    """The source of a part of a PDF, with its strings written out."""
+    strings = [bytes.fromhex(match[1].decode()[: len(match[1]) // 2 * 2]) for match in _HEXADECIMAL.finditer(source)]
+    strings += [_ESCAPED.sub(_meant, match[1]) for match in _LITERAL.finditer(source)]
+    return "\n".join([source.decode("utf-8", "ignore"), *map(_decoded, strings)])
+
+
+def _meant(escaped: re.Match[bytes]) -> bytes:
+    """What stands behind a backslash: a sign as it is, or the octal number of one."""
+    return bytes([int(escaped[1], 8) % 256]) if escaped[1].isdigit() else escaped[1]
+
+
+def _decoded(string: bytes) -> str:
+    """A string of a PDF, which is in UTF-16 or in an encoding of its own (ISO 32000-1, 7.9.2.2)."""
+    if string.startswith(BOM_UTF16_BE):
+        return string.removeprefix(BOM_UTF16_BE).decode("utf-16-be", "ignore")
+    return string.decode("pdfdoc", "ignore")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from PIL import Image
@@ -18,8 +18,11 @@ from reportgen.project.schema import Project
 
 LONG = 10
 """From how many letters on a mark is told without the spaces around it."""
+CHANCE = 40
+"""Up to how many letters a sentence is nobody's own when two editions have it."""
 _LONGEST = 60
 _SENTENCE = re.compile(r"[.!?\n]+")
+_LINK = re.compile(r"\[([^\]]*)\]\(<?([^)>\s]+)[^)]*\)")
 _DRAWN = re.compile(r"\bd=[\"']([^\"']+)")
 
 
@@ -38,11 +41,19 @@ def marks_of(project: Project, edition: Edition, brand: Brand | None = None) -> 
     texts = _names_of(edition)
     if edition.quote is not None and edition.quote != "open":
         texts.append(edition.quote.text)
-    for text in of_edition(project, edition.slug).edition_texts:
-        texts += [sentence for sentence in _SENTENCE.split(text.source) if len(squeezed(sentence)) > LONG]
     texts += _drawn(brand) if brand and edition.partner else []
-    marks = [Mark(text.strip()[:_LONGEST], edition.slug) for text in dict.fromkeys(texts) if len(text.strip()) > 1]
+    cut = [text.strip()[:_LONGEST] for text in texts if len(text.strip()) > 1]
+    marks = [Mark(text, edition.slug) for text in dict.fromkeys([*cut, *_written(project, edition.slug)])]
     return (*marks, *_pictured(brand, edition))
+
+
+def _written(project: Project, slug: str) -> list[str]:
+    """The sentences of an edition's own texts, without the signs of their layout, and the addresses in them."""
+    found = []
+    for text in of_edition(project, slug).edition_texts:
+        found += [sentence.strip("#*-> ") for sentence in _SENTENCE.split(_LINK.sub(r"\1", text.source))]
+        found += [address for _, address in _LINK.findall(text.source)]
+    return [one[:_LONGEST] for one in found if len(squeezed(one)) > LONG]
 
 
 def _pictured(brand: Brand | None, edition: Edition) -> Iterator[Mark]:
@@ -81,13 +92,23 @@ def strangers_to(edition: str, project: Project, brands: Mapping[str, Brand], re
     known += _drawn(brands[edition]) if edition in brands else []
     allowed = Layer("", "\n".join(known))
     own = {mark.print for mark in _pictured(brands.get(edition), editions[edition])}
+    both = {squeezed(one) for one in _written(project, edition) if _may_be_chance(one)}
     return tuple(
         mark
         for slug, other in editions.items()
         if slug != edition
         for mark in marks_of(project, other, brands.get(slug))
-        if not (mark.print in own if mark.print else _stands_in(mark.text, squeezed(mark.text), allowed))
+        if not (mark.print in own if mark.print else _is_known(mark.text, both, allowed))
     )
+
+
+def _may_be_chance(words: str) -> bool:
+    """Whether two partners may have come upon these words apart: a heading, a word of thanks, an address."""
+    return len(squeezed(words)) <= CHANCE or " " not in words
+
+
+def _is_known(words: str, both: Collection[bytes], allowed: Layer) -> bool:
+    return squeezed(words) in both or _stands_in(words, squeezed(words), allowed)
 
 
 def _words_of_all(project: Project) -> Iterator[str]:
