@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
@@ -25,6 +26,7 @@ T = TypeVar("T")
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; `tagging.repair` makes it PDF/UA-1 as well."""
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 class Setting:
@@ -39,7 +41,7 @@ class Setting:
 
         self._fetcher = Fetcher(font.path for font in brand.fonts)
         self._fonts = FontConfiguration()
-        self._faces: Any = None
+        self._sheets: dict[str, Any] = {}
         self._documents: dict[str, Document] = {}
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
 
@@ -70,11 +72,15 @@ class Setting:
         return self._documents[source]
 
     def _set(self, source: str) -> Document:
-        if self._faces is None:
-            fonts = file_fonts(self._brand.fonts)
-            self._faces = self._weasyprint.CSS(string=fonts, font_config=self._fonts, url_fetcher=self._fetcher)
-        page = self._weasyprint.HTML(string=source, url_fetcher=self._fetcher)
-        return page.render(font_config=self._fonts, stylesheets=[self._faces])
+        sheets = [self._sheet(text) for text in (file_fonts(self._brand.fonts), *_STYLE.findall(source))]
+        page = self._weasyprint.HTML(string=_STYLE.sub("", source), url_fetcher=self._fetcher)
+        return page.render(font_config=self._fonts, stylesheets=sheets)
+
+    def _sheet(self, text: str) -> Any:
+        """The rules of a style sheet: they are read once, though every piece brings them along."""
+        if text not in self._sheets:
+            self._sheets[text] = self._weasyprint.CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
+        return self._sheets[text]
 
     def _painted(self, source: str) -> bytes:
         document = self._document(source)
