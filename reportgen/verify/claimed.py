@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportgen.facts import Comparison
-from reportgen.verify.moves import Direction, find_moves
+from reportgen.verify.moves import find_moves, sign_of
 from reportgen.verify.tokens import tokenise
 from reportgen.verify.verdicts import Finding, Verdict
-
-_OPINIONS = frozenset({"positiever", "negatiever"})
 
 
 def contradiction(text: str, start: int, tests: Sequence[Comparison], labels: Mapping[str, str]) -> Finding | None:
@@ -23,7 +21,7 @@ def contradiction(text: str, start: int, tests: Sequence[Comparison], labels: Ma
     (sign,) = signs
     tokens = tokenise(text)
     moves = [move for move in find_moves(tokens, set(), ()) if move.sign and not move.negated]
-    said = [_turned(move, tokens[move.first].word, labels.get(tests[0].indicator, "")) for move in moves]
+    said = [sign_of(move, tokens[move.first].word, labels.get(tests[0].indicator, "")) for move in moves]
     if not said or sign in said:
         return None
     verdict = Verdict.WRONG if sign else Verdict.NOT_SIGNIFICANT
@@ -38,9 +36,3 @@ def contradiction(text: str, start: int, tests: Sequence[Comparison], labels: Ma
 
 def _sign(test: Comparison) -> int:
     return 0 if not test.significant else 1 if test.difference > 0 else -1
-
-
-def _turned(move: Direction, word: str, label: str) -> int:
-    """The direction of an indicator that a word tells of: who gets more positive, is less often negative."""
-    turn = -1 if word in _OPINIONS and "negatief" in label else 1
-    return turn * (move.sign or 0)

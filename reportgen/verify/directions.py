@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.facts import Fact
 from reportgen.verify.context import Context
 from reportgen.verify.lexicon import VERBS
-from reportgen.verify.moves import Direction
+from reportgen.verify.moves import OPINIONS, Direction, sign_of
 from reportgen.verify.outsiders import unknown_to_us
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
@@ -20,6 +21,8 @@ _WHOLLY_KNOWN = 0.75
 """Which part of a subject's words a word of change needs by it, without a number or a wave to compare with."""
 _POINTING = frozenset({"dat", "dit", "die"})
 _AGAIN = frozenset({"steeds", "weer", "opnieuw"})
+_BECOME = frozenset({"wordt", "worden", "werd", "werden"})
+"""With a word of opinion they tell of time; with another also of how often: "wordt vaker gekozen"."""
 
 
 class Directions:
@@ -53,6 +56,7 @@ class Directions:
             step = self._alone(scene, word, context)
         if step is None or unknown_to_us(scene, word.first):
             return None
+        word = self._of_indicator(scene, word, step)
         return self._word(word, step) if scene.streak < 2 else self._in_a_row(word, step, scene.streak)
 
     def _alone(self, scene: Scene, word: Direction, context: Context) -> Step | None:
@@ -79,6 +83,12 @@ class Directions:
         steps = [self._stepping.over_time(step.after.indicator, one, two, group_of(step.after)) for one, two in pairs]
         findings = [self._word(word, each) for each in steps if each is not None]
         return next((finding for finding in findings if finding.verdict is not Verdict.CONFIRMED), findings[-1])
+
+    def _of_indicator(self, scene: Scene, word: Direction, step: Step) -> Direction:
+        """A word of change as it is meant for what changed."""
+        indicator = self._attribution.vocabulary.codebook.indicators.get(step.after.indicator)
+        label = indicator.label if indicator else ""
+        return replace(word, sign=sign_of(word, scene.tokens[word.first].word, label))
 
     def _word(self, word: Direction, step: Step) -> Finding:
         said = self._stepping.tell(step)
@@ -107,7 +117,7 @@ class Directions:
             step = between_groups(self._attribution.book, one, two)
         else:
             step = self._stepping.rest(subject, wave, groups[0])
-        return self._word(word, step) if step is not None else None
+        return self._word(self._of_indicator(scene, word, step), step) if step is not None else None
 
 
 def _goes_by_group(scene: Scene, near: Fact, context: Context, held: Held) -> bool:
@@ -128,8 +138,11 @@ def _goes_by_kind(scene: Scene, word: Direction, near: Fact, context: Context, h
 
 
 def _has_start(scene: Scene, word: Direction, held: Held) -> bool:
-    """Whether "hoger" or "minder" has something in time to be compared with: an earlier wave, or "steeds"."""
+    """Whether "hoger" or "minder" is of time: it has an earlier wave to compare with, or "steeds", or "geworden"."""
     before = scene.tokens[word.first - 1].word if word.first else ""
+    after = scene.tokens[word.last].word if word.last < len(scene.tokens) else ""
+    if after == "geworden" or (before in _BECOME and scene.tokens[word.first].word in OPINIONS):
+        return True
     waves = {fact.wave for _, fact in held}
     return before in _AGAIN or bool(scene.waves) or len(waves) > 1 or scene.streak > 0
 

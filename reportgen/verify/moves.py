@@ -37,6 +37,17 @@ class Direction:
     negated: bool = False
 
 
+OPINIONS = frozenset({"positiever", "negatiever"})
+"""Words that say in which direction an opinion went, whatever is counted of it."""
+
+
+def sign_of(move: Direction, word: str, label: str) -> int | None:
+    """The sign of a word of change for an indicator: who gets more positive, is less often negative."""
+    if move.sign is not None and word in OPINIONS and "negatief" in label:
+        return -move.sign
+    return move.sign
+
+
 _ADJECTIVE = re.compile(r"(.+?)(?:e|en)?$")
 
 
