@@ -30,6 +30,7 @@ def monitor(tmp_path: Path) -> Path:
 
 
 FIGURES = ("verloop", "dagen", "oordeel", "groepen", "redenen")
+VERIFIED = (".html", ".pdf", ".docx", ".xlsx", ".pptx")
 FINDINGS, PICTURES = ("thuiswerken", "werkplek"), ("-1080x1080.png", "-1200x630.png")
 
 
@@ -53,6 +54,9 @@ def test_a_new_monitor_builds_at_once(
     page = Path("output/2026/algemeen/rapport.html").read_text(encoding="utf-8")
     assert "de respondenten bestaan niet" in page
     assert "Meer mensen staan positief tegenover thuiswerken" in page
+    files = [str(path) for path in Path("output/2026/algemeen").iterdir() if path.suffix in VERIFIED]
+    assert len(files) == len(VERIFIED) + 3
+    assert run(["verify", *sorted(files)]) == 0, capsys.readouterr().out
 
 
 def test_its_texts_speak_of_change_only_when_there_is_an_earlier_wave(monitor: Path) -> None:

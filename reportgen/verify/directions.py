@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from reportgen.verify.context import Context
 from reportgen.verify.lexicon import VERBS
 from reportgen.verify.moves import OPINIONS, Direction, sign_of
 from reportgen.verify.outsiders import unknown_to_us
+from reportgen.verify.phrases import Group
 from reportgen.verify.rankings import Rankings
 from reportgen.verify.scene import Scene
 from reportgen.verify.stepping import Held, Stepping, beside, group_of
@@ -20,6 +21,7 @@ from reportgen.verify.verdicts import Finding, Verdict
 _WHOLLY_KNOWN = 0.75
 """Which part of a subject's words a word of change needs by it, without a number or a wave to compare with."""
 _POINTING = frozenset({"dat", "dit", "die"})
+_REST = frozenset({"rest", "anderen", "overigen", "gemiddeld"})
 _AGAIN = frozenset({"steeds", "weer", "opnieuw"})
 _BECOME = frozenset({"wordt", "worden", "werd", "werden"})
 """With a word of opinion they tell of time; with another also of how often: "wordt vaker gekozen"."""
@@ -112,12 +114,22 @@ class Directions:
         if not reference.certain or not reference.waves or reference.foreign or reference.negated:
             return None
         subject, wave = reference.subjects[0].name, reference.waves[0]
-        if len(groups) > 1 and groups[0][0] == groups[1][0]:
+        if (own := _beside_rest(scene, word, after)) is not None:
+            step = self._stepping.rest(subject, wave, own)
+        elif len(groups) > 1 and groups[0][0] == groups[1][0]:
             one, two = (self._attribution.fact(subject, wave, group) for group in (groups[1], groups[0]))
             step = between_groups(self._attribution.book, one, two)
         else:
             step = self._stepping.rest(subject, wave, groups[0])
         return self._word(self._of_indicator(scene, word, step), step) if step is not None else None
+
+
+def _beside_rest(scene: Scene, word: Direction, after: Sequence[str]) -> Group | None:
+    """The group that a word compares with all others, in its own clause: "lager dan de rest: 66-plussers"."""
+    at = after.index("dan")
+    clause = scene.clause(word.first)
+    own = [mention.group for mention in scene.groups if mention.first in clause]
+    return own[0] if own and _REST & set(after[at + 1 : at + 3]) else None
 
 
 def _goes_by_group(scene: Scene, near: Fact, context: Context, held: Held) -> bool:
