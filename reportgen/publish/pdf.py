@@ -7,6 +7,7 @@ import ctypes.util
 import io
 import logging
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,9 @@ def render_pdf(
 def load_engine() -> Any:
     """Import WeasyPrint; raises UserError with the packages to install when a library that it needs is not there."""
     try:
-        with contextlib.redirect_stdout(io.StringIO()), _libraries_by_name():
+        with contextlib.redirect_stdout(io.StringIO()), _libraries_by_name(), warnings.catch_warnings():
+            # It warns where no font is installed, and takes none but those of the brand.
+            warnings.filterwarnings("ignore", ".*Expect ugly output", UserWarning)
             import weasyprint
             from weasyprint.text.ffi import harfbuzz_subset
     except OSError as error:

@@ -339,6 +339,7 @@ def test_the_bytes_are_the_same_in_another_process_folder_time_zone_locale_and_h
         command, cwd=tmp_path, env={**os.environ, **elsewhere}, capture_output=True, text=True, check=True
     )
     assert made.stdout.strip() == hashlib.sha256(report_pdf).hexdigest()
+    assert made.stderr == ""
 
 
 # What is refused

@@ -356,8 +356,8 @@ IN_VIEW = """() => [...document.querySelectorAll('.chapter')].filter(chapter => 
 @pytest.mark.parametrize(
     ("unknown", "marked", "in_view"),
     [
-        ((":target-current",), ["#ergernissen"], []),
-        ((":target-current", "animation-timeline: view()"), [], ['"6 Ergernissen" / ""']),
+        ((":target-current",), ["#meer-ergernis-over-chatbots"], []),
+        ((":target-current", "animation-timeline: view()"), [], ['"6 Meer ergernis over chatbots" / ""']),
     ],
     ids=["with timelines", "with neither"],
 )
@@ -379,7 +379,7 @@ def test_on_a_phone_the_title_of_the_chapter_stays_in_view_and_covers_nothing_th
     with visited(window, report, MODES[2]) as visit:
         visit.page.evaluate("location.hash = '#figuur-ergernissen'")
         visit.page.wait_for_timeout(100)
-        assert visit.page.evaluate(IN_VIEW) == ['"6 Ergernissen" / ""']
+        assert visit.page.evaluate(IN_VIEW) == ['"6 Meer ergernis over chatbots" / ""']
         bar = "parseFloat(getComputedStyle(document.querySelector('.chapter'), '::before').height)"
         top = "document.querySelector('#figuur-ergernissen').getBoundingClientRect().top"
         assert visit.page.evaluate(top) > visit.page.evaluate(bar)
