@@ -23,6 +23,7 @@ ARROWS: dict[str, set[str]] = {
     "brand": {"carried", "errors", "project.toml"},
     "brand.drawing": {"brand.svg_reading", "brand.svg_styles", "PIL"},
     "brand.inked": {"brand.drawing", "brand.svg_reading", "fontTools"},
+    "brand.plates": {"brand.model", "PIL"},
     "brand.raster": {"brand.colour", "errors", "PIL"},
     "brand.wordmark": {"brand.model", "errors", "fontTools", "uharfbuzz"},
     "build": {
