@@ -22,7 +22,7 @@ from reportgen.project.cutting import with_all_cuts, with_cut
 from reportgen.project.names import EDITION_TEXTS, RECTIFICATIONS
 from reportgen.project.reading import BRANDS, read_sound
 from reportgen.project.schema import Project
-from reportgen.releasing import passed, refused, released_early, state_of
+from reportgen.releasing import passed, refused, released_early, state_of, unheld
 from reportgen.scratch import scratch_folder
 from reportgen.standing import Standing, all_until, join, names_in, of_editions, read_manifest
 from reportgen.unmeasured import too_new, unlike
@@ -138,7 +138,7 @@ def build(
         files[writing.MANIFEST] = _manifest(_about(project, wave, standing, inputs, copy), standing, files)
         writing.write(files, folder)
     own = [remark for one in made.values() for remark in (*one.placeholders, *one.remarks)]
-    told = tuple(dict.fromkeys((*early, *own, *remarks, *kept.remarks)))
+    told = tuple(dict.fromkeys((*early, *unheld(project, wave, standing, made), *own, *remarks, *kept.remarks)))
     return BuildResult(folder, tuple(sorted(files)), told, False, tuple(failed), tuple(of_editions(failed, chosen)))
 
 

@@ -138,7 +138,7 @@ ARROWS: dict[str, set[str]] = {
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "releasing": {
         "copies", "embargo", "errors", "project.embargoes", "project.names", "project.places", "project.schema",
-        "report.embargo",
+        "report.embargo", "standing",
     },
     "report": {
         "", "brand", "copies", "embargo", "errors", "facts", "ledger", "number_words", "project.cutting",
