@@ -21,7 +21,7 @@ from reportgen.progress import Progress
 from reportgen.project.cutting import with_all_cuts
 from reportgen.project.reading import read_sound
 from reportgen.project.schema import Project
-from reportgen.releasing import refused, released_early, state_of
+from reportgen.releasing import refused, released_early, state_of, unheld
 from reportgen.scratch import scratch_folder
 from reportgen.standing import Standing, all_until, join, names_in, of_editions, read_manifest
 from reportgen.unmeasured import too_new, unlike
@@ -131,7 +131,8 @@ def build(
         files = _files(plan, standing, kept, books)
         write(files, plan.folder)
     own = [remark for one in made.values() for remark in (*one.placeholders, *one.remarks)]
-    told = tuple(dict.fromkeys((*plan.remarks, *own, *remarks, *kept.remarks)))
+    free = unheld(plan.project, plan.wave, standing, made)
+    told = tuple(dict.fromkeys((*plan.remarks, *free, *own, *remarks, *kept.remarks)))
     problems = tuple(of_editions(failed, plan.chosen))
     return BuildResult(plan.folder, tuple(sorted(files)), told, False, tuple(failed), problems)
 

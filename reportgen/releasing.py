@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from reportgen.project.embargoes import declared_for, embargo_of
 from reportgen.project.names import MONITOR
 from reportgen.project.places import line_of
 from reportgen.project.schema import Project
+from reportgen.standing import Standing
 
 
 def refused(
@@ -69,6 +70,20 @@ def passed(project: Project, wave: str, now: datetime | None) -> Iterator[str]:
             yield (
                 f"het embargo van uitgave “{edition}” liep tot {in_words(moment)}, en is voorbij "
                 f"({_place(project, wave, edition)}): build weigert haar, en build --release maakt haar vrije uitgave."
+            )
+
+
+def unheld(project: Project, wave: str, standing: Mapping[str, Standing], made: Collection[str]) -> Iterator[str]:
+    """Say which editions were left as they stood, and have not the embargo that the project gives them by now."""
+    from reportgen.report.embargo import in_words
+
+    left = [edition for edition in standing if edition not in made]
+    for edition, moment in _moments(project, wave, left).items():
+        told = standing[edition].embargo
+        if told is None or told["until"] != moment.iso:
+            yield (
+                f"uitgave “{edition}” staat er nog zonder het embargo tot {in_words(moment)}: "
+                "bouw haar ook, voor u er iets van verstuurt."
             )
 
 

@@ -23,6 +23,7 @@ ARROWS: dict[str, set[str]] = {
     "brand": {"carried", "errors", "project.toml"},
     "brand.drawing": {"brand.svg_reading", "brand.svg_styles", "PIL"},
     "brand.inked": {"brand.drawing", "brand.svg_reading", "fontTools"},
+    "brand.plates": {"brand.model", "PIL"},
     "brand.raster": {"brand.colour", "errors", "PIL"},
     "brand.wordmark": {"brand.model", "errors", "fontTools", "uharfbuzz"},
     "build": {
@@ -145,7 +146,7 @@ ARROWS: dict[str, set[str]] = {
     "publish.spreadsheet": {"facts", "publish", "report.model", "report.tabulation", "xlsxwriter"},
     "releasing": {
         "copies", "embargo", "errors", "project.embargoes", "project.names", "project.places", "project.schema",
-        "report.embargo",
+        "report.embargo", "standing",
     },
     "report": {
         "", "brand", "copies", "embargo", "errors", "facts", "ledger", "number_words", "project.cutting",

@@ -46,10 +46,17 @@ def monitor(folder: Path, of_wave: str = MOMENT, of_partner: str | None = None) 
     return small_monitor(folder, monitor=declared, report=TEXT, data=respondents(ROSE))
 
 
-def made(root: Path, *forms: str, now: datetime | None = BEFORE, copy: Copy = COMMON, **options: bool) -> BuildResult:
+def made(
+    root: Path,
+    *forms: str,
+    now: datetime | None = BEFORE,
+    copy: Copy = COMMON,
+    editions: tuple[str, ...] = (),
+    **options: bool,
+) -> BuildResult:
     """Build some forms at a moment."""
     clock = {"today": now.date() if now else None, "now": now}
-    asked = (root, None, (), frozenset(forms or ("html",)), None, 1, False)
+    asked = (root, None, editions, frozenset(forms or ("html",)), None, 1, False)
     return build(*asked, Silent(), **clock, copy=copy, **options)  # type: ignore[arg-type]
 
 
@@ -314,6 +321,18 @@ def test_what_may_not_be_released_keeps_no_other_edition_from_it(tmp_path: Path)
 def test_what_all_editions_have_is_told_once(tmp_path: Path) -> None:
     told = refusal(monitor(tmp_path / "monitor", of_partner=""), copy=FREE)
     assert told.count("het embargo loopt tot") == 1
+
+
+def test_an_edition_that_still_stands_free_beside_one_under_embargo_is_told(tmp_path: Path) -> None:
+    root = monitor(tmp_path / "monitor", of_wave="", of_partner="")
+    made(root)
+    (root / "monitor.toml").write_text(
+        (monitor(tmp_path / "later", of_partner="") / "monitor.toml").read_text("utf-8"), "utf-8"
+    )
+    (told,) = (one for one in made(root, editions=("landelijk",)).remarks if "embargo" in one)
+    assert told.startswith("uitgave “partner” staat er nog zonder het embargo tot maandag 13 januari 2025, 06.00 uur")
+    assert not any("embargo" in one for one in made(root).remarks)
+    assert not any("embargo" in one for one in made(root, editions=("landelijk",)).remarks)
 
 
 # --- what counts as published ----------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from reportgen.isolation.strangers import Mark, marks_of, refuse_strangers, stra
 from reportgen.project.editions import Cut, Edition, EditionContact, Editions, Quote
 from reportgen.project.schema import Organisation, Project, Text
 from reportgen.publish.attaching import Attachment
+from reportgen.publish.partners import with_plate
 from reportgen.publish.pdf import render_pdf
 from tests.monitors import REPOSITORY
 from tests.report.examples import small_project
@@ -206,6 +207,23 @@ def test_a_logo_of_pixels_belongs_to_its_partner_and_partners_with_one_logo_may_
     own, partners = (strangers_to(slug, project, brands) for slug in ("landelijk", "blauw"))
     assert [one.edition for one in own if one.print] == ["geel", "blauw"]
     assert [one.edition for one in partners if one.print] == []
+
+
+def test_a_logo_of_pixels_is_found_on_its_plate_too(tmp_path):
+    folder, white = tmp_path / "assets/brands/geel", io.BytesIO()
+    folder.mkdir(parents=True)
+    Image.new("RGBA", (300, 200), (255, 255, 255, 255)).save(white, "png")
+    ink = Image.new("RGBA", (400, 300), (0, 0, 0, 0))
+    ink.paste(Image.open(white), (50, 50))
+    ink.save(folder / "logo.png")
+    table = {"name": CANARY, "colour": "#3D4F8A", "logo": "logo.png"}
+    dressed = dress(read_brand(REPOSITORY, "voice-monitor"), table, tmp_path, "geel")
+    strangers = strangers_to("landelijk", project_of(YELLOW), {"geel": dressed})
+    plated = with_plate(dressed).partner.mark.png
+    assert plated != dressed.partner.mark.png
+    for content in (plated, dressed.partner.mark.png):
+        with pytest.raises(UserError, match=f"“het logo van {CANARY}”"):
+            refuse_strangers({"landelijk/persbericht.docx": archive(word__media__partner=content)}, strangers)
 
 
 # --- what belongs to whom --------------------------------------------------------------------------------------------

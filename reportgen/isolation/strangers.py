@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from PIL import Image
 
 from reportgen.brand import Brand
+from reportgen.brand.plates import on_plate
 from reportgen.errors import Place, Problem, UserError
 from reportgen.isolation.layers import Layer, Size, layers_of, print_of, squeezed
 from reportgen.project.editions import Edition
@@ -58,9 +59,12 @@ def _written(project: Project, slug: str) -> list[str]:
 
 def _pictured(brand: Brand | None, edition: Edition) -> Iterator[Mark]:
     """A logo of pixels: nothing in it can be read, but no other one has just these."""
-    if brand is not None and brand.partner is not None and brand.partner.mark.png:
-        with Image.open(io.BytesIO(brand.partner.mark.png)) as logo:
-            yield Mark(f"het logo van {brand.partner.name}", edition.slug, print_of(logo), logo.size)
+    partner = brand.partner if brand else None
+    if partner is None or not partner.mark.png:
+        return
+    for png in dict.fromkeys((partner.mark.png, on_plate(partner.mark, partner.house.paper).png)):
+        with Image.open(io.BytesIO(png)) as logo:
+            yield Mark(f"het logo van {partner.name}", edition.slug, print_of(logo), logo.size)
 
 
 def _names_of(edition: Edition) -> list[str]:

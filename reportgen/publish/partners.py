@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from reportgen.brand import Brand, Mark
 from reportgen.brand.marks import ROOM, optical_size
+from reportgen.brand.plates import on_plate
 from reportgen.brand.wordmark import EM
 from reportgen.publish.drawings import data_uri
 
@@ -31,6 +32,14 @@ def mark_size(brand: Brand, height: float, widest: float, room: float = ROOM) ->
     if brand.partner is None:
         raise ValueError("only the edition of a partner has its mark")
     return optical_size(brand.partner.mark, brand.partner.beside, height, widest, room)
+
+
+def with_plate(brand: Brand) -> Brand:
+    """The brand, with the plate that the mark of a partner needs drawn in that mark."""
+    partner = brand.partner
+    if partner is None:
+        return brand
+    return replace(brand, partner=replace(partner, mark=on_plate(partner.mark, partner.house.paper)))
 
 
 def with_legible_mark(brand: Brand, height: float, widest: float, room: float, smallest: float) -> Brand:

@@ -27,7 +27,7 @@ from reportgen.publish.office_parts import (
     relationships,
 )
 from reportgen.publish.packing import LANGUAGE, core_properties, pack
-from reportgen.publish.partners import mark_size
+from reportgen.publish.partners import mark_size, with_plate
 from reportgen.publish.pictures import Size, render_pictures, size_of
 from reportgen.publish.slide_boxes import LAYOUTS, Sheet, sheets_of
 from reportgen.publish.slide_charts import workbook_of
@@ -55,7 +55,7 @@ def render_slides(report: Report, publication: Publication, brand: Brand, pages:
     Raises UserError when a template is missing, cannot be read, asks for something that isn't there or isn't XML, and
     ValueError when a value would be shown other than as it was printed.
     """
-    sheets = sheets_of(report, publication, brand.theme)
+    brand, sheets = with_plate(brand), sheets_of(report, publication, brand.theme)
     parts: dict[str, bytes | str] = dict(_compose(report, sheets, brand, pages))
     for sheet in sheets:
         if sheet.chart is not None and sheet.slide.figure is not None:
@@ -66,7 +66,7 @@ def render_slides(report: Report, publication: Publication, brand: Brand, pages:
 
 def compose_slides(report: Report, publication: Publication, brand: Brand, pages: Pages) -> dict[str, str]:
     """Fill the XML parts of the presentation; its logo and workbooks are still to be added."""
-    return _compose(report, sheets_of(report, publication, brand.theme), brand, pages)
+    return _compose(report, sheets_of(report, publication, brand.theme), with_plate(brand), pages)
 
 
 def _compose(report: Report, sheets: Sequence[Sheet], brand: Brand, pages: Pages) -> dict[str, str]:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from reportgen.brand import Brand, css_variables
 from reportgen.errors import Place, Problem, UserError
 from reportgen.publish.blocks import Pages, environment, explain
-from reportgen.publish.partners import mark_style, with_legible_mark
+from reportgen.publish.partners import mark_style, with_legible_mark, with_plate
 from reportgen.publish.picture_notes import note_of
 from reportgen.publish.pictures import laid_out
 from reportgen.publish.spilling import spills
@@ -94,7 +94,7 @@ def render_cards(report: Report, cards: Sequence[Card], brand: Brand, pages: Pag
 def marked(brand: Brand, shape: str) -> Brand:
     """The brand with the mark of a partner that can be read on a card."""
     height, widest, _, room = MARKS[shape]
-    return with_legible_mark(brand, height, widest, room, SMALLEST)
+    return with_legible_mark(with_plate(brand), height, widest, room, SMALLEST)
 
 
 def _field(brand: Brand) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from reportgen.publish.office_parts import (
     relationships,
 )
 from reportgen.publish.packing import LANGUAGE, core_properties, pack
-from reportgen.publish.partners import mark_size
+from reportgen.publish.partners import mark_size, with_plate
 from reportgen.publish.pictures import Size, render_pictures, size_of
 from reportgen.publish.word_runs import EMU, Picture, Runs, label
 from reportgen.report.model import Figure, Publication, Report, plain
@@ -48,6 +48,7 @@ def render_word(
 
     Raises UserError when a template is missing, cannot be read, asks for something that isn't there or isn't XML.
     """
+    brand = with_plate(brand)
     sizes = {name: size for name, source in charts.items() if (size := size_of(source))}
     drawings = dict(charts)
     if size := _logo_size(brand):
@@ -65,7 +66,7 @@ def compose_parts(
     report: Report, publication: Publication, charts: Mapping[str, str], brand: Brand, pages: Pages
 ) -> dict[str, str]:
     """Fill the XML parts of the document; its pictures are still to be added."""
-    publication = distinct_anchors(publication)
+    brand, publication = with_plate(brand), distinct_anchors(publication)
     sizes = {name: size for name, source in charts.items() if (size := size_of(source))}
     word, logo, partner = Runs(sizes), _place_logo(brand), _place_partner(brand)
     head = [_head_link(name) for name, picture in ((_LOGO, logo), (_PARTNER, partner)) if picture]

@@ -12,6 +12,7 @@ import weasyprint
 from reportgen.brand import Mark
 from reportgen.brand.inked import ink_of
 from reportgen.brand.marks import optical_size, own_mark, read_logo, set_name
+from reportgen.brand.plates import on_plate
 from reportgen.errors import UserError
 from reportgen.publish.drawings import data_uri
 from tests.brand.test_raster import blob, saved
@@ -164,6 +165,16 @@ def test_a_light_logo_of_a_light_partner_lies_on_ink() -> None:
 
 def test_pixels_on_a_colour_lie_on_that_colour() -> None:
     assert read_logo(saved(blob(ground="#223344")), "x.png", HOUSE, "#C81E1E")[0].plate == "#223344"
+
+
+def test_a_mark_that_needs_a_plate_is_drawn_with_it_and_any_other_as_it_is() -> None:
+    bars = read_logo(logo("#FFFFFF", "#FFFFFF"), "x.svg", HOUSE, "#000080")[0]
+    plated = on_plate(bars, HOUSE.paper)
+    assert 'viewBox="-5 -5 50 30"' in plated.svg
+    assert '<rect x="-5" y="-5" width="50" height="30" fill="#000080"/>' in plated.svg
+    assert (plated.size, plated.plate) == ((50, 30), HOUSE.paper)
+    assert on_plate(plated, HOUSE.paper) is plated
+    assert on_plate(OWN, HOUSE.paper) is OWN
 
 
 def test_an_empty_or_unreadable_drawing_is_refused() -> None:

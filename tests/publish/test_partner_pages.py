@@ -20,6 +20,7 @@ from reportgen.brand.marks import read_logo
 from reportgen.publish.blocks import Pages
 from reportgen.publish.html import render_page
 from reportgen.publish.pdf import render_pdf, render_print
+from reportgen.publish.slides import render_slides
 from reportgen.publish.word import render_word
 from reportgen.report.model import Report
 from tests.brand.test_raster import saved
@@ -155,3 +156,35 @@ def test_the_monitors_own_edition_has_nothing_of_a_partner(
             render_page(edition, publication, drawings, brand, pages),
         ):
             assert not re.search(r'--partner|--house|class="partner|shared', html)
+
+
+def white_logo(kind: str) -> tuple[bytes, str]:
+    """A logo that nothing is seen of on paper: a white disc, clear around it."""
+    if kind == "svg":
+        disc = '<circle cx="20" cy="20" r="20" fill="#FFFFFF"/>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">{disc}</svg>'.encode(), "logo.svg"
+    image = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((0, 0, 399, 399), "#FFFFFF")
+    return saved(image), "logo.png"
+
+
+@pytest.fixture(params=["svg", "png"])
+def white(request: pytest.FixtureRequest) -> Brand:
+    brand = read_brand(ROOT, "voorbeeld-ervaren", "voice-monitor")
+    assert brand.partner is not None
+    mark, _ = read_logo(*white_logo(request.param), brand.house, "#000080")
+    return replace(brand, partner=replace(brand.partner, mark=mark))
+
+
+def test_a_white_logo_is_seen_in_word_and_on_slides_on_a_plate_with_room_around_it(
+    edition: Report, drawings: Mapping[str, str], white: Brand, pages: Pages
+) -> None:
+    made = {
+        "word": render_word(edition, edition.press_release, drawings, white, pages),
+        "ppt": render_slides(edition, edition.report, white, pages),
+    }
+    for folder, document in made.items():
+        with zipfile.ZipFile(io.BytesIO(document)) as package:
+            logo = Image.open(io.BytesIO(package.read(f"{folder}/media/partner.png"))).convert("RGB")
+        assert logo.getpixel((logo.width // 2, logo.height // 16)) == (0, 0, 0x80)
+        assert logo.getpixel((logo.width // 2, logo.height // 2)) == (255, 255, 255)

@@ -16,6 +16,7 @@ from scipy.ndimage import label
 
 from reportgen.brand import Brand, read_brand
 from reportgen.brand.colour import TEXT, ratio
+from reportgen.brand.marks import read_logo
 from reportgen.brand.wordmark import EM
 from reportgen.carried import PAGES, folders_of
 from reportgen.errors import UserError
@@ -173,6 +174,19 @@ def test_a_picture_of_a_partner_has_its_colour_and_its_mark_and_can_be_read(
     assert {picture(made[f"chatbot-{s}.png"]).convert("RGB").getpixel((5, 5)) for s in ("1080x1080", "1200x630")} == {
         ground
     }
+
+
+def test_a_white_logo_is_seen_on_a_plate_with_room_around_it(report: Report, pages: Pages) -> None:
+    own = read_brand(ROOT, "voorbeeld-ervaren", "voice-monitor")
+    disc = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#FFF"/></svg>'
+    assert own.partner is not None
+    mark, _ = read_logo(disc.encode(), "logo.svg", own.house, "#008000")
+    made = render_social(report, replace(own, partner=replace(own.partner, mark=mark)), pages)
+    strip = picture(made["chatbot-1080x1080.png"]).convert("RGB").crop((0, 1080 - STRIP["square"], 1080, 1080))
+    plate = [(x, y) for x in range(strip.width) for y in range(strip.height) if strip.getpixel((x, y)) == (0, 0x80, 0)]
+    (left, right), (top, bottom) = ((min(side), max(side)) for side in zip(*plate, strict=True))
+    middle = [strip.getpixel(((left + right) // 2, y)) for y in (top + 4, (top + bottom) // 2, bottom - 4)]
+    assert middle == [(0, 0x80, 0), (255, 255, 255), (0, 0x80, 0)]
 
 
 # --- nothing is cut off ----------------------------------------------------------------------------------------------
