@@ -77,7 +77,7 @@ def unheld(project: Project, wave: str, standing: Mapping[str, Standing], made: 
     """Say which editions were left as they stood, and have not the embargo that the project gives them by now."""
     from reportgen.report.embargo import in_words
 
-    left = [edition for edition in standing if edition not in made]
+    left = [edition for edition in project.monitor.editions if edition in standing and edition not in made]
     for edition, moment in _moments(project, wave, left).items():
         told = standing[edition].embargo
         if told is None or told["until"] != moment.iso:
