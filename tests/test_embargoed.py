@@ -335,6 +335,14 @@ def test_an_edition_that_still_stands_free_beside_one_under_embargo_is_told(tmp_
     assert not any("embargo" in one for one in made(root, editions=("landelijk",)).remarks)
 
 
+def test_of_an_edition_that_is_no_longer_declared_nothing_is_asked(tmp_path: Path) -> None:
+    root = monitor(tmp_path / "monitor", of_partner="")
+    made(root)
+    declared = (root / "monitor.toml").read_text("utf-8")
+    (root / "monitor.toml").write_text(declared.replace('slug = "partner"', 'slug = "con"'), "utf-8")
+    assert not any("staat er nog" in one for one in made(root, "pdf", editions=("landelijk",)).remarks)
+
+
 # --- what counts as published ----------------------------------------------------------------------------------------
 
 
