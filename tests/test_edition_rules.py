@@ -191,6 +191,14 @@ def test_a_mistake_that_cannot_be_told_of_one_edition_concerns_all(tmp_path: Pat
         read_sound(root)
 
 
+def test_a_name_that_ends_in_a_space_is_wrong_as_it_stands(tmp_path: Path) -> None:
+    root = with_partner(tmp_path, 'brand = "klein"\n')
+    monitor = root / FILES["monitor"]
+    monitor.write_text(monitor.read_text("utf-8").replace('slug = "vereniging"', 'slug = "vereniging "'), "utf-8")
+    (problem,) = read_sound(root).faults["vereniging "]
+    assert problem.what == "“vereniging ” kan hier geen naam zijn."
+
+
 def test_a_cut_may_be_of_one_age(tmp_path: Path) -> None:
     cut = 'brand = "klein"\ncut = { where = { leeftijd = [18, 18] }, label = "mensen van die leeftijd" }\n'
     assert not read_sound(with_partner(tmp_path, cut)).faults

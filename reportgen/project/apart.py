@@ -22,7 +22,8 @@ def edition_with(mistake: Mistake, editions: Editions) -> str:
     """
     match mistake.keys:
         case ("editions", int() as place, str() as key, *_) if mistake.file == MONITOR and (place, key) != (0, "brand"):
-            return editions.listed[place].slug.strip()
+            slug = editions.listed[place].slug
+            return slug if slug.strip() else ""
     return ""
 
 
