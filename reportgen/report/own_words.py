@@ -14,6 +14,7 @@ from reportgen.errors import Place, Problem
 from reportgen.project.own import own_text
 from reportgen.project.schema import Monitor, Project, Text
 from reportgen.project.typed_numbers import typed_in_plain
+from reportgen.report import dutch
 from reportgen.report.chapters import chapter_of
 from reportgen.report.claims.typed_words import claims_in
 from reportgen.report.model import Chapter
@@ -64,8 +65,8 @@ def quote_mistakes(project: Project) -> Iterator[Problem]:
 
 def _mistakes(text: Text, project: Project) -> Iterator[Problem]:
     if len(text.source) > LONGEST:
-        what = f"deze tekst is te lang: {len(text.source)} tekens."
-        yield Problem(what, f"Kort hem in tot ten hoogste {LONGEST} tekens.", Place(text.path))
+        what = f"deze tekst is te lang: {dutch.count(len(text.source))} tekens."
+        yield Problem(what, f"Kort hem in tot ten hoogste {dutch.count(LONGEST)} tekens.", Place(text.path))
         return
     if not text.source.strip():
         yield Problem("deze tekst is leeg.", "Schrijf hem, of haal de regel in monitor.toml weg.", Place(text.path))

@@ -12,7 +12,6 @@ from reportgen.project.schema import Project, Text
 from reportgen.report.compose import compose
 from reportgen.report.model import Paragraph, plain
 from reportgen.report.model import Quote as QuoteBlock
-from reportgen.report.own_words import LONGEST
 from tests.report.examples import everything, small_project
 
 FOLDER = "templates/editions/partner"
@@ -78,7 +77,7 @@ WRONG = {
     "a link to nowhere": ("Zie [hier](#nergens).", "de koppeling “#nergens” leidt nergens heen."),
     "a hidden direction": ("Wij \u202e zijn.", "onzichtbaar speciaal teken in de tekst."),
     "a token of our own": ("Wij &#xE000;0&#xE001; zijn.", "onzichtbaar speciaal teken in de tekst."),
-    "too long a text": ("woord " * 4000, f"te lang: 24000 tekens.\n  → Kort hem in tot ten hoogste {LONGEST}"),
+    "too long a text": ("woord " * 4000, "te lang: 24.000 tekens.\n  → Kort hem in tot ten hoogste 5.000 tekens"),
     "nothing": (" \n", "deze tekst is leeg."),
 }  # fmt: skip
 
