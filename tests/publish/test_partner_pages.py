@@ -158,6 +158,21 @@ def test_the_monitors_own_edition_has_nothing_of_a_partner(
             assert not re.search(r'--partner|--house|class="partner|shared', html)
 
 
+@pytest.mark.parametrize("kind", ["report", "press_release"])
+def test_a_logo_of_pixels_is_smoothed_in_no_pdf_for_an_archive_may_not_ask_for_that(
+    edition: Report, drawings: Mapping[str, str], pixels: Brand, pages: Pages, kind: str
+) -> None:
+    content = render_pdf(render_print(edition, getattr(edition, kind), drawings, pixels, pages), pixels)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        asked = [
+            bool(one.get("/Interpolate", False))
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
+        ]
+    assert asked
+    assert not any(asked)
+
+
 def white_logo(kind: str) -> tuple[bytes, str]:
     """A logo that nothing is seen of on paper: a white disc, clear around it."""
     if kind == "svg":
