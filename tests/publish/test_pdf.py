@@ -120,7 +120,8 @@ def test_a_heading_with_one_paragraph_is_not_left_behind_by_the_table_under_it(
     before: int, edition: Report, brand: Brand, pages: Pages
 ) -> None:
     lines = [Paragraph(example.line("Tekst."))] * before
-    under = (Heading(example.line("Wat bovenaan staat"), 2, "boven"), Paragraph(example.line("De tabel toont het.")), example.kanalen())
+    heading, text = Heading(example.line("Wat bovenaan staat"), 2, "boven"), Paragraph(example.line("Zie tabel 1."))
+    under = (heading, text, example.kanalen())
     alone = replace(edition.report, chapters=(Chapter("een", 1, example.line("Een"), (*lines, *under)),))
     with pypdfium2.PdfDocument(render_pdf(render_print(edition, alone, {}, brand, pages), brand)) as document:
         words = [page.get_textpage().get_text_range() for page in document]
