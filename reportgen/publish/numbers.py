@@ -44,7 +44,8 @@ class Numbers:
         origin = self._origins[run.fact or ""].anchor
         if self.is_sentence(run):
             # A button is a block to a browser: it would leave the rest of its line empty.
-            sentence = '<label class="traced">{}<button popovertarget="{}" aria-labelledby="herkomst"></button></label>'
+            sign = '<button popovertarget="{}" aria-labelledby="herkomst"></button>'
+            sentence = f'<label class="traced"><span>{{}}</span>{sign}</label>'
             return Markup(sentence).format(number + closing, origin)  # noqa: S704 — a constant, filled by format
         button = '<button class="traced" popovertarget="{}" aria-describedby="herkomst">{}</button>'
         return Markup(button).format(origin, number)  # noqa: S704 — likewise

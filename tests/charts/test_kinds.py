@@ -244,6 +244,16 @@ def test_an_interval_runs_from_its_low_to_its_high_end() -> None:
         assert ends == pytest.approx([point.low, point.high], abs=0.002)
 
 
+def test_the_marks_of_a_dot_plot_stand_over_the_names_of_their_values_and_nowhere_else_with_a_name() -> None:
+    other = Series("spraakassistent", DOTS.series[0].points, "secondary")
+    svg = drawn(replace(DOTS, series=(replace(DOTS.series[0], label="chatbot"), other)))
+    for name, role in (("chatbot", "primary"), ("spraakassistent", "secondary")):
+        (head,) = [text for text in printed_texts(svg) if text.text == name]
+        mark = min(shapes(svg, fill=role), key=lambda shape: shape.top)
+        assert mark.bottom < head.top
+        assert _middle(mark)[0] == pytest.approx(_middle(head)[0], abs=0.5)
+
+
 def test_a_block_of_rows_has_its_heading_above_it() -> None:
     heading, first, before = (_text(DOTS, text) for text in ("Digitale vaardigheid", "vaardig", "66 jaar en ouder"))
     assert before.bottom < heading.top < heading.bottom < first.top

@@ -83,7 +83,8 @@ def test_a_number_is_a_button_that_is_read_as_the_number() -> None:
 def test_a_sentence_flows_on_and_a_sign_at_its_end_is_the_button() -> None:
     html = render_inline((Run("Steeds meer mensen zijn positief", fact=LEVEL), Run(": dat")), numbers=numbers())
     assert html == (
-        '<label class="traced"><data value="chatbot_positief@2025">Steeds meer mensen zijn positief</data>:'
+        '<label class="traced"><span>'
+        '<data value="chatbot_positief@2025">Steeds meer mensen zijn positief</data>:</span>'
         '<button popovertarget="h-1" aria-labelledby="herkomst"></button></label> dat'
     )
 

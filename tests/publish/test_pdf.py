@@ -20,7 +20,7 @@ from reportgen.brand import Brand
 from reportgen.errors import UserError
 from reportgen.publish.blocks import Pages
 from reportgen.publish.pdf import render_pdf, render_print
-from reportgen.report.model import Chapter, Figure, Note, Notes, Paragraph, Publication, Report, Run, plain
+from reportgen.report.model import Chapter, Figure, Heading, Note, Notes, Paragraph, Publication, Report, Run, plain
 from tests.publish import example
 from tests.publish.tagtree import Element, Structure, read_structure
 from tests.snapshots import match
@@ -113,6 +113,20 @@ def test_a_reference_names_the_page_only_of_what_stands_elsewhere(
         words = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
     assert printed in words[2]
     assert "Figuur 1 Twee keer zo veel" in words[3 if between else 2]
+
+
+@pytest.mark.parametrize("before", [20, 22, 24])
+def test_a_heading_with_one_paragraph_is_not_left_behind_by_the_table_under_it(
+    before: int, edition: Report, brand: Brand, pages: Pages
+) -> None:
+    lines = [Paragraph(example.line("Tekst."))] * before
+    heading, text = Heading(example.line("Wat bovenaan staat"), 2, "boven"), Paragraph(example.line("Zie tabel 1."))
+    under = (heading, text, example.kanalen())
+    alone = replace(edition.report, chapters=(Chapter("een", 1, example.line("Een"), (*lines, *under)),))
+    with pypdfium2.PdfDocument(render_pdf(render_print(edition, alone, {}, brand, pages), brand)) as document:
+        words = [page.get_textpage().get_text_range() for page in document]
+    assert len(words) > 3
+    assert [page for page in words[2:] if "Wat bovenaan" in page] == [page for page in words[2:] if "WhatsApp" in page]
 
 
 def test_every_page_but_the_cover_has_its_number(text: list[str], structure: Structure) -> None:

@@ -1,4 +1,4 @@
-"""A dot plot: each estimate with its 95% interval, its value in a column at the right."""
+"""A dot plot: each estimate with its 95% interval, its value in a column at the right, headed by its mark."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from reportgen.report.charts.canvas import HAIRLINE, SHAPES, Canvas
 from reportgen.report.charts.geometry import Scale, all_points, base_of, tick_label, ticks, value_scale, values_of
 from reportgen.report.charts.key import DrawSwatch, value_columns
-from reportgen.report.charts.naming import draw_names, names_height, names_of_marks, place_names
 from reportgen.report.charts.rows import draw_rows, draw_rows_under_labels
 from reportgen.report.model import Chart, Point
 
@@ -29,15 +28,9 @@ def draw(chart: Chart, canvas: Canvas) -> float:
     left = canvas.theme.label_width if beside else 0.0
     reached = [point.high for point in points if point.high is not None] + values_of(points)
     scale = value_scale(chart, left + EDGE, columns.left - EDGE, reached)
-    names = names_of_marks(chart, scale) if several else []
-    middles = place_names(canvas, names, left, columns.left) if names else None
-    swatches = [] if middles else [_swatch(canvas, chart, i) for i in range(len(chart.series))]
-    draw_labels = draw_rows if beside else draw_rows_under_labels
-    pitch, above = PITCH_OF_SEVERAL if several else PITCH, names_height(canvas) if middles else 0.0
-    rows = draw_labels(canvas, chart, columns.draw_heads_with_marks(canvas, swatches), pitch, above)
+    top = columns.draw_heads_with_marks(canvas, [_swatch(canvas, chart, i) for i in range(len(chart.series))])
+    rows = (draw_rows if beside else draw_rows_under_labels)(canvas, chart, top, PITCH_OF_SEVERAL if several else PITCH)
     half = rows.pitch / 2
-    if middles:
-        draw_names(canvas, names, middles, [rows.middles[0] - half] * len(names))
     whole = [(rows.middles[0] - half, rows.bottom)]
     draw_axis(canvas, chart, scale, whole if beside else [(y - half, y + half) for y in rows.middles])
     for index, y in enumerate(rows.middles):

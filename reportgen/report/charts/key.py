@@ -60,9 +60,9 @@ class ValueColumns:
             x, top = end - self._number / 2, line - (len(heading) - 1) * canvas.size * LEADING
             canvas.lines(x, top, heading, canvas.readable(role), strong=role != "muted", align="centre")
 
-    def draw_heads_with_marks(self, canvas: Canvas, swatches: Sequence[DrawSwatch] = ()) -> float:
+    def draw_heads_with_marks(self, canvas: Canvas, swatches: Sequence[DrawSwatch]) -> float:
         """Draw the names over the columns from the top, under their marks; returns where rows can begin."""
-        above, height = MARKER + 4 if swatches else 0.0, self.height_of_heads(canvas)
+        above, height = MARKER + 4, self.height_of_heads(canvas)
         for swatch, heading, end in zip(swatches, self._headings, self._ends, strict=False):
             if heading:
                 down = height - len(heading) * canvas.size * LEADING

@@ -90,6 +90,12 @@ OUTSIDE = """() => [...document.querySelectorAll('figure svg')].filter(svg => sv
     return box.left < shown[0] - 1 || box.right > shown[1] + 1;
   }).map(text => text.textContent);
 })"""
+# Signs that open where a sentence comes from, and do not stand on the line of its last word.
+STRAY = """() => [...document.querySelectorAll('label.traced')].filter(label => {
+  const lines = label.querySelector('span').getClientRects(), last = lines[lines.length - 1];
+  const sign = label.querySelector('button').getBoundingClientRect(), middle = (sign.top + sign.bottom) / 2;
+  return middle < last.top || middle > last.bottom || Math.abs(sign.right - last.right) > sign.width;
+}).map(label => label.textContent)"""
 MOVED = """() => new Promise(resolve => {
   let moved = 0, painted = 0;
   new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.value))
@@ -166,6 +172,13 @@ def test_nothing_is_lost_when_a_reader_spaces_text(window, any_path, mode: Mode)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= mode.size[0]
         assert visit.page.evaluate(CUT_OFF) == []
         assert visit.page.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.parametrize("width", [320, 340, 360, 375, 412, 500, 640, 1280])
+def test_the_sign_behind_a_sentence_stands_on_the_line_of_its_last_word(window, report, width: int):
+    with visited(window, report, Mode("of some width", (width, 800))) as visit:
+        assert visit.page.evaluate("document.querySelectorAll('label.traced').length") > 5
+        assert visit.page.evaluate(STRAY) == []
 
 
 # --- what is pointed at, and the keyboard ----------------------------------------------------------------------------
