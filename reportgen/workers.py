@@ -40,8 +40,11 @@ class Workers:
     ) -> None:
         if error is not None:
             # Nobody waits for what they are still making, which may take seconds.
-            for process in multiprocessing.active_children():
+            processes = multiprocessing.active_children()
+            for process in processes:
                 process.terminate()
+            for process in processes:
+                process.join()
         for worker in self._idle:
             worker.shutdown(wait=True, cancel_futures=True)
 

@@ -122,6 +122,7 @@ def test_an_earlier_wave_is_told_which_sentences_it_cannot_carry(edition):
     assert {problem.place.file.split(",")[0] for problem in caught.value.problems} == {
         "templates/report/01-houding.md",
         "templates/report/03-sectoren.md",
+        "templates/report/06-ergernissen.md",
         "templates/report/09-vooruitblik.md",
         "templates/press-release/persbericht.md",
         "templates/figures.toml",
