@@ -46,9 +46,7 @@ class Crew:
         if self._pool is None:
             return
         if error is not None:
-            # Nobody waits for what they are still making, which may take seconds.
-            for process in multiprocessing.active_children():
-                process.terminate()
+            end_processes()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def results_of(self, tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
@@ -87,6 +85,15 @@ def _carry_out_written(path: Path) -> Any:
 
 def _nothing() -> None:
     pass
+
+
+def end_processes() -> None:
+    """End the processes that work for this one: nobody waits for what they are still making, which may take seconds."""
+    processes = multiprocessing.active_children()
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join()
 
 
 def get_ready(parent: int, prepare: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import TypeVar
 
-from reportgen.parallel import get_ready
+from reportgen.parallel import end_processes, get_ready
 
 T = TypeVar("T")
 
@@ -39,12 +39,7 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            # Nobody waits for what they are still making, which may take seconds.
-            processes = multiprocessing.active_children()
-            for process in processes:
-                process.terminate()
-            for process in processes:
-                process.join()
+            end_processes()
         for worker in self._idle:
             worker.shutdown(wait=True, cancel_futures=True)
 
