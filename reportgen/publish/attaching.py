@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from reportgen.publish.joining import by_name
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -21,8 +23,8 @@ class Attachment:
 def attach(pdf: Pdf, files: Iterable[Attachment]) -> None:
     """Attach the data that a document was made from; they are as old as the document is."""
     specifications = {file.name: _attached(pdf, file) for file in files}
-    pairs = [part for name, found in sorted(specifications.items()) for part in (String(name), found)]
-    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array(pairs)))
+    named = by_name((String(name), found) for name, found in sorted(specifications.items()))
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(named)
     pdf.Root.AF = Array(specifications.values())
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from reportgen.publish.pieces import ELSEWHERE, Leaf
 
@@ -49,6 +49,11 @@ def written(pdf: Pdf) -> bytes:
     return target.getvalue()
 
 
+def by_name(entries: Iterable[tuple[Object, Object]]) -> Dictionary:
+    """A table in which a reader looks things up by their names, of entries in the order of those."""
+    return Dictionary(Names=Array([part for entry in entries for part in entry]))
+
+
 def _add(pdf: Pdf, other: Pdf) -> None:
     """Add the pages of a piece, and its tags under the one document that all of them are."""
     tree = pdf.Root.StructTreeRoot
@@ -76,8 +81,7 @@ def _sort_names(pdf: Pdf) -> None:
     tree = pdf.Root.StructTreeRoot
     if Name.IDTree in tree:
         names = tree.IDTree.Names
-        pairs = sorted(zip(names[::2], names[1::2], strict=True), key=lambda pair: bytes(pair[0]))
-        tree.IDTree.Names = Array([part for pair in pairs for part in pair])
+        tree.IDTree = by_name(sorted(zip(names[::2], names[1::2], strict=True), key=lambda pair: bytes(pair[0])))
 
 
 def _lead_to_each_other(pdf: Pdf, leaves: Sequence[Leaf]) -> None:
@@ -91,12 +95,8 @@ def _lead_to_each_other(pdf: Pdf, leaves: Sequence[Leaf]) -> None:
             if address.startswith(ELSEWHERE):
                 del link[Name.A]
                 link.Dest = String(address.removeprefix(ELSEWHERE))
-    pairs = sorted((name.encode(), place) for name, place in places.items())
-    pdf.Root.Names = Dictionary(
-        Dests=pdf.make_indirect(
-            Dictionary(Names=Array([p for name, place in pairs for p in (String(name.decode()), place)]))
-        )
-    )
+    named = by_name((String(name), place) for name, place in sorted(places.items()))
+    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(named))
 
 
 def _place(page: pikepdf.Page, leaf: Leaf, across: float, down: float) -> Array:
