@@ -112,7 +112,8 @@ class Ordering:
         return Order(made_of, digest(TABLES, alone, facts, self._theme), partial(proving.workbook, made_of, facts))
 
     def _figures(self, shown: Publication) -> Order:
-        drawings, facts = self._drawings("", "svg", shown), self._printed_in(shown)
+        drawings = {figure.name: self._charts[figure.name] for figure in figures_of(shown)}
+        facts = self._printed_in(shown)
         made_of = proving.MadeOf(KIT, self._with_nothing_but(shown), shown, drawings, self._brand)
         key = digest(KIT, figures_of(shown), sorted(drawings.items()), facts, self._report.stamp, self._theme)
         return Order(made_of, key, partial(proving.figures, made_of, facts))
